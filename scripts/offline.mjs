@@ -22,6 +22,7 @@ const later = [
   ['panels.css', `panels.css?${build}`],
   ['trends.css', `trends.css?${build}`],
   ['passage.css', `passage.css?${build}`],
+  ['claims.css', `claims.css?${build}`],
   ['share.js', `share.js?${build}`],
   ['worker.js', `worker.js?files&${build}`],
   ['files.js', `files.js?${build}`],

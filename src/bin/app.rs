@@ -1,4 +1,4 @@
-//! The calculator page. Four parts of it are loaded when they are asked for: the functions that make them
+//! The calculator page. Seven parts of it are loaded when they are asked for: the functions that make them
 //! are here and not in the library, because every program would carry what they export.
 #![allow(
     unsafe_code,
@@ -13,7 +13,7 @@ use petaday::page::{self, Parts};
 #[cfg(not(debug_assertions))]
 mod parts {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
-    use petaday::page::{Loaded, PassagePart, TrendPart};
+    use petaday::page::{Loaded, PassagePart, ViewPart};
     use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
 
     #[wasm_split(found, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -42,15 +42,20 @@ mod parts {
     }
 
     #[wasm_split(trends, wasm_split_path = ::leptos::wasm_split, fallible)]
-    pub fn trends() -> Result<Loaded<TrendPart>, SplitLoaderError> {
+    pub fn trends() -> Result<Loaded<ViewPart>, SplitLoaderError> {
         Ok(Loaded::trends())
+    }
+
+    #[wasm_split(claims, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn claims() -> Result<Loaded<ViewPart>, SplitLoaderError> {
+        Ok(Loaded::claims())
     }
 }
 
 /// In a debug build all of it is one file.
 #[cfg(debug_assertions)]
 mod parts {
-    use petaday::page::{Loaded, PassagePart, TrendPart};
+    use petaday::page::{Loaded, PassagePart, ViewPart};
     use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
 
     pub async fn found() -> Result<Loaded<dyn FoundPart>, ()> {
@@ -73,8 +78,12 @@ mod parts {
         Ok(Loaded::new(Box::new(Context::default())))
     }
 
-    pub async fn trends() -> Result<Loaded<TrendPart>, ()> {
+    pub async fn trends() -> Result<Loaded<ViewPart>, ()> {
         Ok(Loaded::trends())
+    }
+
+    pub async fn claims() -> Result<Loaded<ViewPart>, ()> {
+        Ok(Loaded::claims())
     }
 }
 
@@ -86,5 +95,6 @@ fn main() {
         reports: || Box::pin(async { parts::reports().await.ok() }),
         context: || Box::pin(async { parts::context().await.ok() }),
         trends: || Box::pin(async { parts::trends().await.ok() }),
+        claims: || Box::pin(async { parts::claims().await.ok() }),
     });
 }

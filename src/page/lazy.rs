@@ -1,11 +1,13 @@
 //! Parts of the program that are loaded when they are first needed.
 
+use super::claims;
 use super::network::{NetworkViews, Views};
 use super::parts::erased::{Kept, State};
 use super::passage::{self, PassageViews};
 use super::pieces::{self, PanelViews};
 use super::sheet::{self, Sheet};
-use super::trends::{self, TrendViews};
+use super::trends;
+use super::views::PartView;
 use crate::panel::{Draw, FoundPart, PanelPart};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -53,13 +55,18 @@ impl Loaded<dyn PanelPart> {
     }
 }
 
-/// The view of trends.
-pub struct TrendPart(pub(super) &'static dyn TrendViews);
+/// A view that takes the calculator's place.
+pub struct ViewPart(pub(super) &'static dyn PartView);
 
-impl Loaded<TrendPart> {
+impl Loaded<ViewPart> {
     /// Makes the view of trends.
     pub fn trends() -> Self {
-        Self::views(Box::new(TrendPart(&trends::Views)))
+        Self::views(Box::new(ViewPart(&trends::Views)))
+    }
+
+    /// Makes the view of claims.
+    pub fn claims() -> Self {
+        Self::views(Box::new(ViewPart(&claims::Views)))
     }
 }
 
@@ -73,9 +80,9 @@ impl Loaded<PassagePart> {
     }
 }
 
-impl std::fmt::Debug for TrendPart {
+impl std::fmt::Debug for ViewPart {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("TrendPart")
+        f.write_str("ViewPart")
     }
 }
 
@@ -103,7 +110,9 @@ pub struct Parts {
     /// Loads what shows the files and jobs that the worker reads.
     pub found: Load<dyn FoundPart>,
     /// Loads the view of trends.
-    pub trends: Load<TrendPart>,
+    pub trends: Load<ViewPart>,
+    /// Loads the view of claims.
+    pub claims: Load<ViewPart>,
     /// Loads the reader of passages.
     pub passage: Load<PassagePart>,
 }

@@ -6,6 +6,7 @@
 )]
 
 mod browser;
+mod claims;
 mod lazy;
 mod network;
 mod parts;
@@ -16,8 +17,9 @@ mod sections;
 mod sheet;
 mod state;
 mod trends;
+mod views;
 
-pub use lazy::{Load, Loaded, Parts, PassagePart, TrendPart};
+pub use lazy::{Load, Loaded, Parts, PassagePart, ViewPart};
 
 use leptos::prelude::*;
 

@@ -16,12 +16,14 @@ pub(super) enum Sheet {
     Trends,
     /// That of the box for a passage.
     Passage,
+    /// That of the view of claims.
+    Claims,
 }
 
 thread_local! {
     /// For each style a promise that settles when it is loaded. `None` before the first request, and after
     /// a failed one.
-    static SHEETS: RefCell<[Option<Promise>; 3]> = const { RefCell::new([None, None, None]) };
+    static SHEETS: RefCell<[Option<Promise>; 4]> = const { RefCell::new([const { None }; 4]) };
 }
 
 /// Fetches a style once. If that fails, its part is drawn without it, and the next call tries again.
@@ -45,6 +47,7 @@ fn load(sheet: Sheet) -> Promise {
         Sheet::Panels => concat!("./panels.css?", env!("PETADAY_BUILD")),
         Sheet::Trends => concat!("./trends.css?", env!("PETADAY_BUILD")),
         Sheet::Passage => concat!("./passage.css?", env!("PETADAY_BUILD")),
+        Sheet::Claims => concat!("./claims.css?", env!("PETADAY_BUILD")),
     };
     let link = add("link", [("rel", "stylesheet"), ("href", address)]);
     let mut settle = |loaded: Function, failed: Function| {

@@ -189,7 +189,10 @@ pub(super) fn Footer() -> impl IntoView {
                 <a href="https://openai.com/index/ai-and-compute/">"Amodei and Hernandez 2018"</a>
                 ". Chip data in part from "
                 <a href="https://epoch.ai/data/machine-learning-hardware">"Epoch AI"</a>
-                " (CC BY 4.0)."
+                // Among the links above it would be a line more on a phone.
+                " (CC BY 4.0). " <a href="#view=claims" on:click=move |_| page.write_pending()>
+                    "Claims, checked"
+                </a>
             </p>
             <p>
                 "Petaday " {env!("CARGO_PKG_VERSION")} ", data of " {catalog::EDITION}

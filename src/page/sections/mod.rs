@@ -16,8 +16,8 @@ mod recent;
 mod stages;
 mod title;
 mod topics;
-mod trends;
 mod undo;
+mod view;
 
 use crate::answer::is_given;
 use crate::page::lazy::Parts;
@@ -60,7 +60,7 @@ pub(super) fn Calculator(
             </div>
             <topics::Topics />
         </main>
-        <trends::Trends />
+        <view::OpenView />
         <answer::Bar />
         <undo::UndoLine />
         <examples::BegunNote />

@@ -23,7 +23,7 @@ pub(super) use view::Open;
 use view::TakeFiles;
 
 use super::browser::{self, Entry, Timeout};
-use super::lazy::{Lazy, Parts, PassagePart, TrendPart};
+use super::lazy::{Lazy, Parts, PassagePart, ViewPart};
 use super::sheet::Sheet;
 use crate::answer::fleet;
 use crate::answer::{Answer, Choice, answer_with};
@@ -56,7 +56,8 @@ pub(super) struct Page {
     context_part: Lazy<dyn Draw>,
     found_part: Lazy<dyn FoundPart>,
     passage_part: Lazy<PassagePart>,
-    pub trends_part: Lazy<TrendPart>,
+    trends_part: Lazy<ViewPart>,
+    claims_part: Lazy<ViewPart>,
     /// The view that is shown in place of the calculator.
     pub view: State<Option<Open>>,
     /// Whether the page was there before the address changed.
@@ -147,6 +148,7 @@ impl Page {
             found_part: Lazy::new(parts.found, Sheet::Panels),
             passage_part: Lazy::new(parts.passage, Sheet::Passage),
             trends_part: Lazy::new(parts.trends, Sheet::Trends),
+            claims_part: Lazy::new(parts.claims, Sheet::Claims),
             view: State::new(None),
             is_ready: Kept::new(false),
             view_drop: Kept::new(None),

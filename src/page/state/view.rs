@@ -1,10 +1,11 @@
-//! The view that is shown in place of the calculator. Its link is `#view=…`; the part that draws it reads the rest.
+//! The view that is shown in place of the calculator. Its link is `#view=…`; the part that draws it reads the rest of it.
 
 use super::Page;
+use crate::claim::is_claims;
 use crate::draft::Draft;
 use crate::draft::link::{self, LinkProblem};
 use crate::page::browser::{self, Entry};
-use crate::page::lazy::NOT_LOADED;
+use crate::page::lazy::{Lazy, NOT_LOADED, ViewPart};
 use crate::panel::PanelId;
 use crate::quantity::Flop;
 use leptos::prelude::*;
@@ -33,11 +34,19 @@ pub(super) fn is_view(fragment: &str) -> bool {
 }
 
 impl Page {
+    /// Returns the part that draws the view of a link.
+    pub(in crate::page) fn view_part(self, fragment: &str) -> Lazy<ViewPart> {
+        match is_claims(fragment) {
+            true => self.claims_part,
+            false => self.trends_part,
+        }
+    }
+
     /// Shows a view. The form stays as it is, behind it.
     pub(super) fn open_view(self, fragment: String) {
         // The address is the view's now.
         self.forget_pending();
-        self.trends_part.retry();
+        self.view_part(&fragment).retry();
         let comes_from_form = self.is_ready.get() && !self.is_blank.get_untracked();
         let from = comes_from_form.then(|| self.link.get_untracked());
         self.view.set(Some(Open { fragment, from }));

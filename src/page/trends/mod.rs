@@ -14,21 +14,15 @@ use crate::draft::link::LinkProblem;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::{part, text};
 use crate::page::state::Page;
+use crate::page::views::PartView;
 use crate::trend::{place, summary};
 use leptos::prelude::*;
 use state::Trends;
 
-/// The view of trends. The page calls it once it is loaded.
-pub(crate) trait TrendViews {
-    /// Makes the view of the link that is open.
-    fn view(&self, page: Page) -> AnyView;
-}
-
-/// The only implementation of [`TrendViews`]. Only code of its part may name it. Otherwise it would be loaded with
-/// the page.
+/// The view of trends. Only code of its part may name it. Otherwise it would be loaded with the page.
 pub(crate) struct Views;
 
-impl TrendViews for Views {
+impl PartView for Views {
     fn view(&self, page: Page) -> AnyView {
         view(Trends::new(page))
     }

@@ -1,5 +1,6 @@
 //! The state of the view: its settings, its systems, and what follows from both.
 
+use crate::claim::is_claims;
 use crate::draft::link::LinkProblem;
 use crate::page::browser::{self, Entry};
 use crate::page::parts::erased::{Derived, State};
@@ -112,6 +113,10 @@ impl Trends {
         let Some(open) = self.page.view.get_untracked() else {
             return;
         };
+        // The view of claims is about to take this one's place.
+        if is_claims(&open.fragment) {
+            return;
+        }
         let opened = decode(&open.fragment);
         let mut view = opened.view;
         self.problems.set(opened.problems);

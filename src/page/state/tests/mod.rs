@@ -11,7 +11,7 @@ use super::{Content, Page};
 use crate::draft::Key;
 use crate::draft::link;
 use crate::page::browser;
-use crate::page::lazy::{Loaded, Parts, PassagePart, TrendPart};
+use crate::page::lazy::{Loaded, Parts, PassagePart, ViewPart};
 use crate::panel::{Context, Draw, Found, FoundPart, PanelId, PanelPart, Panels, Reports};
 use crate::quantity::write;
 use leptos::prelude::*;
@@ -34,7 +34,8 @@ const PARTS: Parts = Parts {
     reports: || Box::pin(async { unless_refused(reports) }),
     context: || Box::pin(async { unless_refused(context) }),
     found: || Box::pin(async { unless_refused(found) }),
-    trends: || Box::pin(async { unless_refused(Loaded::<TrendPart>::trends) }),
+    trends: || Box::pin(async { unless_refused(Loaded::<ViewPart>::trends) }),
+    claims: || Box::pin(async { unless_refused(Loaded::<ViewPart>::claims) }),
     passage: || Box::pin(async { unless_refused(Loaded::<PassagePart>::passage) }),
 };
 

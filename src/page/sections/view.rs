@@ -1,4 +1,4 @@
-//! The view of trends in place of the calculator. Its code and its style are loaded when it is opened.
+//! A view in place of the calculator. Its code and its style are loaded when it is opened.
 
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::erased::Derived;
@@ -8,23 +8,30 @@ use leptos::prelude::*;
 
 /// The view, while it is open.
 #[component]
-pub(super) fn Trends() -> impl IntoView {
+pub(super) fn OpenView() -> impl IntoView {
     let page = use_page();
-    let is_open = Derived::new(move || page.view.with(Option::is_some));
+    // The name of the view: a change of the other keys is the view's own business.
+    let name = Derived::new(move || {
+        page.view.with(|open| {
+            let fragment = &open.as_ref()?.fragment;
+            Some(fragment.split('&').next().unwrap_or_default().to_owned())
+        })
+    });
     part(move || {
-        if !is_open.get() {
+        let Some(name) = name.get() else {
             return ().into_any();
-        }
-        page.trends_part.track();
-        if let Some(views) = page.trends_part.ask(|part| part.0) {
+        };
+        let lazy = page.view_part(&name);
+        lazy.track();
+        if let Some(views) = lazy.ask(|part| part.0) {
             return untrack(|| views.view(page));
         }
-        let has_failed = page.trends_part.has_failed();
+        let has_failed = lazy.has_failed();
         let content = has_failed.then(|| {
             view! {
                 <p class="problem error">{NOT_LOADED}</p>
                 <p>
-                    <button type="button" class="button" on:click=move |_| page.trends_part.retry()>
+                    <button type="button" class="button" on:click=move |_| lazy.retry()>
                         "Try again"
                     </button>
                     " "
