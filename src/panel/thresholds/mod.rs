@@ -21,6 +21,9 @@ use crate::words::threshold::{apart, is_met, share_words, side};
 use maud::{Markup, html};
 use std::cmp::Ordering;
 
+/// The page of the docs on laws.
+const LAW: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/law.md");
+
 /// An amount of compute that is compared with the thresholds.
 struct Figure<'a> {
     /// The figure's name, which is shown only if there are several.
@@ -49,7 +52,10 @@ pub fn draw(evaluation: &Evaluation) -> Vec<Piece> {
                 (group_view(index + 1, group, &figures))
             }
             (third::draw(evaluation))
-            p.hint { "Summaries with their sources, as of the days of the checks. Not legal advice." }
+            p.hint {
+                "Summaries with their sources, as of the days of the checks. Not legal advice. "
+                a href=(LAW) { "Which figure each means" }
+            }
     };
     pieces![Element::of_class("div", "evidence").holding(pieces![content])]
 }
