@@ -30,7 +30,8 @@ const GROUPS: [(Group, &str, &str); 3] = [
 pub fn draw() -> Vec<Piece> {
     let subtitle = html! {
         p.subtitle {
-            "Published runs, each with its source. Open one and look around; your first change starts an estimate of your own."
+            "Published runs, each with its source. Open one and look around; your first change starts an estimate of your own. "
+            "Or see " a href="#view=claims" { "what others published, checked" } "."
         }
     };
     let cards = of_group(Group::Gallery).map(|example| item(pieces![card(example)]));
