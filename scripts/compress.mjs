@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const compressible = /\.(css|csv|html|ico|js|json|svg|txt|wasm|webmanifest|xml)$/;
+const compressible = /\.(css|csv|html|ico|js|json|md|svg|txt|wasm|webmanifest|xml)$/;
 
 for (const name of readdirSync('dist', { recursive: true })) {
   if (!compressible.test(name)) continue;
