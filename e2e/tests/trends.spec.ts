@@ -58,6 +58,21 @@ test('a press on a published trend shows its figure beside ours', async ({ page 
   expect(address(page)).toBe('#view=trends&preset=ai-and-compute&from=2012');
 });
 
+test('a published trend that takes the place of a selection can be taken back, and by Back as well', async ({ page }) => {
+  await open(page, `&domain=language&from=2017&${ESTIMATE}`);
+  await expect(sentence(page)).toContainText('ranks 111th among 276 language systems since 2017.');
+  await page.getByRole('button', { name: 'AI and Compute' }).click();
+  await expect(sentence(page)).toContainText('systems since 2012.');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(sentence(page)).toContainText('276 language systems since 2017.');
+  expect(address(page)).toContain('&domain=language&from=2017&');
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'AI and Compute' }).click();
+  await expect(sentence(page)).toContainText('systems since 2012.');
+  await page.goBack();
+  await expect(sentence(page)).toContainText('276 language systems since 2017.');
+});
+
 test('a selection changes the systems, the line and the address', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'From 2010' }).click();

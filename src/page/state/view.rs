@@ -38,7 +38,9 @@ impl Page {
         // The address is the view's now.
         self.forget_pending();
         self.trends_part.retry();
-        let comes_from_form = self.is_ready.get() && !self.is_blank.get_untracked();
+        // Who goes from one link of a view to another does not come from the form.
+        let is_other = self.view.with_untracked(Option::is_some);
+        let comes_from_form = self.is_ready.get() && !is_other && !self.is_blank.get_untracked();
         let from = comes_from_form.then(|| self.link.get_untracked());
         self.view.set(Some(Open { fragment, from }));
     }

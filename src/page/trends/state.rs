@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub(super) struct Trends {
     pub(super) page: Page,
     pub(super) view: State<View>,
+    /// The settings before a published trend took their place, to be put back.
+    pub(super) before: State<Option<View>>,
     /// The parts of the link that could not be read.
     pub(super) problems: State<Vec<LinkProblem>>,
     /// The systems: those of the compiled-in table, or of one that was dropped.
@@ -65,6 +67,7 @@ impl Trends {
         let trends = Self {
             page,
             view,
+            before: State::new(None),
             problems: State::new(Vec::new()),
             table,
             file: RwSignal::new(String::new()),
@@ -120,6 +123,7 @@ impl Trends {
         } else {
             self.page.bring(&view.estimate);
         }
+        self.before.set(None);
         if view != self.view.get_untracked() {
             self.set(view);
         }
@@ -127,9 +131,42 @@ impl Trends {
 
     /// Shows other settings, and writes them into the address.
     pub(super) fn set(self, view: View) {
-        browser::write_fragment(&encode(&view), Entry::Replace);
+        self.show(view, Entry::Replace);
+        self.before.set(None);
+    }
+
+    /// Shows settings that replace the former ones. Back and “Undo” bring those back.
+    pub(super) fn replace(self, view: View) {
+        let before = self.view.get_untracked();
+        if view != before {
+            self.show(view, Entry::Push);
+            self.before.set(Some(before));
+        }
+    }
+
+    /// Brings the settings back that were replaced last.
+    pub(super) fn take_back(self) {
+        if let Some(before) = self.before.get_untracked() {
+            self.show(before, Entry::Push);
+            self.before.set(None);
+        }
+    }
+
+    fn show(self, view: View, entry: Entry) {
+        browser::write_fragment(&encode(&view), entry);
         self.pointed.set(None);
         self.view.set(view);
+    }
+
+    /// Reads the selected systems and the estimate.
+    pub(super) fn with_selected<U>(self, read: impl FnOnce(&[&Point], Option<&Own>) -> U) -> U {
+        self.table.with(|table| {
+            let selected: Vec<&Point> = self.selected.with(|selected| {
+                let at = selected.iter();
+                at.filter_map(|at| table.points.get(*at)).collect()
+            });
+            self.own.with(|own| read(&selected, own.as_ref()))
+        })
     }
 
     /// Gives a key another text. Returns the message if it cannot be read.
