@@ -148,6 +148,28 @@ test('a table of one’s own takes the place of Epoch AI’s, and a hostile one 
   await expect(marks(page)).toHaveCount(535);
 });
 
+test('a table of one’s own is there when the page is loaded again, until Epoch AI’s is asked for', async ({ page }) => {
+  await open(page);
+  await drop(page, 'mine.csv', 'name,date,flop\nA,2020,1e20\nB,2021,1e21\n');
+  await expect(page.locator('.own-table')).toContainText('mine.csv: 2 systems.');
+  await page.reload();
+  await expect(page.locator('.own-table')).toContainText('mine.csv: 2 systems.');
+  await expect(marks(page)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Back to Epoch AI’s table' }).click();
+  await page.reload();
+  await expect(marks(page)).toHaveCount(535);
+});
+
+test('a system of the picture goes into the comparison', async ({ calculator, page }) => {
+  await open(page, `&${ESTIMATE}`);
+  await page.locator('#chart').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('#chart .tip').getByRole('button', { name: 'Compare' }).click();
+  await expect(page.locator('.picture')).toContainText('Added Theseus.');
+  await page.getByRole('button', { name: 'See the comparison' }).click();
+  await expect(calculator.drawer('Compare').getByRole('columnheader')).toHaveText(['LLaMA-65B', 'Theseus']);
+});
+
 test('the picture and the systems can be downloaded', async ({ page }) => {
   await open(page);
   for (const [name, file] of [

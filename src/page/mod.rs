@@ -6,6 +6,7 @@
 )]
 
 mod browser;
+mod context;
 mod lazy;
 mod network;
 mod parts;
@@ -13,6 +14,7 @@ mod passage;
 mod pieces;
 mod reader;
 mod sections;
+mod session;
 mod sheet;
 mod state;
 mod trends;

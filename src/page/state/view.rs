@@ -5,7 +5,7 @@ use crate::draft::Draft;
 use crate::draft::link::{self, LinkProblem};
 use crate::page::browser::{self, Entry};
 use crate::page::lazy::NOT_LOADED;
-use crate::panel::PanelId;
+use crate::panel::{Action, CompareAction, PanelId};
 use crate::quantity::Flop;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -22,9 +22,10 @@ pub(in crate::page) struct Open {
     pub from: Option<String>,
 }
 
-/// Returns whether a fragment is the link of estimates side by side, which stand beside the form.
-pub(super) fn is_comparison(fragment: &str) -> bool {
-    fragment.starts_with("view=compare")
+/// Returns whether a fragment is the link of a view that stands beside the form: a comparison or a study.
+pub(super) fn is_beside(fragment: &str) -> bool {
+    let names = ["view=compare", "view=study"];
+    names.iter().any(|name| fragment.starts_with(name))
 }
 
 /// Returns whether a fragment is the link of a view.
@@ -45,17 +46,20 @@ impl Page {
         self.view.set(Some(Open { fragment, from }));
     }
 
-    /// Opens a comparison: its first estimate goes into the form, and the others stand in the panel.
-    pub(super) fn open_comparison(self, fragment: String) {
+    /// Opens a view that stands beside the form: the link's estimate goes into the form, and the rest into a panel.
+    pub(super) fn open_beside(self, fragment: String) {
         self.view.set(None);
         self.context_part.retry();
         self.context_part.when_settled(move || {
             let opened = self.context_part.update(|part| part.open(&fragment));
             match opened.flatten() {
-                Some((draft, problems)) => {
-                    self.show(draft);
-                    self.notices.set(problems);
-                    browser::unfold(PanelId::Compare.name());
+                Some(beside) => {
+                    if let Some(draft) = beside.draft {
+                        self.show(draft);
+                    }
+                    self.notices.set(beside.problems);
+                    browser::unfold(beside.panel.name());
+                    self.panels.request_draw();
                 }
                 None => self.notices.set(vec![LinkProblem {
                     key: "view".into(),
@@ -63,6 +67,22 @@ impl Page {
                 }]),
             }
         });
+    }
+
+    /// Adds an estimate to the comparison, and calls back with what was done, in words.
+    pub(in crate::page) fn compare(self, link: String, then: impl Fn(String) + 'static) {
+        self.context_part.retry();
+        self.context_part.when_settled(move || {
+            self.act(Action::Compare(CompareAction::AddLink(link)));
+            let said = untrack(|| self.context_part.ask(|part| part.said()));
+            then(said.unwrap_or_else(|| NOT_LOADED.into()));
+        });
+    }
+
+    /// Shows the calculator again, with the comparison.
+    pub(in crate::page) fn show_comparison(self) {
+        self.close_view();
+        browser::unfold(PanelId::Compare.name());
     }
 
     /// Returns the draft of the form and its figure.

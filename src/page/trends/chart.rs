@@ -2,6 +2,7 @@
 
 use super::download;
 use super::state::Trends;
+use crate::catalog::notable::ATTRIBUTION;
 use crate::page::parts::erased::Kept;
 use crate::page::parts::{part, text};
 use crate::picture::theme::Theme;
@@ -12,7 +13,8 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{KeyboardEvent, PointerEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent, PointerEvent};
 
 pub(super) fn view(trends: Trends) -> impl IntoView {
     let area = NodeRef::<html::Div>::new();
@@ -36,6 +38,13 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
     // A pointer that only passes by leaves no system pointed at; a press does.
     let is_pressed = Kept::new(false);
     let at = move |event: &PointerEvent| {
+        // The description has a link and a button: it stays while the pointer is in it.
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| matches!(target.closest(".tip"), Ok(Some(_)))) {
+            return trends.pointed.get_untracked();
+        }
         let area = area.get_untracked()?;
         let rect = area.get_bounding_client_rect();
         let (x, y) = (
@@ -63,7 +72,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
                 tabindex="0"
                 role="application"
                 aria-roledescription="chart"
-                aria-label="Chart of the systems. Left and right arrow: by date. Up and down: by compute. Enter: its source."
+                aria-label="Chart of the systems. Left and right arrow: by date. Up and down: by compute. Enter: its source. C: compare it."
                 node_ref=area
                 on:pointermove=move |event| {
                     if !is_pressed.get() {
@@ -94,7 +103,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
             </p>
             <figcaption>
                 "FLOP of the training, logarithmic, by date of publication. The band is the interval of the line, and a dashed part continues it."
-            </figcaption> {download::view(trends)}
+            </figcaption> {added(trends)} {download::view(trends)}
         </figure>
     }
 }
@@ -192,7 +201,14 @@ fn pointed(trends: Trends) -> impl IntoView {
                 <strong>{point.name.clone()}</strong>
                 <span class="number">{figures(&point)}</span>
                 <span class="quiet">{about.join(" · ")}</span>
-                {source}
+                <span class="acts">
+                    {source}
+                    <button type="button" class="link" on:click=move |_| {
+                            compare(trends);
+                        }>
+                        "Compare"
+                    </button>
+                </span>
             </div>
         })
     })
@@ -248,14 +264,54 @@ fn walk(trends: Trends, event: &KeyboardEvent) -> bool {
             _ => return None,
         })
     });
-    if event.key() == "Enter" {
-        return open_source(trends);
+    match event.key().as_str() {
+        "Enter" => return open_source(trends),
+        "c" if !event.ctrl_key() && !event.meta_key() => return compare(trends),
+        _ => {}
     }
     let Some(to) = to else {
         return false;
     };
     trends.pointed.set(to);
     true
+}
+
+/// Adds the system that is pointed at to the comparison.
+fn compare(trends: Trends) -> bool {
+    let Some((_, point)) = untrack(|| pointed_at(trends)) else {
+        return false;
+    };
+    let source = match untrack(|| trends.is_own_table()) {
+        true => trends.file.get_untracked(),
+        false => ATTRIBUTION.into(),
+    };
+    let added = trends.added;
+    trends
+        .page
+        .compare(point.estimate(&source), move |said| added.set(said));
+    true
+}
+
+/// Says what was added to the comparison, with the way there.
+fn added(trends: Trends) -> impl IntoView {
+    let line = part(move || {
+        let said = trends.added.get();
+        (!said.is_empty()).then(|| {
+            view! {
+                <p>
+                    {said} " "
+                    <button
+                        type="button"
+                        class="link"
+                        on:click=move |_| trends.page.show_comparison()
+                    >
+                        "See the comparison"
+                    </button>
+                </p>
+            }
+        })
+    });
+    view! { <div role="status">{line}</div> }
 }
 
 /// Opens the paper of the system that is pointed at.

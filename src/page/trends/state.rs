@@ -1,9 +1,11 @@
 //! The state of the view: its settings, its systems, and what follows from both.
 
+use super::own_table;
 use crate::draft::link::LinkProblem;
 use crate::page::browser::{self, Entry};
 use crate::page::parts::erased::{Derived, State};
 use crate::page::parts::follow;
+use crate::page::session::Session;
 use crate::page::state::Page;
 use crate::picture::trend::Chart;
 use crate::trend::{
@@ -26,8 +28,12 @@ pub(super) struct Trends {
     pub(super) table: State<Arc<Table>>,
     /// The name of the file with the visitor's own table; empty if there is none.
     pub(super) file: RwSignal<String>,
+    /// Whether the browser keeps the visitor's own table until its window is closed.
+    pub(super) is_kept: State<bool>,
     /// The message if a file could not be read.
     pub(super) refusal: RwSignal<String>,
+    /// What was added to the comparison, in words.
+    pub(super) added: RwSignal<String>,
     /// The width of the picture, in pixels.
     pub(super) width: State<f64>,
     /// The mark that is pointed at or walked to, as its place among the marks of the picture.
@@ -71,7 +77,9 @@ impl Trends {
             problems: State::new(Vec::new()),
             table,
             file: RwSignal::new(String::new()),
+            is_kept: State::new(true),
             refusal: RwSignal::new(String::new()),
+            added: RwSignal::new(String::new()),
             width,
             pointed: State::new(None),
             order: State::new(Order {
@@ -93,6 +101,7 @@ impl Trends {
                 Arc::new(table.with(|table| view.with(|view| chart(view, &table.points))))
             }),
         };
+        own_table::recall(trends);
         trends.open();
         // Whoever comes from the calculator is further down the page, on a link that is hidden now.
         if page
@@ -193,6 +202,7 @@ impl Trends {
     /// Shows the compiled-in table again.
     pub(super) fn show_compiled_in(self) {
         self.refusal.set(String::new());
+        Session::Table.write("");
         self.show_table(String::new(), compiled_in());
     }
 

@@ -1,31 +1,30 @@
 //! Thompson et al.: the compute that a lower error rate takes.
 
-use super::input::{Input, Texts};
-use super::{message, study};
+use super::input::Input;
+use super::{Shown, Study, message, study};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::quantity::{Dimension, write};
 use crate::study::StudyError;
-use crate::study::power::{LAWS, Law};
+use crate::study::power::{LAWS, Law, law};
 use maud::html;
 
-pub(super) fn draw(texts: &Texts) -> Box<Element> {
+pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
+    let texts = shown.texts;
     let options: Vec<(String, String)> = LAWS
         .iter()
-        .enumerate()
-        .map(|(index, law)| {
+        .map(|law| {
             let name = format!(
                 "{}, by {}: {}",
                 law.benchmark,
                 law.measure.words(),
                 law.version.words()
             );
-            (index.to_string(), name)
+            (law.slug.into(), name)
         })
         .collect();
-    let chosen = texts.get(Input::Law).parse::<usize>().ok();
     // The review's rounded exponent, which most people quote, stands first.
-    let law = chosen.and_then(|index| LAWS.get(index)).unwrap_or(&LAWS[0]);
+    let law = law(texts.get(Input::Law)).unwrap_or(&LAWS[0]);
     let rate = |input, default| {
         let typed = texts.number(input, Dimension::Share, Some(default));
         typed.saying(StudyError::Share)
@@ -49,11 +48,12 @@ pub(super) fn draw(texts: &Texts) -> Box<Element> {
         p { "A fit across the best published models, and no law for one of them." }
     };
     study(
-        "error",
+        Study::Error,
         "How much more compute would a lower error take?",
         inputs,
         result,
         about,
+        shown,
     )
 }
 

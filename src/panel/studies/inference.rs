@@ -1,7 +1,7 @@
 //! Operations and energy of inference for the estimate’s model.
 
-use super::input::{Input, Texts};
-use super::{flop_of, message, study};
+use super::input::Input;
+use super::{Shown, Study, flop_of, message, study};
 use crate::answer::{Evaluation, chip_of};
 use crate::catalog::{Chip, Format};
 use crate::draft::{Field, Key};
@@ -15,7 +15,13 @@ use maud::html;
 /// A share of the peak that inference often reaches while it answers many requests at once. It can be far lower.
 const UTILIZATION: f64 = 0.3;
 
-pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<Element> {
+pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
+    let &Shown {
+        evaluation,
+        stage,
+        texts,
+        ..
+    } = shown;
     let operations = evaluation.answer().outcome.total.operations;
     let forward = operations.and_then(|of| Some(of.forward?.median()));
     let tokens = Dimension::Count(&["token"]);
@@ -71,11 +77,12 @@ pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<El
         }
     };
     study(
-        "inference",
+        Study::Inference,
         "What does it take to use this model?",
         inputs,
         result,
         about,
+        shown,
     )
 }
 
