@@ -118,3 +118,15 @@ test('the table can be copied for a paper', async ({ calculator }) => {
   await drawer.getByRole('button', { name: 'LaTeX' }).click();
   await expect(drawer.locator('#compare-text')).toContainText('Training compute (FLOP) & $8.4\\times10^{23}$');
 });
+
+test('a link lists all figures that an edition of the tables has changed, with the reasons', async ({ calculator, page }) => {
+  await page.goto('#view=changes&since=2026-11');
+  const drawer = calculator.drawer('Compare');
+  const row = drawer.getByRole('row', { name: /^NVIDIA L40, BF16 peak/ });
+  await expect(row).toContainText('181 TFLOP/s');
+  await expect(row).toContainText('181.05 TFLOP/s');
+  await expect(row).toContainText('rounded');
+  await drawer.getByLabel('All figures that have changed').selectOption('since 2026-11.3');
+  await expect(drawer.locator('#changes-link')).toContainText('#view=changes&since=2026-11.3');
+  await expect(row).toHaveCount(0);
+});

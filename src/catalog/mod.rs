@@ -12,6 +12,7 @@ mod editions;
 mod examples;
 mod find;
 mod format;
+mod history;
 pub mod known;
 mod machines;
 pub mod marks;
@@ -40,6 +41,7 @@ pub use examples::{
 };
 pub use find::find;
 pub use format::{Format, UnknownFormat};
+pub use history::{Corrected, Correction, history};
 pub use machines::{Machine, machine, machines};
 pub use mistaken::{mistaken, tera, tflops};
 pub use model_names::model_names;

@@ -373,6 +373,13 @@ impl Draw for Context {
                 problems,
             });
         }
+        if fragment.starts_with("view=changes") {
+            return Some(Beside {
+                panel: PanelId::Compare,
+                draft: None,
+                problems: self.compared.open_changes(fragment),
+            });
+        }
         let mut opened = compare::decode(fragment);
         let estimates = &mut opened.compare.estimates;
         let draft = match estimates.is_empty() {

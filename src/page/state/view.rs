@@ -22,9 +22,10 @@ pub(in crate::page) struct Open {
     pub from: Option<String>,
 }
 
-/// Returns whether a fragment is the link of a view that stands beside the form: a comparison or a study.
+/// Returns whether a fragment is the link of a view that stands beside the form: a comparison, a study, or what an
+/// edition of the tables has changed.
 pub(super) fn is_beside(fragment: &str) -> bool {
-    let names = ["view=compare", "view=study"];
+    let names = ["view=compare", "view=study", "view=changes"];
     names.iter().any(|name| fragment.starts_with(name))
 }
 

@@ -1,6 +1,7 @@
 //! The panel that puts the estimate beside up to three others: links, worked examples and published systems.
 
 mod add;
+mod changed;
 mod settings;
 mod table;
 
@@ -43,15 +44,43 @@ pub fn draw(
             html! { @for sentence in ratios(&columns) { p { (sentence) } } },
             others(&columns),
             table::draw(&columns, &figures(&columns), &inputs(&columns)),
-            link_of_all(&format!("{page}#{}", encode(&compare))),
+            link_of_all(
+                "compare-link",
+                "Link of this comparison",
+                &format!("{page}#{}", encode(&compare)),
+            ),
             copy(&columns, page, settings.format)
         ]
     });
     pieces![Element::of_class("div", "side-by-side").holding(pieces![
         adding(settings, &recents),
         said(settings),
-        compared
+        compared,
+        changes(settings, page)
     ])]
+}
+
+/// Draws the list of editions, and what has changed since the one that is chosen.
+fn changes(settings: &Settings, page: &str) -> Vec<Piece> {
+    let chosen = On::new(|name| Action::Compare(CompareAction::Since(name)));
+    let name = settings
+        .since
+        .as_ref()
+        .map_or(String::new(), |since| since.edition.to_string());
+    let list = Element::new("select")
+        .id("compare-since")
+        .read(changed::options())
+        .acting(Control::Choose(name, chosen));
+    let label = html! { label for="compare-since" { "All figures that have changed" } };
+    let list = Element::of_class("div", "field").holding(pieces![label, list]);
+    let shown = settings.since.as_ref().map(|since| {
+        let address = format!("{page}#{}", changed::encode(since.edition));
+        pieces![
+            changed::draw(since),
+            link_of_all("changes-link", "Link of these changes", &address)
+        ]
+    });
+    pieces![Element::of_class("div", "changed").holding(pieces![list, shown])]
 }
 
 /// Draws the sentence that says what was added or taken out.
@@ -188,11 +217,11 @@ fn others(columns: &[Column]) -> Box<Element> {
         .holding(others)
 }
 
-fn link_of_all(address: &str) -> Vec<Piece> {
-    let copy = Press::Copy("compare-link").button(Look::of("button"), html! { "Copy" });
+fn link_of_all(id: &'static str, title: &str, address: &str) -> Vec<Piece> {
+    let copy = Press::Copy(id).button(Look::of("button"), html! { "Copy" });
     let shown: Markup = html! {
-        h4 { "Link of this comparison" }
-        p.link-shown { code #compare-link { (address) } }
+        h4 { (title) }
+        p.link-shown { code id=(id) { (address) } }
     };
     pieces![
         shown,

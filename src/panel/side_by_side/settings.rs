@@ -1,7 +1,9 @@
 //! The panel's own settings, and what a person does to them.
 
 use super::add::{self, Refusal};
+use super::changed::{self, Since};
 use crate::compare::{Compare, LETTERS, decode, encode};
+use crate::draft::link::LinkProblem;
 use crate::draft::{Field, Key, link};
 use crate::panel::Change;
 use crate::quantity::excerpt;
@@ -27,6 +29,8 @@ pub struct Settings {
     /// What was added or taken out last, for the live region.
     pub(super) said: String,
     pub(super) format: TableFormat,
+    /// What has changed since an edition, if somebody asked.
+    pub(super) since: Option<Since>,
 }
 
 impl Default for Settings {
@@ -37,6 +41,7 @@ impl Default for Settings {
             refusal: None,
             said: String::new(),
             format: TableFormat::Markdown,
+            since: None,
         }
     }
 }
@@ -56,6 +61,8 @@ pub enum CompareAction {
     Clear,
     /// Chooses the format of the table to copy.
     Format(TableFormat),
+    /// Shows what has changed since the edition of this name.
+    Since(String),
 }
 
 /// Applies a user action to the settings, and returns where the focus goes.
@@ -95,6 +102,10 @@ pub fn act(settings: &mut Settings, action: CompareAction) -> Change {
             settings.format = format;
             return Change::default();
         }
+        CompareAction::Since(name) => {
+            settings.since = Since::named(&name);
+            return Change::default();
+        }
     };
     Change {
         focus: focus.into(),
@@ -110,6 +121,13 @@ impl Settings {
             others,
             ..Self::default()
         }
+    }
+
+    /// Opens the link of all that has changed since an edition. Returns the parts that could not be read.
+    pub fn open_changes(&mut self, fragment: &str) -> Vec<LinkProblem> {
+        let (since, problems) = changed::decode(fragment);
+        self.since = Some(since);
+        problems
     }
 
     /// Writes the estimates as a link, to be kept until the page is loaded again. Empty if there are none.
