@@ -4,6 +4,7 @@ use super::input::Input;
 use super::{Shown, Study, message, study};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
+use crate::picture::power::{self, PowerLaw};
 use crate::quantity::{Dimension, write};
 use crate::study::StudyError;
 use crate::study::power::{LAWS, Law, law};
@@ -64,6 +65,13 @@ fn result(law: &Law, from: f64, to: f64) -> Vec<Piece> {
     };
     let has_interval = factor.low < factor.high;
     let needed = law.compute(to).ok().flatten();
+    let start = law.compute(from).ok().flatten();
+    let picture = power::draw(&PowerLaw {
+        errors: (from, to),
+        start: start.unwrap_or(1.0),
+        factor,
+        is_amount: start.is_some(),
+    });
     pieces![html! {
         p.figure {
             strong { (write::people(factor.middle)) " ×" } " the compute"
@@ -71,6 +79,7 @@ fn result(law: &Law, from: f64, to: f64) -> Vec<Piece> {
                 ", 95% interval " (write::people(factor.low)) " to " (write::people(factor.high)) " ×"
             }
         }
+        @if let Some(picture) = picture { (picture) }
         ul {
             @if let (Some(n), Some(r2)) = (law.n, law.r2) {
                 li { (n) " systems, R² = " (write::digits(r2, 3)) }

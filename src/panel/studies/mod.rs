@@ -2,6 +2,7 @@
 //! sense. The room `study` has their formulas.
 
 mod algorithms;
+mod context;
 mod error;
 mod inference;
 mod input;
@@ -273,6 +274,23 @@ mod tests {
                 assert!(!html.contains("NaN"), "{input:?} {text}");
             }
         }
+    }
+
+    #[test]
+    fn a_network_of_tokens_is_counted_at_every_position() {
+        let model = "v=1&model=tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)&tokens=10e9";
+        let grown = html(model, &[(Input::Prompt, "500"), (Input::Answer, "300")]);
+        expect(
+            &grown,
+            &[
+                "Attention grows with the context",
+                "Prompt: 1.28 × 10¹¹ FLOP",
+            ],
+        );
+        // What is typed is taken in its place.
+        let even = html(model, &[(Input::Forward, "1e9"), (Input::Prompt, "500")]);
+        assert!(!even.contains("Attention grows with the context"));
+        expect(&even, &["Prompt: 5 × 10¹¹ FLOP"]);
     }
 
     #[test]
