@@ -131,6 +131,51 @@ test('the keyboard and the pointer walk from system to system', async ({ page })
   await expect(page.locator('#chart .tip strong')).not.toBeEmpty();
 });
 
+test('a part of the chart is enlarged by keys, wheel and buttons, and the address keeps it', async ({ page }) => {
+  await open(page, '&preset=none');
+  await page.locator('#chart').focus();
+  await page.keyboard.press('+');
+  await page.waitForURL(/window=/);
+  const some = await marks(page).count();
+  expect(some).toBeLessThan(535);
+  await page.reload();
+  await expect(marks(page)).toHaveCount(some);
+  await page.locator('#chart').scrollIntoViewIfNeeded();
+  const box = (await page.locator('#chart').boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.4);
+  const before = page.url();
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => page.url(), 'dragging moves the window').not.toBe(before);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+  await expect.poll(() => marks(page).count(), 'the wheel with Ctrl enlarges').toBeLessThan(some);
+  await page.getByRole('button', { name: 'All', exact: true }).last().click();
+  await expect(marks(page)).toHaveCount(535);
+  expect(address(page)).toBe('#view=trends&preset=none');
+});
+
+test('the keyboard walks along the lines as well', async ({ page }) => {
+  await open(page);
+  const said = page.locator('#pointed');
+  await page.locator('#chart').focus();
+  await page.keyboard.press('l');
+  await expect(said).toContainText('Line 1 Before deep learning: ');
+  await page.keyboard.press('ArrowDown');
+  await expect(said).toContainText('Line 2 Deep learning: ');
+  await page.keyboard.press('End');
+  const end = await said.textContent();
+  await page.keyboard.press('PageDown');
+  await expect(said).not.toHaveText(end!);
+  await page.keyboard.press('PageUp');
+  await expect(said).toHaveText(end!);
+  await page.keyboard.press('l');
+  await page.keyboard.press('ArrowRight');
+  await expect(said).toContainText('Theseus: Jul 1950');
+});
+
 test('a table of one’s own takes the place of Epoch AI’s, and a hostile one is refused in words', async ({ page }) => {
   await open(page);
   await drop(
@@ -175,6 +220,7 @@ test('the picture and the systems can be downloaded', async ({ page }) => {
   for (const [name, file] of [
     ['SVG', 'petaday-trends.svg'],
     ['PNG', 'petaday-trends.png'],
+    ['PNG 2×, for print', 'petaday-trends-2x.png'],
     ['CSV', 'petaday-trends.csv'],
   ]) {
     const downloaded = page.waitForEvent('download');

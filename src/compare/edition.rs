@@ -7,9 +7,10 @@ use crate::catalog::{Corrected, Correction, Edition, chip, examples, history, tf
 use crate::draft::{Draft, Field, Key, link};
 use crate::quantity::{Uncertain, write};
 
-/// The reason for an example whose figures of the tables are the same.
-const RULES: &str =
-    "Its ranges or its numbers are taken by other rules since: docs/permalink.md has them.";
+/// The reason for another figure where no figure of the tables has changed.
+const DOUBTS: &str =
+    "Methods have errors of their own since 2026-11.4, and the mean of both weighs them by these.";
+const RULES: &str = "Numbers that may mean two things are read by other rules since 2026-11.3.";
 
 /// A figure that has changed since an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,24 +92,45 @@ fn figures(change: &Correction, since: Edition) -> Option<(String, String, Strin
     Some((format!("{}{what}", now.name), was, is))
 }
 
+/// The worked examples whose figure is another one than by an edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangedExamples {
+    /// Those with another median, or with figures of the tables that have changed.
+    pub figures: Vec<Changed>,
+    /// The number of those whose range alone is another one.
+    pub ranges: usize,
+}
+
 /// Returns the worked examples whose figure is another one than by an edition.
-pub fn examples_since(since: Edition) -> Vec<Changed> {
-    let changed = |example: &crate::catalog::Example| {
+pub fn examples_since(since: Edition) -> ChangedExamples {
+    let mut changed = ChangedExamples::default();
+    for example in examples() {
         let draft = link::decode(example.link).draft;
         let [was, now] = [since, Edition::PRESENT].map(|edition| headline(&draft, edition));
-        (was != now).then(|| {
-            let [was, now] = [was, now].map(in_words);
-            let why = changes(&at(&draft, since)).map(|changes| changes.figures.join("; "));
-            Changed {
-                name: format!("{} ({})", example.system, example.year),
-                was,
-                now,
-                why: why.unwrap_or_else(|| RULES.into()),
-                source: "",
-            }
-        })
-    };
-    examples().iter().filter_map(changed).collect()
+        if was == now {
+            continue;
+        }
+        let tables = changes(&at(&draft, since)).map(|changes| changes.figures.join("; "));
+        let median = |value: Option<Uncertain>| value.map(|value| write::digits(value.median(), 4));
+        if tables.is_none() && median(was) == median(now) {
+            changed.ranges += 1;
+            continue;
+        }
+        let rule = if since.doubts_methods() {
+            RULES
+        } else {
+            DOUBTS
+        };
+        let [was, now] = [was, now].map(in_words);
+        changed.figures.push(Changed {
+            name: format!("{} ({})", example.system, example.year),
+            was,
+            now,
+            why: tables.unwrap_or_else(|| rule.into()),
+            source: "",
+        });
+    }
+    changed
 }
 
 /// Returns the draft with the tables of an edition.
@@ -143,7 +165,7 @@ mod tests {
     #[test]
     fn nothing_has_changed_since_the_present_edition() {
         assert_eq!(tables_since(Edition::PRESENT), []);
-        assert_eq!(examples_since(Edition::PRESENT), []);
+        assert_eq!(examples_since(Edition::PRESENT), ChangedExamples::default());
     }
 
     #[test]
@@ -157,7 +179,7 @@ mod tests {
             ("181 TFLOP/s", "181.05 TFLOP/s")
         );
         assert!(l40.why.contains("rounded") && l40.source.contains("https://"));
-        for row in rows.iter().chain(&examples_since(first)) {
+        for row in rows.iter().chain(&examples_since(first).figures) {
             assert_ne!(row.was, row.now, "{}", row.name);
             assert!(!row.why.is_empty(), "{}", row.name);
         }

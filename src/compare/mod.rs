@@ -8,7 +8,7 @@ mod link;
 mod ratios;
 
 pub use columns::{Column, LETTERS, columns};
-pub use edition::{Changed, examples_since, tables_since};
+pub use edition::{Changed, ChangedExamples, examples_since, tables_since};
 pub use figures::figures;
 pub use inputs::inputs;
 pub use link::{Compare, Opened, decode, encode};

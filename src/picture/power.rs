@@ -1,7 +1,7 @@
 //! An error rate against compute, both on logarithmic axes: the line of a power law from a start to a target, and its
 //! interval as a wedge.
 
-use super::axis::{Axis, across, anchor, rounded, tick_anchor};
+use super::axis::{Axis, across, rounded, tick_anchor};
 use crate::quantity::write;
 use crate::study::Interval;
 use maud::{Markup, html};
@@ -33,7 +33,11 @@ pub(crate) fn draw(law: &PowerLaw) -> Option<Markup> {
     let (from, to) = law.errors;
     let x = wide(law.start, law.start * law.factor.high)?;
     let y = wide(to, from)?;
-    let down = |error: f64| BOTTOM - y.place(error) * (BOTTOM - TOP);
+    let (highest, lowest) = (y.value(1.0), y.value(0.0));
+    // A line goes on below the area, where it is cut off.
+    let part = |error: f64| libm::log(highest / error) / libm::log(highest / lowest);
+    let area = BOTTOM - TOP;
+    let down = |error: f64| TOP + part(error) * area;
     let across_at = |factor: f64| across(x.place(law.start * factor));
     // On logarithmic axes every power law is a straight line through the start. This is the error that one with
     // this factor for the target has at the right end.
@@ -44,16 +48,18 @@ pub(crate) fn draw(law: &PowerLaw) -> Option<Markup> {
     };
     let (start, target) = (x.place(law.start), x.place(law.start * law.factor.middle));
     let has_interval = law.factor.low < law.factor.high;
-    let (left, right) = (100.0 * start, 100.0);
-    let wedge = format!(
-        "{},{} {},{} {},{}",
-        rounded(left).into_string(),
-        rounded(down(from)).into_string(),
-        rounded(right).into_string(),
-        rounded(down(at_end(law.factor.low))).into_string(),
-        rounded(right).into_string(),
-        rounded(down(at_end(law.factor.high))).into_string(),
+    let at_right = |factor: f64| rounded(part(at_end(factor)) * area).into_string();
+    let left = format!(
+        "{},{}",
+        rounded(100.0 * start).into_string(),
+        rounded(part(from) * area).into_string()
     );
+    let wedge = format!(
+        "{left} 100,{} 100,{}",
+        at_right(law.factor.low),
+        at_right(law.factor.high)
+    );
+    let line = format!("{left} 100,{}", at_right(law.factor.middle));
     let ticks = x.ticks();
     Some(html! {
         svg.strip.power role="img" aria-label=(label(law)) width="100%" height=(HEIGHT) {
@@ -65,16 +71,14 @@ pub(crate) fn draw(law: &PowerLaw) -> Option<Markup> {
                 line.grid x1="0" x2="100%" y1=(rounded(down(error))) y2=(rounded(down(error))) {}
                 text x="4" y=(rounded(down(error) - 4.0)) { (write::percent(error)) }
             }
-            @if has_interval {
-                svg x="0" y="0" width="100%" height=(HEIGHT) viewBox={ "0 0 100 " (HEIGHT) } preserveAspectRatio="none" {
-                    polygon.area points=(wedge) {}
-                }
+            svg x="0" y=(TOP) width="100%" height=(area) viewBox={ "0 0 100 " (area) } preserveAspectRatio="none" {
+                @if has_interval { polygon.area points=(wedge) {} }
+                polyline.law points=(line) {}
             }
             line.limit x1=(across_at(law.factor.middle)) x2=(across_at(law.factor.middle)) y1=(rounded(down(to))) y2=(BOTTOM) {}
-            line.own x1=(across(start)) y1=(rounded(down(from))) x2="100%" y2=(rounded(down(at_end(law.factor.middle)))) {}
             circle.dot cx=(across(start)) cy=(rounded(down(from))) r="5" {}
             circle.dot.on cx=(across(target)) cy=(rounded(down(to))) r="6" {}
-            text.own x=(across(target)) y=(rounded(down(to) - 12.0)) text-anchor=(anchor(target)) {
+            text.own x=(across(target)) dx="-10" y=(rounded(down(to) + 15.0)) text-anchor="end" {
                 (write::percent(to)) ", " (write::people(law.factor.middle)) " ×"
             }
         }

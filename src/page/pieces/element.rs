@@ -23,7 +23,8 @@ pub(super) fn view(page: Page, piece: ArcRwSignal<Piece>, element: Element) -> A
         None => &[],
         Some(Control::Press(_)) => &["click"],
         Some(Control::Type(..)) => &["input", "change"],
-        Some(Control::Enter(..)) => &["input", "change", "keydown"],
+        // No “change”: it comes after Enter, with the text that Enter has taken.
+        Some(Control::Enter(..)) => &["input", "keydown"],
         Some(Control::Paste(_)) => &["input"],
         Some(Control::Finish(..) | Control::Tick(..) | Control::Choose(..) | Control::Pick) => {
             &["change"]

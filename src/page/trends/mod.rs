@@ -8,6 +8,8 @@ mod lines;
 mod own_table;
 mod state;
 mod table;
+mod walk;
+mod zoom;
 
 use crate::catalog::notable::ATTRIBUTION;
 use crate::draft::link::LinkProblem;

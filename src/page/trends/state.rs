@@ -7,7 +7,7 @@ use crate::page::parts::erased::{Derived, State};
 use crate::page::parts::follow;
 use crate::page::session::Session;
 use crate::page::state::Page;
-use crate::picture::trend::Chart;
+use crate::picture::trend::{Chart, Gesture};
 use crate::trend::{
     self, Column, Line, Order, Own, Point, Table, View, decode, encode, lines, own, table_points,
     with_text,
@@ -38,6 +38,10 @@ pub(super) struct Trends {
     pub(super) width: State<f64>,
     /// The mark that is pointed at or walked to, as its place among the marks of the picture.
     pub(super) pointed: State<Option<usize>>,
+    /// The line that the keyboard is on, as its place among those that are drawn, and the year.
+    pub(super) on_line: State<Option<(usize, f64)>>,
+    /// The gesture that is under way.
+    pub(super) gesture: State<Option<Gesture>>,
     pub(super) order: State<Order>,
     /// The text that is searched for in the table.
     pub(super) find: RwSignal<String>,
@@ -82,6 +86,8 @@ impl Trends {
             added: RwSignal::new(String::new()),
             width,
             pointed: State::new(None),
+            on_line: State::new(None),
+            gesture: State::new(None),
             order: State::new(Order {
                 column: Column::Rank,
                 is_reversed: false,
@@ -164,6 +170,7 @@ impl Trends {
     fn show(self, view: View, entry: Entry) {
         browser::write_fragment(&encode(&view), entry);
         self.pointed.set(None);
+        self.on_line.set(None);
         self.view.set(view);
     }
 

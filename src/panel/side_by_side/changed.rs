@@ -1,7 +1,7 @@
 //! All figures that have changed since an edition of the tables, and the link that opens them.
 
 use crate::catalog::{EDITION, Edition};
-use crate::compare::{Changed, examples_since, tables_since};
+use crate::compare::{Changed, ChangedExamples, examples_since, tables_since};
 use crate::draft::link::LinkProblem;
 use crate::draft::pairs::ViewPairs;
 use crate::panel::parts::sources;
@@ -17,7 +17,7 @@ const MOST_TEXT: usize = 100;
 pub(super) struct Since {
     pub edition: Edition,
     tables: Vec<Changed>,
-    examples: Vec<Changed>,
+    examples: ChangedExamples,
 }
 
 impl Since {
@@ -78,7 +78,10 @@ pub(super) fn options() -> Markup {
 pub(super) fn draw(since: &Since) -> Markup {
     html! {
         (table("Figures of chips and grids", &since.tables, since.edition))
-        (table("Worked examples whose figure is another one", &since.examples, since.edition))
+        (table("Worked examples whose figure is another one", &since.examples.figures, since.edition))
+        @if since.examples.ranges > 0 {
+            p { "Of " (since.examples.ranges) " further examples only the 90% range is another one: methods have errors of their own since 2026-11.4." }
+        }
         p.hint { "Published systems keep the figures that their sources print. A link with data=" (since.edition) " is computed with the figures of that edition for ever." }
     }
 }
