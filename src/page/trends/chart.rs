@@ -99,7 +99,6 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
                     }
                 }
                 on:keydown=move |event| {
-                    // A link and a button in the chart have keys of their own.
                     let is_own = event.target() == event.current_target();
                     if is_own && (zoom::key(trends, &event) || walk::key(trends, &event)) {
                         is_pressed.set(trends.pointed.get_untracked().is_some());
@@ -112,12 +111,15 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
                 </div>
                 {pointed(trends)}
                 {walk::on_line(trends)}
-            </div> <p class="visually-hidden" role="status" id="pointed">
+            </div>
+            <p class="visually-hidden" role="status" id="pointed">
                 {text(move || walk::words(trends))}
             </p>
             <figcaption>
                 "FLOP of the training, logarithmic, by date of publication. The band is the interval of the line, and a dashed part continues it."
-            </figcaption> {added(trends)} {download::view(trends)}
+            </figcaption>
+            {added(trends)}
+            {download::view(trends)}
         </figure>
     }
 }
@@ -217,9 +219,13 @@ fn pointed(trends: Trends) -> impl IntoView {
                 <span class="quiet">{about.join(" · ")}</span>
                 <span class="acts">
                     {source}
-                    <button type="button" class="link" on:click=move |_| {
+                    <button
+                        type="button"
+                        class="link"
+                        on:click=move |_| {
                             compare(trends);
-                        }>
+                        }
+                    >
                         "Compare"
                     </button>
                 </span>
