@@ -15,6 +15,17 @@ pub(crate) struct Row {
     pub(crate) row: String,
     pub(crate) column: String,
     pub(crate) old: String,
+    why: String,
+    source: String,
+}
+
+/// Returns the text that `src/catalog/history.rs` unpacks: the changes in the order of the table, a line each.
+pub(crate) fn history(rows: &[Placed<Row>]) -> String {
+    let line = |Placed { row, .. }: &Placed<Row>| {
+        let cells = [&row.until, &row.row, &row.column, &row.why, &row.source];
+        cells.map(String::as_str).join("\t")
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// A row of another table as it was up to an edition.
@@ -141,9 +152,9 @@ fn read_row(cells: &mut Cells, editions: &[&str]) -> Row {
         row: cells.required("row"),
         column: cells.required("column"),
         old: cells.required("old"),
+        why: cells.required("why"),
+        source: cells.source(),
     };
-    cells.required("why");
-    cells.source();
     let earlier = editions
         .split_last()
         .map_or(&[][..], |(_, earlier)| earlier);

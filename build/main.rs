@@ -154,6 +154,9 @@ fn main() {
             &[("grid_carbon_former.rs", emit::former_grids)],
         );
     }
+    if let Ok(changes) = editions::parse("", &read("editions"), &edition_names::names()) {
+        write("history.tsv", &editions::history(&changes));
+    }
     name_editions();
     name_build();
     let is = |name: &str, value: &str| std::env::var(name).as_deref() == Ok(value);

@@ -48,6 +48,36 @@ test('half the error on ImageNet takes more than 5,000 times the compute, by a v
   await expect(error).toContainText('No slope was found for this benchmark');
 });
 
+test('a study has a link of its own, with its inputs and the estimate', async ({ calculator, someoneElse }) => {
+  await calculator.open(LLAMA);
+  await calculator.openDrawer('Studies');
+  const optimal = calculator.page.getByRole('region', { name: 'Which model and how much data would be best' });
+  await optimal.getByLabel('Budget').fill('5.76e23');
+  await optimal.getByText('Link to this study').click();
+  const link = optimal.locator('#study-link-optimal');
+  await expect(link).toContainText('#view=study&study=optimal&budget=5.76e23&estimate=v=1');
+  const colleague = await someoneElse();
+  await colleague.page.goto((await link.textContent())!);
+  const shown = colleague.page.getByRole('region', { name: 'Which model and how much data would be best' });
+  await expect(shown.getByLabel('Budget')).toHaveValue('5.76e23');
+  await expect(shown.getByRole('row', { name: /^Besiroglu/ })).toContainText('72.2 billion');
+  await colleague.expectAnswer('8.4 × 10²³');
+});
+
+test('what was typed into a study is there when the page is loaded again, and can be emptied', async ({ calculator, page }) => {
+  await calculator.open(LLAMA);
+  await calculator.openDrawer('Studies');
+  const optimal = page.getByRole('region', { name: 'Which model and how much data would be best' });
+  await optimal.getByLabel('Budget').fill('5.76e23');
+  await expect(optimal.getByRole('row', { name: /^Besiroglu/ })).toContainText('72.2 billion');
+  await page.reload();
+  await calculator.openDrawer('Studies');
+  await expect(optimal.getByLabel('Budget')).toHaveValue('5.76e23');
+  await page.getByRole('button', { name: 'Empty all inputs' }).click();
+  await expect(optimal.getByLabel('Budget')).toHaveValue('');
+  await expect(optimal.getByLabel('Budget')).toHaveAttribute('placeholder', '8.4e23');
+});
+
 test.describe('where the studies cannot be fetched', () => {
   test.use({ allowed: anyOf(/\/context-\w+\.wasm/, NOT_FETCHED) });
 

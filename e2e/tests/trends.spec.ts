@@ -58,6 +58,21 @@ test('a press on a published trend shows its figure beside ours', async ({ page 
   expect(address(page)).toBe('#view=trends&preset=ai-and-compute&from=2012');
 });
 
+test('a published trend that takes the place of a selection can be taken back, and by Back as well', async ({ page }) => {
+  await open(page, `&domain=language&from=2017&${ESTIMATE}`);
+  await expect(sentence(page)).toContainText('ranks 111th among 276 language systems since 2017.');
+  await page.getByRole('button', { name: 'AI and Compute' }).click();
+  await expect(sentence(page)).toContainText('systems since 2012.');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(sentence(page)).toContainText('276 language systems since 2017.');
+  expect(address(page)).toContain('&domain=language&from=2017&');
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'AI and Compute' }).click();
+  await expect(sentence(page)).toContainText('systems since 2012.');
+  await page.goBack();
+  await expect(sentence(page)).toContainText('276 language systems since 2017.');
+});
+
 test('a selection changes the systems, the line and the address', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'From 2010' }).click();
@@ -116,6 +131,51 @@ test('the keyboard and the pointer walk from system to system', async ({ page })
   await expect(page.locator('#chart .tip strong')).not.toBeEmpty();
 });
 
+test('a part of the chart is enlarged by keys, wheel and buttons, and the address keeps it', async ({ page }) => {
+  await open(page, '&preset=none');
+  await page.locator('#chart').focus();
+  await page.keyboard.press('+');
+  await page.waitForURL(/window=/);
+  const some = await marks(page).count();
+  expect(some).toBeLessThan(535);
+  await page.reload();
+  await expect(marks(page)).toHaveCount(some);
+  await page.locator('#chart').scrollIntoViewIfNeeded();
+  const box = (await page.locator('#chart').boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.4);
+  const before = page.url();
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => page.url(), 'dragging moves the window').not.toBe(before);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+  await expect.poll(() => marks(page).count(), 'the wheel with Ctrl enlarges').toBeLessThan(some);
+  await page.getByRole('button', { name: 'All', exact: true }).last().click();
+  await expect(marks(page)).toHaveCount(535);
+  expect(address(page)).toBe('#view=trends&preset=none');
+});
+
+test('the keyboard walks along the lines as well', async ({ page }) => {
+  await open(page);
+  const said = page.locator('#pointed');
+  await page.locator('#chart').focus();
+  await page.keyboard.press('l');
+  await expect(said).toContainText('Line 1 Before deep learning: ');
+  await page.keyboard.press('ArrowDown');
+  await expect(said).toContainText('Line 2 Deep learning: ');
+  await page.keyboard.press('End');
+  const end = await said.textContent();
+  await page.keyboard.press('PageDown');
+  await expect(said).not.toHaveText(end!);
+  await page.keyboard.press('PageUp');
+  await expect(said).toHaveText(end!);
+  await page.keyboard.press('l');
+  await page.keyboard.press('ArrowRight');
+  await expect(said).toContainText('Theseus: Jul 1950');
+});
+
 test('a table of one’s own takes the place of Epoch AI’s, and a hostile one is refused in words', async ({ page }) => {
   await open(page);
   await drop(
@@ -133,11 +193,34 @@ test('a table of one’s own takes the place of Epoch AI’s, and a hostile one 
   await expect(marks(page)).toHaveCount(535);
 });
 
+test('a table of one’s own is there when the page is loaded again, until Epoch AI’s is asked for', async ({ page }) => {
+  await open(page);
+  await drop(page, 'mine.csv', 'name,date,flop\nA,2020,1e20\nB,2021,1e21\n');
+  await expect(page.locator('.own-table')).toContainText('mine.csv: 2 systems.');
+  await page.reload();
+  await expect(page.locator('.own-table')).toContainText('mine.csv: 2 systems.');
+  await expect(marks(page)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Back to Epoch AI’s table' }).click();
+  await page.reload();
+  await expect(marks(page)).toHaveCount(535);
+});
+
+test('a system of the picture goes into the comparison', async ({ calculator, page }) => {
+  await open(page, `&${ESTIMATE}`);
+  await page.locator('#chart').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('#chart .tip').getByRole('button', { name: 'Compare' }).click();
+  await expect(page.locator('.picture')).toContainText('Added Theseus.');
+  await page.getByRole('button', { name: 'See the comparison' }).click();
+  await expect(calculator.drawer('Compare').getByRole('columnheader')).toHaveText(['LLaMA-65B', 'Theseus']);
+});
+
 test('the picture and the systems can be downloaded', async ({ page }) => {
   await open(page);
   for (const [name, file] of [
     ['SVG', 'petaday-trends.svg'],
     ['PNG', 'petaday-trends.png'],
+    ['PNG 2×, for print', 'petaday-trends-2x.png'],
     ['CSV', 'petaday-trends.csv'],
   ]) {
     const downloaded = page.waitForEvent('download');

@@ -14,7 +14,7 @@ use petaday::page::{self, Parts};
 mod parts {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
     use petaday::page::{Loaded, PassagePart, ViewPart};
-    use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
+    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports};
 
     #[wasm_split(found, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn found() -> Result<Loaded<dyn FoundPart>, SplitLoaderError> {
@@ -38,7 +38,7 @@ mod parts {
 
     #[wasm_split(context, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn context() -> Result<Loaded<dyn Draw>, SplitLoaderError> {
-        Ok(Loaded::new(Box::new(Context::default())))
+        Ok(Loaded::context())
     }
 
     #[wasm_split(trends, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -56,7 +56,7 @@ mod parts {
 #[cfg(debug_assertions)]
 mod parts {
     use petaday::page::{Loaded, PassagePart, ViewPart};
-    use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
+    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports};
 
     pub async fn found() -> Result<Loaded<dyn FoundPart>, ()> {
         Ok(Loaded::new(Box::new(Found)))
@@ -75,7 +75,7 @@ mod parts {
     }
 
     pub async fn context() -> Result<Loaded<dyn Draw>, ()> {
-        Ok(Loaded::new(Box::new(Context::default())))
+        Ok(Loaded::context())
     }
 
     pub async fn trends() -> Result<Loaded<ViewPart>, ()> {

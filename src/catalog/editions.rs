@@ -26,6 +26,11 @@ impl Edition {
         NAMES.iter().position(|known| *known == name).map(Self)
     }
 
+    /// Returns all editions, the earliest first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..NAMES.len()).map(Self)
+    }
+
     /// Returns the last edition that had a row. The build checks its name.
     fn until(name: &str) -> Self {
         Self::named(name).unwrap_or_default()

@@ -13,6 +13,7 @@ mod editions;
 mod examples;
 mod find;
 mod format;
+mod history;
 pub mod known;
 mod machines;
 pub mod marks;
@@ -41,6 +42,7 @@ pub use examples::{
 };
 pub use find::find;
 pub use format::{Format, UnknownFormat};
+pub use history::{Corrected, Correction, history};
 pub use machines::{Machine, machine, machines};
 pub use mistaken::{mistaken, tera, tflops};
 pub use model_names::model_names;

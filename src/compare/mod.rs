@@ -1,12 +1,14 @@
 //! Up to four estimates side by side: what differs, row by row, and how many times one is the other.
 
 mod columns;
+mod edition;
 mod figures;
 mod inputs;
 mod link;
 mod ratios;
 
 pub use columns::{Column, LETTERS, columns};
+pub use edition::{Changed, ChangedExamples, examples_since, tables_since};
 pub use figures::figures;
 pub use inputs::inputs;
 pub use link::{Compare, Opened, decode, encode};

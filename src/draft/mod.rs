@@ -23,7 +23,6 @@ pub mod migrate;
 pub mod own;
 pub mod pairs;
 pub mod provenance;
-#[cfg(any(feature = "app", test))]
 pub mod recent;
 mod stages;
 mod vocabulary;

@@ -1,6 +1,7 @@
 //! Parts of the program that are loaded when they are first needed.
 
 use super::claims;
+use super::context::KeptContext;
 use super::network::{NetworkViews, Views};
 use super::parts::erased::{Kept, State};
 use super::passage::{self, PassageViews};
@@ -42,6 +43,13 @@ impl<T: ?Sized> Loaded<T> {
             panels: None,
             network: None,
         }
+    }
+}
+
+impl Loaded<dyn Draw> {
+    /// Makes the part with studies and comparisons.
+    pub fn context() -> Self {
+        Self::new(Box::new(KeptContext::recalled()))
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod browser;
 mod claims;
+mod context;
 mod lazy;
 mod network;
 mod parts;

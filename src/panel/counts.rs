@@ -79,6 +79,7 @@ fn input(draft: &Draft, stage: u16) -> PanelInput {
         evaluation: evaluation(draft),
         stage,
         address: ADDRESS.into(),
+        recents: Vec::new(),
     }
 }
 

@@ -45,8 +45,8 @@ pub use id::{DrawnBy, PanelId};
 pub use jobs::{Grouping, Jobs, JobsAction, JobsShown};
 pub use names::{Fact, NamesAction, Suggestion};
 pub use part::{
-    Context, Draw, Drawn, DrawnReply, Found, FoundPart, NetworkReading, PanelInput, PanelPart,
-    Panels, Reports,
+    Beside, Context, Draw, Drawn, DrawnReply, Found, FoundPart, NetworkReading, PanelInput,
+    PanelPart, Panels, Reports,
 };
 pub use press::Press;
 pub use scope::{LedgerEdit, ScopeAction};

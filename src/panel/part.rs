@@ -17,6 +17,7 @@ use crate::answer::{
 use crate::catalog;
 use crate::compare;
 use crate::draft::link::{self, LinkProblem};
+use crate::draft::recent::Recent;
 use crate::draft::{Draft, Key, own};
 use crate::quantity::ReadError;
 use crate::words::plan::{Forecast, forecast};
@@ -33,6 +34,8 @@ pub struct PanelInput {
     pub stage: u16,
     /// The address of the whole estimate, for reports.
     pub address: String,
+    /// The estimates that this browser has kept.
+    pub recents: Vec<Recent>,
 }
 
 /// A panel as it was drawn.
@@ -76,6 +79,17 @@ impl NetworkReading {
     }
 }
 
+/// The view of a link, which stands beside the form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// The panel that shows it.
+    pub panel: PanelId,
+    /// The estimate that belongs into the form; none if the form stays as it is.
+    pub draft: Option<Draft>,
+    /// The parts of the link that could not be read.
+    pub problems: Vec<LinkProblem>,
+}
+
 /// A part that draws panels.
 pub trait Draw {
     /// Draws a panel.
@@ -84,10 +98,14 @@ pub trait Draw {
     /// Applies a user action to a panel's settings, and returns the change of the form.
     fn act(&mut self, shown: &PanelInput, action: Action) -> Change;
 
-    /// Opens the link of a view that stands beside the form. Returns the estimate that belongs into the form, and the
-    /// parts of the link that could not be read; `None` if the part has no such view.
-    fn open(&mut self, _: &str) -> Option<(Draft, Vec<LinkProblem>)> {
+    /// Opens the link of a view that stands beside the form; `None` if the part has no such view.
+    fn open(&mut self, _: &str) -> Option<Beside> {
         None
+    }
+
+    /// Returns what was last added to a comparison, in words.
+    fn said(&self) -> String {
+        String::new()
     }
 }
 
@@ -311,8 +329,12 @@ impl Draw for Context {
     fn draw(&self, panel: PanelId, shown: &PanelInput) -> Drawn {
         let evaluation = &shown.evaluation;
         let pieces = match panel {
-            PanelId::Studies => studies::draw(evaluation, shown.stage, &self.studies),
-            PanelId::Compare => side_by_side::draw(evaluation, &shown.address, &self.compared),
+            PanelId::Studies => {
+                studies::draw(evaluation, shown.stage, &shown.address, &self.studies)
+            }
+            PanelId::Compare => {
+                side_by_side::draw(evaluation, &shown.address, &self.compared, &shown.recents)
+            }
             _ => Vec::new(),
         };
         Drawn {
@@ -324,7 +346,7 @@ impl Draw for Context {
     fn act(&mut self, _: &PanelInput, action: Action) -> Change {
         match action {
             Action::Study(action) => studies::act(&mut self.studies, action),
-            Action::Compare(action) => side_by_side::act(&mut self.compared, action),
+            Action::Compare(action) => return side_by_side::act(&mut self.compared, action),
             Action::Press(_)
             | Action::Hardware(_)
             | Action::Utilization(_)
@@ -340,7 +362,24 @@ impl Draw for Context {
         Change::default()
     }
 
-    fn open(&mut self, fragment: &str) -> Option<(Draft, Vec<LinkProblem>)> {
+    fn open(&mut self, fragment: &str) -> Option<Beside> {
+        if fragment.starts_with("view=study") {
+            let (settings, estimate, problems) = studies::Settings::open(fragment);
+            self.studies = settings;
+            let has_any = !estimate.is_empty();
+            return Some(Beside {
+                panel: PanelId::Studies,
+                draft: has_any.then(|| link::decode(&estimate).draft),
+                problems,
+            });
+        }
+        if fragment.starts_with("view=changes") {
+            return Some(Beside {
+                panel: PanelId::Compare,
+                draft: None,
+                problems: self.compared.open_changes(fragment),
+            });
+        }
         let mut opened = compare::decode(fragment);
         let estimates = &mut opened.compare.estimates;
         let draft = match estimates.is_empty() {
@@ -348,7 +387,35 @@ impl Draw for Context {
             false => link::decode(&estimates.remove(0)).draft,
         };
         self.compared = side_by_side::Settings::of(std::mem::take(estimates));
-        Some((draft, opened.problems))
+        Some(Beside {
+            panel: PanelId::Compare,
+            draft: Some(draft),
+            problems: opened.problems,
+        })
+    }
+
+    fn said(&self) -> String {
+        self.compared.said().into()
+    }
+}
+
+impl Context {
+    /// Writes what a person put into it, to be kept until the page is loaded again.
+    pub fn kept(&self) -> String {
+        let [compared, studies] = [self.compared.kept(), self.studies.kept()];
+        match (compared.as_str(), studies.as_str()) {
+            ("", "") => String::new(),
+            _ => format!("{compared}\n{studies}"),
+        }
+    }
+
+    /// Reads what was kept.
+    pub fn recalled(kept: &str) -> Self {
+        let (compared, studies) = kept.split_once('\n').unwrap_or_default();
+        Self {
+            compared: side_by_side::Settings::recalled(compared),
+            studies: studies::Settings::recalled(studies),
+        }
     }
 }
 
@@ -384,5 +451,19 @@ mod tests {
         let counted = panels.network(text);
         assert!(Rc::ptr_eq(&counted, &panels.network(text)));
         assert!(!Rc::ptr_eq(&counted, &panels.network("input(784);fc(11)")));
+    }
+
+    #[test]
+    fn a_comparison_and_the_inputs_of_studies_are_kept() {
+        let mut context = Context::default();
+        assert_eq!(context.kept(), "");
+        context.open("view=compare&a=v=1%26tokens=1&b=v=1%26title=Other%26tokens=2");
+        context.open("view=study&study=error&goal=5%25");
+        let again = Context::recalled(&context.kept());
+        assert_eq!(again.kept(), context.kept());
+        assert!(context.kept().contains("title=Other") && context.kept().contains("goal=5%25"));
+        for text in ["", "\n", "nonsense", "a\nb\nc"] {
+            assert_eq!(Context::recalled(text).kept(), "", "{text}");
+        }
     }
 }

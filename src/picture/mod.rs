@@ -7,6 +7,7 @@ pub(crate) mod bars;
 pub(crate) mod distribution;
 pub(crate) mod dots;
 pub(crate) mod limits;
+pub(crate) mod power;
 pub mod scale;
 pub mod theme;
 pub mod trend;

@@ -7,14 +7,12 @@
 
 use super::{StudyError, finite, positive};
 
-/// A use of a model.
+/// The compute of a use of a model, in FLOP.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Query {
-    /// FLOP of a forward pass on one token or example.
-    pub forward: f64,
-    /// Tokens of the prompt, or examples.
+    /// FLOP to read the prompt.
     pub prompt: f64,
-    /// Tokens that are generated.
+    /// FLOP to generate the answer.
     pub answer: f64,
 }
 
@@ -39,11 +37,30 @@ pub const TRAINING_SHARES: [f64; 2] = [0.1, 0.3];
 const KILOWATT_HOUR: f64 = 3.6e6;
 
 impl Query {
-    /// Returns the FLOP of a query: one forward pass for each token, read or generated. Attention over a growing
-    /// context is not in it, unless the forward pass has it.
+    /// Returns a query whose tokens all take the same: a forward pass for each, read or generated. Attention over a
+    /// growing context is not in it, unless the forward pass has it.
+    pub fn even(forward: f64, prompt: f64, answer: f64) -> Result<Self, StudyError> {
+        let forward = positive(forward)?;
+        positive(prompt.max(0.0) + answer.max(0.0))?;
+        Ok(Self {
+            prompt: forward * prompt.max(0.0),
+            answer: forward * answer.max(0.0),
+        })
+    }
+
+    /// Returns a query of a model that looks back alone, from the FLOP of the prompt and those of prompt and answer as
+    /// one text: what is kept of the prompt is not computed again.
+    pub fn grown(prompt: f64, whole: f64) -> Result<Self, StudyError> {
+        positive(whole)?;
+        Ok(Self {
+            prompt: prompt.max(0.0),
+            answer: (whole - prompt).max(0.0),
+        })
+    }
+
+    /// Returns the FLOP of a query.
     pub fn flop(&self) -> Result<f64, StudyError> {
-        let tokens = self.prompt.max(0.0) + self.answer.max(0.0);
-        finite(positive(self.forward)? * positive(tokens)?)
+        finite(positive(self.prompt + self.answer)?)
     }
 
     /// Returns after how many queries inference has taken as much compute as the training.
@@ -97,11 +114,7 @@ mod tests {
     #[test]
     fn resnet_50_takes_a_hundredth_of_a_joule_at_the_peak_of_an_a100() {
         // 4,089,184,256 multiply-adds.
-        let image = Query {
-            forward: 8.178e9,
-            prompt: 1.0,
-            answer: 0.0,
-        };
+        let image = Query::even(8.178e9, 1.0, 0.0).unwrap();
         let peak = Server {
             utilization: 1.0,
             ..A100
@@ -114,14 +127,17 @@ mod tests {
 
     #[test]
     fn prompt_and_answer_count_alike() {
-        let query = Query {
-            forward: 1.4e11,
-            prompt: 500.0,
-            answer: 500.0,
-        };
+        let query = Query::even(1.4e11, 500.0, 500.0).unwrap();
         close(query.flop().unwrap(), 1.4e14, 1e-12);
         // LLaMA-65B on 1.4e12 tokens: 6·N·D over 2·N·1000.
         close(query.queries_of_training(5.88e23).unwrap(), 4.2e9, 1e-12);
+    }
+
+    #[test]
+    fn the_answer_is_what_the_whole_text_takes_beyond_the_prompt() {
+        let query = Query::grown(3e12, 1e13).unwrap();
+        assert_eq!((query.prompt, query.answer), (3e12, 7e12));
+        close(query.flop().unwrap(), 1e13, 1e-12);
     }
 
     #[test]
@@ -133,12 +149,8 @@ mod tests {
 
     #[test]
     fn nothing_typed_is_no_result() {
-        let none = Query {
-            forward: 1e9,
-            prompt: 0.0,
-            answer: 0.0,
-        };
-        assert_eq!(none.flop(), Err(StudyError::Positive));
+        assert_eq!(Query::even(1e9, 0.0, 0.0), Err(StudyError::Positive));
+        assert_eq!(Query::grown(0.0, 0.0), Err(StudyError::Positive));
         let idle = Server {
             utilization: 0.0,
             ..A100

@@ -56,6 +56,8 @@ impl Measure {
 /// A fitted power law: compute ∝ (1/error)^exponent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Law {
+    /// The name in links, which never changes.
+    pub slug: &'static str,
     /// The benchmark with its measure of error, and what else the fit has.
     pub benchmark: &'static str,
     /// The version that the figures are from.
@@ -75,6 +77,7 @@ pub struct Law {
 }
 
 const fn second(
+    slug: &'static str,
     benchmark: &'static str,
     measure: Measure,
     n: u16,
@@ -83,6 +86,7 @@ const fn second(
     printed: (f64, f64, f64),
 ) -> Law {
     Law {
+        slug,
         benchmark,
         version: Version::Second,
         measure,
@@ -94,8 +98,16 @@ const fn second(
     }
 }
 
-const fn first(benchmark: &'static str, n: u16, slope: (f64, f64), intercept: f64, r2: f64) -> Law {
+const fn first(
+    slug: &'static str,
+    benchmark: &'static str,
+    n: u16,
+    slope: (f64, f64),
+    intercept: f64,
+    r2: f64,
+) -> Law {
     Law {
+        slug,
         benchmark,
         version: Version::First,
         measure: Measure::HardwareBurden,
@@ -110,8 +122,9 @@ const fn first(benchmark: &'static str, n: u16, slope: (f64, f64), intercept: f6
 use Measure::{HardwareBurden, NetworkOperations};
 
 /// All laws; the first is shown first.
-pub const LAWS: [Law; 14] = [
+pub static LAWS: [Law; 14] = [
     Law {
+        slug: "imagenet-review",
         benchmark: "ImageNet, top-1",
         version: Version::Review,
         measure: NetworkOperations,
@@ -122,6 +135,7 @@ pub const LAWS: [Law; 14] = [
         printed: None,
     },
     second(
+        "imagenet-2022",
         "ImageNet, top-1",
         NetworkOperations,
         80,
@@ -130,6 +144,7 @@ pub const LAWS: [Law; 14] = [
         (12.1, 10.6, 14.1),
     ),
     second(
+        "imagenet-2022-year",
         "ImageNet, top-1, with the year in the fit",
         NetworkOperations,
         80,
@@ -138,6 +153,7 @@ pub const LAWS: [Law; 14] = [
         (15.5, 13.3, 18.5),
     ),
     second(
+        "imagenet-2022-best",
         "ImageNet, top-1, best tenth of the systems",
         NetworkOperations,
         80,
@@ -146,6 +162,7 @@ pub const LAWS: [Law; 14] = [
         (11.9, 10.6, 13.5),
     ),
     second(
+        "imagenet-2022-burden",
         "ImageNet, top-1",
         HardwareBurden,
         104,
@@ -154,6 +171,7 @@ pub const LAWS: [Law; 14] = [
         (10.8, 9.5, 12.3),
     ),
     second(
+        "coco-2022",
         "MS COCO, box AP",
         HardwareBurden,
         20,
@@ -162,6 +180,7 @@ pub const LAWS: [Law; 14] = [
         (16.0, 13.0, 21.3),
     ),
     second(
+        "squad-2022",
         "SQuAD 1.1, exact match",
         HardwareBurden,
         12,
@@ -170,6 +189,7 @@ pub const LAWS: [Law; 14] = [
         (10.5, 8.3, 14.3),
     ),
     second(
+        "conll-2022",
         "CoNLL 2003, F1",
         HardwareBurden,
         12,
@@ -177,13 +197,60 @@ pub const LAWS: [Law; 14] = [
         Some(0.426),
         (37.2, 20.4, 200.0),
     ),
-    first("ImageNet, top-1", 13, (0.0733, 0.0244), -0.096, 0.452),
-    first("MS COCO, box AP", 33, (0.0226, 0.0063), 0.002, 0.290),
-    first("SQuAD 1.1, F1", 16, (0.1286, 0.0235), -0.345, 0.682),
-    first("CoNLL 2003, F1", 13, (0.0168, 0.0060), 0.964, 0.418),
-    first("WMT 2014 En–Fr, BLEU", 13, (0.0237, 0.0069), -0.031, 0.516),
-    first("WMT 2014 En–De, BLEU", 13, (0.0023, 0.0132), 0.119, 0.003),
+    first(
+        "imagenet-2020",
+        "ImageNet, top-1",
+        13,
+        (0.0733, 0.0244),
+        -0.096,
+        0.452,
+    ),
+    first(
+        "coco-2020",
+        "MS COCO, box AP",
+        33,
+        (0.0226, 0.0063),
+        0.002,
+        0.290,
+    ),
+    first(
+        "squad-2020",
+        "SQuAD 1.1, F1",
+        16,
+        (0.1286, 0.0235),
+        -0.345,
+        0.682,
+    ),
+    first(
+        "conll-2020",
+        "CoNLL 2003, F1",
+        13,
+        (0.0168, 0.0060),
+        0.964,
+        0.418,
+    ),
+    first(
+        "en-fr-2020",
+        "WMT 2014 En–Fr, BLEU",
+        13,
+        (0.0237, 0.0069),
+        -0.031,
+        0.516,
+    ),
+    first(
+        "en-de-2020",
+        "WMT 2014 En–De, BLEU",
+        13,
+        (0.0023, 0.0132),
+        0.119,
+        0.003,
+    ),
 ];
+
+/// Returns the law with a name in links.
+pub fn law(slug: &str) -> Option<&'static Law> {
+    LAWS.iter().find(|law| law.slug == slug)
+}
 
 impl Law {
     /// Returns the exponent with the ends of its 95% interval: as printed, else from the slope and two standard
@@ -243,7 +310,15 @@ fn share(error: f64) -> Result<f64, StudyError> {
 mod tests {
     use super::*;
 
-    fn law(benchmark: &str, version: Version) -> &'static Law {
+    #[test]
+    fn every_law_has_a_name_of_its_own() {
+        for of in &LAWS {
+            assert_eq!(law(of.slug), Some(of));
+        }
+        assert_eq!(law(""), None);
+    }
+
+    fn law_of(benchmark: &str, version: Version) -> &'static Law {
         let found = LAWS
             .iter()
             .find(|law| law.benchmark.starts_with(benchmark) && law.version == version);
@@ -256,7 +331,7 @@ mod tests {
 
     #[test]
     fn half_the_error_on_imagenet_takes_more_than_5000_times_the_compute() {
-        let review = law("ImageNet", Version::Review);
+        let review = law_of("ImageNet", Version::Review);
         close(review.factor(0.2, 0.1).unwrap().middle, 5_792.6, 1e-4);
         close(review.factor(0.10, 0.09).unwrap().middle, 3.73, 1e-2);
         close(review.error_after(1.0 - 1e-9, 10.0).unwrap(), 0.832, 1e-3);
@@ -286,7 +361,7 @@ mod tests {
             ("WMT 2014 En–Fr", 0.30, 23.4),
             ("WMT 2014 En–Fr", 0.10, 43.5),
         ] {
-            let flop = law(benchmark, Version::First).compute(error).unwrap();
+            let flop = law_of(benchmark, Version::First).compute(error).unwrap();
             let ours = libm::log10(flop.expect("an intercept")) - 9.0;
             assert!((ours - log10).abs() < 0.15, "{benchmark} {error}: {ours}");
         }
@@ -294,7 +369,7 @@ mod tests {
 
     #[test]
     fn a_benchmark_without_a_slope_says_so() {
-        let law = law("WMT 2014 En–De", Version::First);
+        let law = law_of("WMT 2014 En–De", Version::First);
         assert_eq!(law.factor(0.7, 0.6), Err(StudyError::NoSlope));
         assert_eq!(law.compute(0.6), Err(StudyError::NoSlope));
     }
@@ -308,7 +383,7 @@ mod tests {
         }
         assert_eq!(law.factor(0.1, 0.2), Err(StudyError::Target));
         assert_eq!(law.error_after(0.1, 0.0), Err(StudyError::Positive));
-        let conll = self::law("CoNLL", Version::Second);
+        let conll = self::law_of("CoNLL", Version::Second);
         assert_eq!(conll.factor(0.9, 1e-9), Err(StudyError::TooLarge));
     }
 

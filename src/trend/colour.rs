@@ -51,6 +51,16 @@ impl Country {
             Self::Other => "Other countries",
         }
     }
+
+    /// Returns the country as it stands in a sentence: `the United States`.
+    pub(super) const fn place(self) -> &'static str {
+        match self {
+            Self::UnitedStates => "the United States",
+            Self::China => "China",
+            Self::UnitedKingdom => "the United Kingdom",
+            Self::Other => "other countries",
+        }
+    }
 }
 
 impl Colour {

@@ -34,6 +34,17 @@ pub fn csv(points: &[Point], selected: &[usize], is_own_table: bool) -> String {
     text
 }
 
+/// Returns the picture for a page of somebody else: the SVG as it is, which leads to the view. It has no script and
+/// loads nothing.
+pub fn embedded(address: &str, svg: &str) -> String {
+    maud::html! {
+        figure style="margin:0" {
+            a href=(address) style="display:block;max-width:100%;overflow-x:auto" { (maud::PreEscaped(svg)) }
+        }
+    }
+    .into_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +70,12 @@ mod tests {
             );
         }
         assert!(csv(&points, &selected, false).contains("CC BY 4.0"));
+    }
+
+    #[test]
+    fn a_picture_for_other_pages_leads_to_the_view() {
+        let html = embedded("https://a.example/#view=trends&from=2010", "<svg></svg>");
+        assert!(html.contains("href=\"https://a.example/#view=trends&amp;from=2010\""));
+        assert!(html.contains("><svg></svg></a>"), "{html}");
     }
 }

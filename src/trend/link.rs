@@ -2,7 +2,7 @@
 //! said, key by key, and the rest opens. `encode(decode(link)) == link` for every canonical link.
 
 use super::words::{Word, value};
-use super::{Colour, Method, Month, Selection, Shown, View, When, presets, view};
+use super::{Colour, Method, Month, Selection, Shown, View, When, Window, presets, view};
 use crate::draft::link::{LinkProblem, escape};
 use crate::draft::pairs::ViewPairs;
 
@@ -83,6 +83,12 @@ fn set(view: &mut View, name: &str, text: &str) -> Result<(), String> {
         "month" => return Err("It can only be “30”, for months of 30 days.".into()),
         "interval" if text == "bootstrap" => view.method = Method::Bootstrap,
         "interval" => return Err("It can only be “bootstrap”.".into()),
+        "window" => {
+            let window = Window::read(text);
+            view.window = Some(window.ok_or(
+                "It is two years and two powers of ten, such as 2015,2020.5,18,24, half a year and half a power apart at least.",
+            )?);
+        }
         "date" => view.date = Some(date(text)?),
         "estimate" => view.estimate = text.into(),
         _ => return Err("No key of the view has this name; it was left out.".into()),
@@ -214,6 +220,7 @@ fn pairs(view: &View) -> Vec<(&'static str, String)> {
                 String::new()
             },
         ),
+        ("window", spelled(view.window)),
         ("date", spelled(view.date)),
         ("estimate", view.estimate.clone()),
     ];
@@ -246,8 +253,9 @@ mod tests {
             "view=trends&organization=Google_DeepMind&name=Gemma%5F2&frontier=yes&size=large&top=10&since=2010&without=alphago",
             "view=trends&colour=country&level=95&month=30&interval=bootstrap&date=2023-02-24",
             "view=trends&estimate=v=1%26title=A%5FB%26parameters=70e9%26tokens=2e12",
+            "view=trends&from=2010&window=2015,2020.5,18.25,24",
             // Every key at once.
-            "view=trends&preset=none&domain=language&kind=industry&country=us&weights=open&organization=A&name=B&frontier=yes&from=2011&to=2024&size=large&top=10&since=2010&without=C&colour=country&level=95&month=30&interval=bootstrap&date=2023&estimate=v=1%26tokens=1",
+            "view=trends&preset=none&domain=language&kind=industry&country=us&weights=open&organization=A&name=B&frontier=yes&from=2011&to=2024&size=large&top=10&since=2010&without=C&colour=country&level=95&month=30&interval=bootstrap&window=2015,2020,18,24&date=2023&estimate=v=1%26tokens=1",
         ] {
             let opened = decode(link);
             assert_eq!(opened.problems, [], "{link}");

@@ -24,10 +24,11 @@ mod summary;
 mod table;
 mod view;
 mod when;
+mod window;
 mod words;
 
 pub use colour::{Colour, Country};
-pub use export::csv as export;
+pub use export::{csv as export, embedded};
 pub use fit::{Fit, Interval, Month, doubling, growth};
 pub use line::{Line, lines};
 pub use link::{Opened, decode, encode, is_view, text_of, with_text};
@@ -45,4 +46,5 @@ pub use summary::summary;
 pub use table::{BadRow, Table, read_table};
 pub use view::{Method, Shown, View};
 pub use when::When;
+pub use window::Window;
 pub use words::domain_title;

@@ -1,6 +1,7 @@
 //! The place of a compute among systems: its rank, its neighbours, and when the frontier reached it.
 
-use super::{Own, Point};
+use super::words::Period;
+use super::{Own, Point, Selection};
 use crate::quantity::write;
 
 /// A place.
@@ -19,10 +20,10 @@ pub struct Place<'a> {
 }
 
 /// Finds the place of a compute. Of two systems of one compute the older is meant.
-pub fn place(flop: f64, points: &[Point]) -> Place<'_> {
-    let mut above: Option<&Point> = None;
-    let mut below: Option<&Point> = None;
-    for point in points {
+pub fn place<'a>(flop: f64, points: &[&'a Point]) -> Place<'a> {
+    let mut above: Option<&'a Point> = None;
+    let mut below: Option<&'a Point> = None;
+    for point in points.iter().copied() {
         if point.flop > flop {
             if above.is_none_or(|above| point.flop < above.flop) {
                 above = Some(point);
@@ -31,7 +32,7 @@ pub fn place(flop: f64, points: &[Point]) -> Place<'_> {
             below = Some(point);
         }
     }
-    let reached = points.iter().filter(|point| point.flop >= flop);
+    let reached = points.iter().copied().filter(|point| point.flop >= flop);
     Place {
         rank: 1 + points.iter().filter(|point| point.flop > flop).count(),
         of: points.len(),
@@ -42,10 +43,10 @@ pub fn place(flop: f64, points: &[Point]) -> Place<'_> {
 }
 
 impl Place<'_> {
-    /// Returns the place of an estimate in words, as the first sentence of the view.
-    pub fn sentence(&self, own: &Own) -> String {
+    /// Returns the place of an estimate among the systems of a selection in words, as the first sentence of the view.
+    pub fn sentence(&self, own: &Own, selection: &Selection) -> String {
         let flop = write::people(own.flop.median());
-        let systems = if self.of == 1 { "system" } else { "systems" };
+        let systems = selection.systems(self.of, Period::With);
         let rank = match self.rank > self.of {
             true => format!(
                 "{}, {flop} FLOP, is the smallest beside {} {systems}.",
@@ -58,13 +59,19 @@ impl Place<'_> {
                 self.of
             ),
         };
+        let is_all = selection.is_all();
         let reached = match self.reached {
-            Some(point) => format!(
-                "The frontier first reached this compute in {}, with {}.",
-                point.date.in_words(),
-                point.name
-            ),
-            None => "No system of the table has reached this compute.".into(),
+            Some(point) => {
+                let (date, name) = (point.date.in_words(), &point.name);
+                match is_all {
+                    true => {
+                        format!("The frontier first reached this compute in {date}, with {name}.")
+                    }
+                    false => format!("The first of these with this compute was {name}, in {date}."),
+                }
+            }
+            None if is_all => "No system of the table has reached this compute.".into(),
+            None => "None of these has reached this compute.".into(),
         };
         format!("{rank} {reached}")
     }
@@ -96,7 +103,7 @@ pub fn ordinal(number: usize) -> String {
 mod tests {
     use super::*;
     use crate::quantity::{Flop, Uncertain};
-    use crate::trend::{When, table_points};
+    use crate::trend::{When, link, table_points};
 
     #[test]
     fn ordinals_are_spelled_as_they_are_said() {
@@ -110,6 +117,8 @@ mod tests {
     #[test]
     fn the_frontier_reached_a_compute_once() {
         let points = table_points();
+        let points: Vec<&Point> = points.iter().collect();
+        let all = Selection::default();
         let found = place(5.48e23, &points);
         let own = Own {
             name: "Mine".into(),
@@ -117,7 +126,7 @@ mod tests {
             date: None,
         };
         assert_eq!(
-            found.sentence(&own),
+            found.sentence(&own, &all),
             format!(
                 "Mine, 5.48 × 10²³ FLOP, ranks {} among 535 systems. The frontier first reached this compute in September 2021, with FLAN 137B.",
                 ordinal(found.rank)
@@ -126,7 +135,7 @@ mod tests {
         assert!(found.above.is_some_and(|above| above.flop > 5.48e23));
         assert!(found.below.is_some_and(|below| below.flop <= 5.48e23));
         assert_eq!(
-            place(1e30, &points).sentence(&own).split(". ").nth(1),
+            place(1e30, &points).sentence(&own, &all).split(". ").nth(1),
             Some("No system of the table has reached this compute.")
         );
         assert_eq!(place(1e-3, &points).rank, 536);
@@ -141,11 +150,39 @@ mod tests {
             point("2010", 1e20),
             point("2009", 1e10),
         ];
+        let points: Vec<&Point> = points.iter().collect();
         assert_eq!(
             place(1e20, &points)
                 .reached
                 .map(|point| point.name.as_str()),
             Some("2010")
         );
+    }
+
+    #[test]
+    fn a_rank_says_what_it_is_among() {
+        let points = table_points();
+        let sentence = |keys: &str, flop: f64| {
+            let selection = link::decode(&format!("view=trends&{keys}")).view.selection;
+            let selected = selection.of(&points);
+            let selected: Vec<&Point> = selected.iter().map(|at| &points[*at]).collect();
+            let own = Own {
+                name: "Mine".into(),
+                flop: Flop(Uncertain::point(flop)),
+                date: None,
+            };
+            place(flop, &selected).sentence(&own, &selection)
+        };
+        let language = sentence("domain=language&from=2017", 5.48e23);
+        assert!(
+            language.starts_with("Mine, 5.48 × 10²³ FLOP, ranks 111th among ")
+                && language.contains(" language systems since 2017. The first of these"),
+            "{language}"
+        );
+        assert!(
+            sentence("domain=games", 1e30)
+                .ends_with("games systems. None of these has reached this compute.")
+        );
+        assert!(sentence("domain=games", 1e-3).contains("is the smallest beside "));
     }
 }

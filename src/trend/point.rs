@@ -2,6 +2,8 @@
 
 use super::When;
 use crate::catalog::notable::{Domain, Notable, OrganizationKind, Weights, notable};
+use crate::draft::{Draft, Field, Key, link};
+use crate::quantity::write;
 
 /// The edition of the compiled-in table, in words.
 pub const EDITION: &str = "August 2026";
@@ -48,6 +50,15 @@ impl Point {
         }
     }
 
+    /// Returns the link of an estimate with the compute of the system alone, to be compared with others.
+    pub fn estimate(&self, source: &str) -> String {
+        let mut draft = Draft::default();
+        draft.set(Field::new(0, Key::Title), self.name.as_str());
+        draft.set(Field::new(1, Key::Compute), write::exact(self.flop));
+        draft.set(Field::new(1, Key::Note), source);
+        link::encode(&draft)
+    }
+
     /// Returns the decimal logarithm of the compute.
     pub fn log(&self) -> f64 {
         libm::log10(self.flop)
@@ -83,6 +94,16 @@ mod tests {
         assert_eq!(points.len(), notable().len());
         assert!(points.is_sorted_by_key(|point| point.date.days()));
         assert!(points.iter().all(|point| point.flop > 0.0));
+    }
+
+    #[test]
+    fn a_system_is_an_estimate_to_compare() {
+        let point = Point::new("A & B", When::read("2020").expect("a year"), 3.14e23);
+        let opened = link::decode(&point.estimate("A table"));
+        assert_eq!(opened.problems, []);
+        let text = |stage, key| opened.draft.get(Field::new(stage, key));
+        assert_eq!(text(0, Key::Title), Some("A & B"));
+        assert_eq!(text(1, Key::Compute), Some("3.14e23"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The settings of the view: the selection, the lines, the colours and a visitor’s estimate.
 
-use super::{Colour, Month, PRESETS, Preset, Selection, When};
+use super::{Colour, Month, PRESETS, Preset, Selection, When, Window};
 
 /// The level of intervals, in per cent, if the link says none.
 pub(super) const LEVEL: u8 = 90;
@@ -20,6 +20,8 @@ pub struct View {
     pub month: Month,
     /// The way intervals are found.
     pub method: Method,
+    /// The part of the picture that is enlarged; all of it if there is none.
+    pub window: Option<Window>,
     /// The date of the estimate, where it is other than the estimate says.
     pub date: Option<When>,
     /// The estimate as a fragment; empty if there is none.
@@ -66,6 +68,7 @@ impl Default for View {
             level: LEVEL,
             month: Month::default(),
             method: Method::default(),
+            window: None,
             date: None,
             estimate: String::new(),
         }
@@ -90,6 +93,7 @@ impl View {
                 ..Selection::default()
             },
             shown: Shown::Preset(preset),
+            window: None,
             ..self.clone()
         }
     }

@@ -94,6 +94,18 @@ impl When {
         }
     }
 
+    /// Returns the month of a year with a fraction; none if no system may be from it.
+    pub fn month_of(year: f64) -> Option<Self> {
+        let months = (year * 12.0 + 1e-6).floor();
+        let (year, month) = ((months / 12.0).floor(), months % 12.0 + 1.0);
+        let is_date = (1900.0..2200.0).contains(&year);
+        is_date.then_some(Self {
+            year: year as u32,
+            month: month as u32,
+            day: 0,
+        })
+    }
+
     /// Returns the year.
     pub fn year(self) -> u32 {
         self.year

@@ -89,6 +89,13 @@ impl Word for Size {
     }
 }
 
+/// Whether the period of a selection is said with its systems.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Period {
+    With,
+    Without,
+}
+
 /// Returns the value of a word.
 pub(super) fn value<T: Word>(word: &str) -> Option<T> {
     T::VALUES.iter().copied().find(|value| value.word() == word)
@@ -161,6 +168,64 @@ impl Selection {
         }
     }
 
+    /// Names so many systems of the selection: `language systems with open weights since 2017`.
+    pub(super) fn systems(&self, count: usize, period: Period) -> String {
+        let mut words: Vec<String> = Vec::new();
+        if self.frontier {
+            words.push("frontier".into());
+        }
+        if let Some(size) = self.size {
+            words.push(size.word().into());
+        }
+        let domains: Vec<String> = self.domains.iter().map(|of| domain(*of)).collect();
+        if !domains.is_empty() {
+            words.push(domains.join(" or "));
+        }
+        words.push(if count == 1 { "system" } else { "systems" }.into());
+        let mut add = |before: &str, values: Vec<String>| {
+            if !values.is_empty() {
+                words.push(format!("{before} {}", values.join(" or ")));
+            }
+        };
+        let text = |text: &str| match text {
+            "" => Vec::new(),
+            text => vec![format!("“{text}”")],
+        };
+        add("named", text(&self.words));
+        add("by", text(&self.organization));
+        let kinds = self.kinds.iter();
+        add("from", kinds.map(|kind| kind.word().into()).collect());
+        let countries = self.countries.iter();
+        add("from", countries.map(|of| of.place().into()).collect());
+        let weights = self.weights.iter();
+        let weights: Vec<String> = weights.map(|of| of.word().into()).collect();
+        if !weights.is_empty() {
+            add("with", vec![format!("{} weights", weights.join(" or "))]);
+        }
+        if period == Period::With {
+            words.extend(self.since_or_until());
+        }
+        if let Some(top) = self.top {
+            words.push(format!("in the running top {top}"));
+            words.extend(
+                self.since
+                    .map(|since| format!("from {} on", since.in_words())),
+            );
+        }
+        if !self.without.is_empty() {
+            words.push(format!("without “{}”", self.without));
+        }
+        words.join(" ")
+    }
+
+    fn since_or_until(&self) -> Option<String> {
+        match (self.from, self.to) {
+            (Some(from), None) => Some(format!("since {}", from.in_words())),
+            (None, Some(to)) => Some(format!("until {}", to.in_words())),
+            _ => self.period().map(|period| format!("from {period}")),
+        }
+    }
+
     fn period(&self) -> Option<String> {
         let words = [self.from, self.to].map(|date| date.map(|date| date.in_words()));
         match words {
@@ -188,6 +253,31 @@ mod tests {
         assert_eq!(
             words("weights=open&without=alphago"),
             "open weights, without “alphago”"
+        );
+    }
+
+    #[test]
+    fn the_systems_of_a_selection_have_a_name() {
+        let systems = |keys, count| link::selection(keys).systems(count, Period::With);
+        assert_eq!(systems("", 535), "systems");
+        assert_eq!(systems("", 1), "system");
+        assert_eq!(
+            systems("domain=language&from=2017", 118),
+            "language systems since 2017"
+        );
+        assert_eq!(
+            systems(
+                "size=large&country=us,china&weights=open&to=2024-05&top=10&since=2010",
+                3
+            ),
+            "large systems from the United States or China with open weights until May 2024 in the running top 10 from 2010 on"
+        );
+        assert_eq!(
+            systems(
+                "frontier=yes&kind=industry&organization=Meta&name=Llama&from=2010&to=2024&without=2",
+                3
+            ),
+            "frontier systems named “Llama” by “Meta” from industry from 2010 to 2024 without “2”"
         );
     }
 

@@ -133,21 +133,33 @@ pub(in crate::page) fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// A storage of the browser.
+#[derive(Clone, Copy)]
+pub(super) enum Store {
+    /// For the next visit.
+    Visits,
+    /// Until the window is closed.
+    Window,
+}
+
 /// Returns a text that the browser has kept; empty if there is none.
-pub(super) fn read_kept(name: &str) -> String {
-    let text = storage().and_then(|storage| storage.get_item(name).ok());
+pub(super) fn read_kept(store: Store, name: &str) -> String {
+    let text = storage(store).and_then(|storage| storage.get_item(name).ok());
     text.flatten().unwrap_or_default()
 }
 
-/// Keeps a text; an empty one is forgotten. Returns false where the browser keeps none.
-pub(super) fn write_kept(name: &str, text: &str) -> bool {
-    let written = storage().map(|storage| match text {
+/// Keeps a text; an empty one is forgotten. Returns false where the browser does not.
+pub(super) fn write_kept(store: Store, name: &str, text: &str) -> bool {
+    let written = storage(store).map(|storage| match text {
         "" => storage.remove_item(name),
         text => storage.set_item(name, text),
     });
     matches!(written, Some(Ok(())))
 }
 
-fn storage() -> Option<Storage> {
-    window().local_storage().ok()?
+fn storage(store: Store) -> Option<Storage> {
+    match store {
+        Store::Visits => window().local_storage().ok()?,
+        Store::Window => window().session_storage().ok()?,
+    }
 }

@@ -6,9 +6,11 @@ mod host;
 #[cfg(test)]
 #[path = "pretended.rs"]
 mod host;
+mod session;
 mod storage;
 
 pub(super) use host::*;
+pub(super) use session::Session;
 pub(super) use storage::Kept;
 
 use gloo::events::{EventListener, EventListenerOptions};

@@ -200,11 +200,18 @@ pub(in crate::page) fn now() -> f64 {
     BROWSER.with_borrow(|browser| browser.now)
 }
 
-pub(super) fn read_kept(name: &str) -> String {
+/// A storage of the browser. Here both are one.
+#[derive(Clone, Copy)]
+pub(super) enum Store {
+    Visits,
+    Window,
+}
+
+pub(super) fn read_kept(_: Store, name: &str) -> String {
     BROWSER.with_borrow(|browser| browser.kept.get(name).cloned().unwrap_or_default())
 }
 
-pub(super) fn write_kept(name: &str, text: &str) -> bool {
+pub(super) fn write_kept(_: Store, name: &str, text: &str) -> bool {
     BROWSER.with_borrow_mut(|browser| {
         if !browser.keeps_nothing {
             browser.kept.insert(name.to_owned(), text.to_owned());

@@ -1,6 +1,6 @@
 //! Texts that the browser keeps for the next visit. Where it keeps none, nothing is lost but the memory of it.
 
-use super::host;
+use super::host::{self, Store};
 
 /// A text that is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,12 +21,12 @@ impl Kept {
 
     /// Returns the text; empty if none is kept.
     pub(in crate::page) fn read(self) -> String {
-        host::read_kept(self.name())
+        host::read_kept(Store::Visits, self.name())
     }
 
     /// Keeps a text; an empty one is forgotten. Returns false where the browser keeps none: a storage may be full
     /// or forbidden.
     pub(in crate::page) fn write(self, text: &str) -> bool {
-        host::write_kept(self.name(), text)
+        host::write_kept(Store::Visits, self.name(), text)
     }
 }

@@ -11,7 +11,7 @@ use gloo::events::EventListener;
 use leptos::html::custom;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};
 
 /// Makes the view of an element.
 pub(super) fn view(page: Page, piece: ArcRwSignal<Piece>, element: Element) -> AnyView {
@@ -23,6 +23,8 @@ pub(super) fn view(page: Page, piece: ArcRwSignal<Piece>, element: Element) -> A
         None => &[],
         Some(Control::Press(_)) => &["click"],
         Some(Control::Type(..)) => &["input", "change"],
+        // No “change”: it comes after Enter, with the text that Enter has taken.
+        Some(Control::Enter(..)) => &["input", "keydown"],
         Some(Control::Paste(_)) => &["input"],
         Some(Control::Finish(..) | Control::Tick(..) | Control::Choose(..) | Control::Pick) => {
             &["change"]
@@ -53,7 +55,9 @@ fn connect(
                 if let Some(files) = browser::take_picked_files(event) {
                     page.read_files(files);
                 }
-            } else if let Some(action) = control.and_then(|control| given(&control, &element)) {
+            } else if let Some(action) =
+                control.and_then(|control| given(&control, &element, event))
+            {
                 act(page, action, &element);
             }
         })
@@ -84,9 +88,19 @@ fn connect(
 }
 
 /// Returns the action for what a person did to an element.
-fn given(control: &Control, node: &web_sys::Element) -> Option<crate::panel::Action> {
+fn given(
+    control: &Control,
+    node: &web_sys::Element,
+    event: &Event,
+) -> Option<crate::panel::Action> {
     let input = node.dyn_ref::<HtmlInputElement>();
     Some(match control {
+        Control::Enter(_, on, enter) => match event.dyn_ref::<KeyboardEvent>() {
+            // Whoever composes a letter takes it with Enter.
+            Some(key) if key.key() == "Enter" && !key.is_composing() => enter.clone(),
+            Some(_) => return None,
+            None => on.action(input?.value()),
+        },
         Control::Press(action) => action.clone(),
         Control::Type(_, on) | Control::Finish(_, on) => on.action(input?.value()),
         Control::Paste(on) => on.action(node.dyn_ref::<HtmlTextAreaElement>()?.value()),
@@ -112,7 +126,7 @@ fn show_attributes(node: &web_sys::Element, element: &Element) {
     }
 }
 
-/// Shows the state of a control. A box that has the focus keeps what is typed in it.
+/// Shows the state of a control. A box that has the focus keeps what is typed in it, unless Enter takes it.
 fn show_control(node: &web_sys::Element, control: &Control) {
     let input = node.dyn_ref::<HtmlInputElement>();
     match (control, input) {
@@ -121,6 +135,10 @@ fn show_control(node: &web_sys::Element, control: &Control) {
             if !has_focus && input.value() != *text {
                 input.set_value(text);
             }
+        }
+        // What Enter has taken leaves the box, which keeps the focus.
+        (Control::Enter(text, ..), Some(input)) if input.value() != *text => {
+            input.set_value(text);
         }
         (Control::Tick(is_ticked, _), Some(input)) => input.set_checked(*is_ticked),
         (Control::Choose(chosen, _), _) => {

@@ -206,9 +206,9 @@ impl Page {
         } else {
             let first = catalog::first_example().link;
             page.show(link::decode(first).draft);
-            if view::is_comparison(&fragment) {
+            if view::is_beside(&fragment) {
                 page.show(own::blank());
-                page.open_comparison(fragment);
+                page.open_beside(fragment);
             } else if view::is_view(&fragment) {
                 page.open_view(fragment);
             } else if fragment.is_empty() {
@@ -229,9 +229,9 @@ impl Page {
         page.is_ready.set(true);
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
-            if view::is_comparison(&fragment) {
+            if view::is_beside(&fragment) {
                 page.leave_rows();
-                page.open_comparison(fragment);
+                page.open_beside(fragment);
                 return;
             }
             if view::is_view(&fragment) {

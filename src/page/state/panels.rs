@@ -228,6 +228,7 @@ impl Page {
             evaluation: Evaluation::of(draft),
             stage,
             address: browser::address(&self.link.get_untracked()),
+            recents: self.recents.with_untracked(|recents| recents.list.clone()),
         }
     }
 }

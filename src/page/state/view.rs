@@ -6,7 +6,7 @@ use crate::draft::Draft;
 use crate::draft::link::{self, LinkProblem};
 use crate::page::browser::{self, Entry};
 use crate::page::lazy::{Lazy, NOT_LOADED, ViewPart};
-use crate::panel::PanelId;
+use crate::panel::{Action, CompareAction, PanelId};
 use crate::quantity::Flop;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -23,9 +23,11 @@ pub(in crate::page) struct Open {
     pub from: Option<String>,
 }
 
-/// Returns whether a fragment is the link of estimates side by side, which stand beside the form.
-pub(super) fn is_comparison(fragment: &str) -> bool {
-    fragment.starts_with("view=compare")
+/// Returns whether a fragment is the link of a view that stands beside the form: a comparison, a study, or what an
+/// edition of the tables has changed.
+pub(super) fn is_beside(fragment: &str) -> bool {
+    let names = ["view=compare", "view=study", "view=changes"];
+    names.iter().any(|name| fragment.starts_with(name))
 }
 
 /// Returns whether a fragment is the link of a view.
@@ -47,22 +49,27 @@ impl Page {
         // The address is the view's now.
         self.forget_pending();
         self.view_part(&fragment).retry();
-        let comes_from_form = self.is_ready.get() && !self.is_blank.get_untracked();
+        // Who goes from one link of a view to another does not come from the form.
+        let is_other = self.view.with_untracked(Option::is_some);
+        let comes_from_form = self.is_ready.get() && !is_other && !self.is_blank.get_untracked();
         let from = comes_from_form.then(|| self.link.get_untracked());
         self.view.set(Some(Open { fragment, from }));
     }
 
-    /// Opens a comparison: its first estimate goes into the form, and the others stand in the panel.
-    pub(super) fn open_comparison(self, fragment: String) {
+    /// Opens a view that stands beside the form: the link's estimate goes into the form, and the rest into a panel.
+    pub(super) fn open_beside(self, fragment: String) {
         self.view.set(None);
         self.context_part.retry();
         self.context_part.when_settled(move || {
             let opened = self.context_part.update(|part| part.open(&fragment));
             match opened.flatten() {
-                Some((draft, problems)) => {
-                    self.show(draft);
-                    self.notices.set(problems);
-                    browser::unfold(PanelId::Compare.name());
+                Some(beside) => {
+                    if let Some(draft) = beside.draft {
+                        self.show(draft);
+                    }
+                    self.notices.set(beside.problems);
+                    browser::unfold(beside.panel.name());
+                    self.panels.request_draw();
                 }
                 None => self.notices.set(vec![LinkProblem {
                     key: "view".into(),
@@ -70,6 +77,22 @@ impl Page {
                 }]),
             }
         });
+    }
+
+    /// Adds an estimate to the comparison, and calls back with what was done, in words.
+    pub(in crate::page) fn compare(self, link: String, then: impl Fn(String) + 'static) {
+        self.context_part.retry();
+        self.context_part.when_settled(move || {
+            self.act(Action::Compare(CompareAction::AddLink(link)));
+            let said = untrack(|| self.context_part.ask(|part| part.said()));
+            then(said.unwrap_or_else(|| NOT_LOADED.into()));
+        });
+    }
+
+    /// Shows the calculator again, with the comparison.
+    pub(in crate::page) fn show_comparison(self) {
+        self.close_view();
+        browser::unfold(PanelId::Compare.name());
     }
 
     /// Returns the draft of the form and its figure.

@@ -1,7 +1,8 @@
 //! The picture, and one element that moves over it: to the system that a pointer or the keyboard is at.
 
-use super::download;
 use super::state::Trends;
+use super::{download, walk, zoom};
+use crate::catalog::notable::ATTRIBUTION;
 use crate::page::parts::erased::Kept;
 use crate::page::parts::{part, text};
 use crate::picture::theme::Theme;
@@ -12,7 +13,8 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{KeyboardEvent, PointerEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, PointerEvent};
 
 pub(super) fn view(trends: Trends) -> impl IntoView {
     let area = NodeRef::<html::Div>::new();
@@ -35,7 +37,15 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
     });
     // A pointer that only passes by leaves no system pointed at; a press does.
     let is_pressed = Kept::new(false);
+    let zoom = zoom::Zoom::new(trends, area);
     let at = move |event: &PointerEvent| {
+        // The description has a link and a button: it stays while the pointer is in it.
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| matches!(target.closest(".tip"), Ok(Some(_)))) {
+            return trends.pointed.get_untracked();
+        }
         let area = area.get_untracked()?;
         let rect = area.get_bounding_client_rect();
         let (x, y) = (
@@ -48,6 +58,9 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
         if trends.pointed.get_untracked() != mark {
             trends.pointed.set(mark);
         }
+        if mark.is_some() && trends.on_line.get_untracked().is_some() {
+            trends.on_line.set(None);
+        }
     };
     let svg = text(move || {
         trends
@@ -56,45 +69,57 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
     });
     view! {
         <figure class="picture">
-            {legend(trends)}
+            <div class="over">{legend(trends)} {zoom::buttons(trends)}</div>
             <div
                 class="area"
                 id="chart"
                 tabindex="0"
                 role="application"
                 aria-roledescription="chart"
-                aria-label="Chart of the systems. Left and right arrow: by date. Up and down: by compute. Enter: its source."
+                aria-label="Chart of the systems. Left and right arrow: by date. Up and down: by compute. Enter: its source. C: compare it. L: walk along the lines. Plus, minus and zero: enlarge; Shift and an arrow: move."
+                class:zoomed=move || trends.view.with(|view| view.window.is_some())
                 node_ref=area
+                on:wheel=move |event| zoom.wheel(&event)
                 on:pointermove=move |event| {
-                    if !is_pressed.get() {
+                    if !zoom.moved(&event) && !is_pressed.get() {
                         point(at(&event));
                     }
                 }
                 on:pointerdown=move |event| {
+                    zoom.pressed(&event);
                     let mark = at(&event);
                     is_pressed.set(mark.is_some());
                     point(mark);
                 }
+                on:pointerup=move |event| zoom.released(&event)
+                on:pointercancel=move |event| zoom.released(&event)
                 on:pointerleave=move |_| {
                     if !is_pressed.get() {
                         point(None);
                     }
                 }
                 on:keydown=move |event| {
-                    if walk(trends, &event) {
+                    let is_own = event.target() == event.current_target();
+                    if is_own && (zoom::key(trends, &event) || walk::key(trends, &event)) {
                         is_pressed.set(trends.pointed.get_untracked().is_some());
                         event.prevent_default();
                     }
                 }
             >
-                <div inner_html=svg></div>
+                <div class="plot">
+                    <div inner_html=svg style:transform=zoom::transform(trends)></div>
+                </div>
                 {pointed(trends)}
-            </div> <p class="visually-hidden" role="status" id="pointed">
-                {text(move || pointed_words(trends))}
+                {walk::on_line(trends)}
+            </div>
+            <p class="visually-hidden" role="status" id="pointed">
+                {text(move || walk::words(trends))}
             </p>
             <figcaption>
                 "FLOP of the training, logarithmic, by date of publication. The band is the interval of the line, and a dashed part continues it."
-            </figcaption> {download::view(trends)}
+            </figcaption>
+            {added(trends)}
+            {download::view(trends)}
         </figure>
     }
 }
@@ -192,13 +217,24 @@ fn pointed(trends: Trends) -> impl IntoView {
                 <strong>{point.name.clone()}</strong>
                 <span class="number">{figures(&point)}</span>
                 <span class="quiet">{about.join(" · ")}</span>
-                {source}
+                <span class="acts">
+                    {source}
+                    <button
+                        type="button"
+                        class="link"
+                        on:click=move |_| {
+                            compare(trends);
+                        }
+                    >
+                        "Compare"
+                    </button>
+                </span>
             </div>
         })
     })
 }
 
-fn pointed_at(trends: Trends) -> Option<(Mark, Point)> {
+pub(super) fn pointed_at(trends: Trends) -> Option<(Mark, Point)> {
     let at = trends.pointed.get()?;
     let mark = trends.chart.with(|chart| chart.marks.get(at).copied())?;
     let point = trends
@@ -207,7 +243,7 @@ fn pointed_at(trends: Trends) -> Option<(Mark, Point)> {
     Some((mark, point))
 }
 
-fn figures(point: &Point) -> String {
+pub(super) fn figures(point: &Point) -> String {
     format!(
         "{}, {} FLOP",
         point.date.in_short(),
@@ -215,57 +251,40 @@ fn figures(point: &Point) -> String {
     )
 }
 
-/// Describes the system that is pointed at, for those who hear the page.
-fn pointed_words(trends: Trends) -> String {
-    let Some((_, point)) = pointed_at(trends) else {
-        return String::new();
-    };
-    let words = format!(
-        "{}: {}. {}",
-        point.name,
-        figures(&point),
-        point.organization
-    );
-    write::spoken(&words)
-}
-
-/// Walks to another system at a key. Returns whether the key did something.
-fn walk(trends: Trends, event: &KeyboardEvent) -> bool {
-    let at = trends.pointed.get_untracked();
-    let to = trends.chart.with_untracked(|chart| {
-        let last = chart.marks.len().checked_sub(1);
-        Some(match event.key().as_str() {
-            "ArrowRight" => at
-                .map_or(Some(0), |at| Some(at + 1))
-                .filter(|at| Some(*at) <= last)
-                .or(at),
-            "ArrowLeft" => at.map_or(last, |at| at.checked_sub(1)).or(at),
-            "ArrowUp" => at.map_or(last, |at| chart.above_or_below(at, true)).or(at),
-            "ArrowDown" => at.map_or(last, |at| chart.above_or_below(at, false)).or(at),
-            "Home" => last.map(|_| 0),
-            "End" => last,
-            "Escape" => None,
-            _ => return None,
-        })
-    });
-    if event.key() == "Enter" {
-        return open_source(trends);
-    }
-    let Some(to) = to else {
+/// Adds the system that is pointed at to the comparison.
+pub(super) fn compare(trends: Trends) -> bool {
+    let Some((_, point)) = untrack(|| pointed_at(trends)) else {
         return false;
     };
-    trends.pointed.set(to);
+    let source = match untrack(|| trends.is_own_table()) {
+        true => trends.file.get_untracked(),
+        false => ATTRIBUTION.into(),
+    };
+    let added = trends.added;
+    trends
+        .page
+        .compare(point.estimate(&source), move |said| added.set(said));
     true
 }
 
-/// Opens the paper of the system that is pointed at.
-fn open_source(trends: Trends) -> bool {
-    let link = untrack(|| pointed_at(trends))
-        .map(|(_, point)| point.link)
-        .filter(|link| !link.is_empty());
-    link.is_some_and(|link| {
-        window()
-            .open_with_url_and_target_and_features(&link, "_blank", "noopener,noreferrer")
-            .is_ok()
-    })
+/// Says what was added to the comparison, with the way there.
+fn added(trends: Trends) -> impl IntoView {
+    let line = part(move || {
+        let said = trends.added.get();
+        (!said.is_empty()).then(|| {
+            view! {
+                <p>
+                    {said} " "
+                    <button
+                        type="button"
+                        class="link"
+                        on:click=move |_| trends.page.show_comparison()
+                    >
+                        "See the comparison"
+                    </button>
+                </p>
+            }
+        })
+    });
+    view! { <div role="status">{line}</div> }
 }

@@ -5,14 +5,16 @@ use super::state::Trends;
 use crate::catalog::notable::ATTRIBUTION;
 use crate::page::browser;
 use crate::picture::theme::Theme;
-use crate::trend::export;
+use crate::trend::{embedded, encode, export};
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement};
 
-/// Pixels of the PNG for each of the picture.
-const SCALE: f64 = 2.0;
+/// The caption of the button for other pages.
+const COPY: &str = "Copy as HTML";
 
 pub(super) fn view(trends: Trends) -> impl IntoView {
     view! {
@@ -20,14 +22,44 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
             <button type="button" class="button quiet" on:click=move |_| save_svg(trends)>
                 "SVG"
             </button>
-            <button type="button" class="button quiet" on:click=move |_| save_png(trends)>
+            <button type="button" class="button quiet" on:click=move |_| save_png(trends, 1.0)>
                 "PNG"
+            </button>
+            <button type="button" class="button quiet" on:click=move |_| save_png(trends, 2.0)>
+                "PNG 2×, for print"
             </button>
             <button type="button" class="button quiet" on:click=move |_| save_csv(trends)>
                 "CSV"
             </button>
+            {copy_html(trends)}
             {own_table::button(trends)}
         </div>
+    }
+}
+
+/// The button that copies the picture for other pages: as it is, with a link to the view.
+fn copy_html(trends: Trends) -> impl IntoView {
+    let label = RwSignal::new(String::from(COPY));
+    let press = move |_| {
+        let fragment = trends.view.with_untracked(encode);
+        let html = embedded(&browser::address(&fragment), &picture(trends));
+        spawn_local(async move {
+            let is_copied = browser::copy(&html).await;
+            label.set(
+                if is_copied {
+                    "Copied"
+                } else {
+                    "Could not be copied"
+                }
+                .into(),
+            );
+            Timeout::new(2000, move || label.set(COPY.into())).forget();
+        });
+    };
+    view! {
+        <button type="button" class="button quiet" on:click=press>
+            <span aria-live="polite">{label}</span>
+        </button>
     }
 }
 
@@ -63,28 +95,33 @@ fn save_csv(trends: Trends) {
     save("petaday-trends.csv", &data("text/csv;charset=utf-8", &text));
 }
 
-/// Draws the picture on a canvas, and saves what is on it. A browser that refuses saves nothing.
-fn save_png(trends: Trends) {
+/// Draws the picture on a canvas, so many times as large, and saves what is on it. A browser that refuses saves
+/// nothing.
+fn save_png(trends: Trends, scale: f64) {
     let Ok(image) = HtmlImageElement::new() else {
         return;
     };
     let drawn = image.clone();
     EventListener::once(&image, "load", move |_| {
-        let _ = draw(&drawn);
+        let _ = draw(&drawn, scale);
     })
     .forget();
     image.set_src(&data("image/svg+xml", &picture(trends)));
 }
 
-fn draw(image: &HtmlImageElement) -> Result<(), JsValue> {
+fn draw(image: &HtmlImageElement, scale: f64) -> Result<(), JsValue> {
     let canvas: HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
-    let [width, height] = [image.width(), image.height()].map(|size| f64::from(size) * SCALE);
+    let [width, height] = [image.width(), image.height()].map(|size| f64::from(size) * scale);
     canvas.set_width(width as u32);
     canvas.set_height(height as u32);
     let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
     let context: CanvasRenderingContext2d = context.unchecked_into();
     context.draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height)?;
-    save("petaday-trends.png", &canvas.to_data_url()?);
+    let name = match scale > 1.0 {
+        true => "petaday-trends-2x.png",
+        false => "petaday-trends.png",
+    };
+    save(name, &canvas.to_data_url()?);
     Ok(())
 }
 

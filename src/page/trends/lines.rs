@@ -18,7 +18,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
                     ..view.clone()
                 },
             });
-            trends.set(view);
+            trends.replace(view);
         };
         let (name, source) = preset.map_or(("None", ""), |preset| (preset.name, preset.source));
         view! {
@@ -29,6 +29,31 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
         }
     };
     let buttons: Vec<_> = PRESETS.iter().map(Some).chain([None]).map(button).collect();
+    let undo = part(move || {
+        let what = trends.before.with(Option::is_some).then(|| {
+            let preset = trends.view.with(|view| view.preset());
+            preset.map_or("No published trend is drawn.".to_owned(), |preset| {
+                format!("{} took the place of your selection.", preset.name)
+            })
+        })?;
+        Some(view! {
+            <p class="toast">
+                <span>{what}</span>
+                " "
+                <button type="button" class="link" on:click=move |_| trends.take_back()>
+                    "Undo"
+                </button>
+                <button
+                    type="button"
+                    class="link"
+                    aria-label="Close"
+                    on:click=move |_| trends.before.set(None)
+                >
+                    "✕"
+                </button>
+            </p>
+        })
+    });
     view! {
         <section class="published" aria-labelledby="published-title">
             <h2 id="published-title">"Who says how fast?"</h2>
@@ -38,6 +63,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
             <div class="presets" role="group" aria-labelledby="published-title">
                 {buttons}
             </div>
+            <div role="status">{undo}</div>
             {part(move || {
                 let html = trends
                     .view

@@ -8,6 +8,8 @@ mod lines;
 mod own_table;
 mod state;
 mod table;
+mod walk;
+mod zoom;
 
 use crate::catalog::notable::ATTRIBUTION;
 use crate::draft::link::LinkProblem;
@@ -31,22 +33,18 @@ impl PartView for Views {
 fn view(trends: Trends) -> AnyView {
     let page = trends.page;
     let sentence = text(move || {
-        trends.table.with(|table| {
-            let selected = trends.selected.get();
-            let sentence = trends
-                .own
-                .with(|own| summary(&table.points, &selected, own.as_ref()));
-            // A figure never breaks at its multiplication sign.
-            sentence.replace(" × ", "\u{a0}×\u{a0}")
-        })
+        let sentence = trends.with_selected(|selected, own| {
+            trends
+                .view
+                .with(|view| summary(selected, &view.selection, own))
+        });
+        // A figure never breaks at its multiplication sign.
+        sentence.replace(" × ", "\u{a0}×\u{a0}")
     });
     let neighbours = text(move || {
-        trends.table.with(|table| {
-            let flop = trends
-                .own
-                .with(|own| own.as_ref().map(|own| own.flop.median()));
-            flop.map_or(String::new(), |flop| {
-                place(flop, &table.points).neighbours()
+        trends.with_selected(|selected, own| {
+            own.map_or(String::new(), |own| {
+                place(own.flop.median(), selected).neighbours()
             })
         })
     });

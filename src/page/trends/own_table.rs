@@ -1,7 +1,7 @@
 //! The visitor's own table: a CSV that is dropped on the view or picked.
 
 use super::state::Trends;
-use crate::page::browser;
+use crate::page::browser::{self, Session};
 use crate::page::parts::part;
 use crate::quantity::plain_excerpt;
 use crate::trend::{Table, read_table};
@@ -46,8 +46,10 @@ fn take(trends: Trends, files: &JsValue) {
     spawn_local(async move {
         let name = plain_excerpt(&file.name());
         match read(&file).await {
-            Ok(table) => {
+            Ok((table, text)) => {
                 trends.refusal.set(String::new());
+                let is_kept = Session::Table.write(&format!("{name}\n{text}"));
+                trends.is_kept.set(is_kept);
                 trends.show_table(name, table);
             }
             Err(why) => trends.refusal.set(format!("{name}: {why}")),
@@ -55,14 +57,26 @@ fn take(trends: Trends, files: &JsValue) {
     });
 }
 
-async fn read(file: &File) -> Result<Table, String> {
+/// Shows the table that was kept when the page was loaded again.
+pub(super) fn recall(trends: Trends) {
+    let kept = Session::Table.read();
+    if let Some((name, text)) = kept.split_once('\n')
+        && let Ok(table) = read_table(text)
+    {
+        trends.show_table(name.to_owned(), table);
+    }
+}
+
+/// Reads a file. Returns its table and its text.
+async fn read(file: &File) -> Result<(Table, String), String> {
     if file.size() > MOST_BYTES {
         return Err("The file has more than 30 MB. Is it a table of systems?".into());
     }
     let text = JsFuture::from(file.text())
         .await
         .map_err(|_| "The browser could not read the file.")?;
-    read_table(&text.as_string().unwrap_or_default())
+    let text = text.as_string().unwrap_or_default();
+    Ok((read_table(&text)?, text))
 }
 
 /// The messages about a table: why it could not be read, or what of it was read.
@@ -90,7 +104,7 @@ fn about(trends: Trends, file: &str, table: &Table) -> AnyView {
         n => format!(" {n} {more}"),
     };
     let read = format!(
-        "{file}: {} systems.{}{}",
+        "{file}: {} systems.{}{}{}",
         table.points.len(),
         count(
             table.without_compute,
@@ -102,6 +116,10 @@ fn about(trends: Trends, file: &str, table: &Table) -> AnyView {
             "row could not be read.",
             "rows could not be read."
         ),
+        match trends.is_kept.get() {
+            true => "",
+            false => " It is too large for this browser to keep it when the page is loaded again.",
+        }
     );
     let warnings: Vec<_> = table
         .warnings

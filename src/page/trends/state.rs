@@ -1,12 +1,13 @@
 //! The state of the view: its settings, its systems, and what follows from both.
 
+use super::own_table;
 use crate::claim::is_claims;
 use crate::draft::link::LinkProblem;
-use crate::page::browser::{self, Entry};
+use crate::page::browser::{self, Entry, Session};
 use crate::page::parts::erased::{Derived, State};
 use crate::page::parts::follow;
 use crate::page::state::Page;
-use crate::picture::trend::Chart;
+use crate::picture::trend::{Chart, Gesture};
 use crate::trend::{
     self, Column, Line, Order, Own, Point, Table, View, decode, encode, lines, own, table_points,
     with_text,
@@ -19,18 +20,28 @@ use std::sync::Arc;
 pub(super) struct Trends {
     pub(super) page: Page,
     pub(super) view: State<View>,
+    /// The settings before a published trend took their place, to be put back.
+    pub(super) before: State<Option<View>>,
     /// The parts of the link that could not be read.
     pub(super) problems: State<Vec<LinkProblem>>,
     /// The systems: those of the compiled-in table, or of one that was dropped.
     pub(super) table: State<Arc<Table>>,
     /// The name of the file with the visitor's own table; empty if there is none.
     pub(super) file: RwSignal<String>,
+    /// Whether the browser keeps the visitor's own table until its window is closed.
+    pub(super) is_kept: State<bool>,
     /// The message if a file could not be read.
     pub(super) refusal: RwSignal<String>,
+    /// What was added to the comparison, in words.
+    pub(super) added: RwSignal<String>,
     /// The width of the picture, in pixels.
     pub(super) width: State<f64>,
     /// The mark that is pointed at or walked to, as its place among the marks of the picture.
     pub(super) pointed: State<Option<usize>>,
+    /// The line that the keyboard is on, as its place among those that are drawn, and the year.
+    pub(super) on_line: State<Option<(usize, f64)>>,
+    /// The gesture that is under way.
+    pub(super) gesture: State<Option<Gesture>>,
     pub(super) order: State<Order>,
     /// The text that is searched for in the table.
     pub(super) find: RwSignal<String>,
@@ -66,12 +77,17 @@ impl Trends {
         let trends = Self {
             page,
             view,
+            before: State::new(None),
             problems: State::new(Vec::new()),
             table,
             file: RwSignal::new(String::new()),
+            is_kept: State::new(true),
             refusal: RwSignal::new(String::new()),
+            added: RwSignal::new(String::new()),
             width,
             pointed: State::new(None),
+            on_line: State::new(None),
+            gesture: State::new(None),
             order: State::new(Order {
                 column: Column::Rank,
                 is_reversed: false,
@@ -91,6 +107,7 @@ impl Trends {
                 Arc::new(table.with(|table| view.with(|view| chart(view, &table.points))))
             }),
         };
+        own_table::recall(trends);
         trends.open();
         // Whoever comes from the calculator is further down the page, on a link that is hidden now.
         if page
@@ -125,6 +142,7 @@ impl Trends {
         } else {
             self.page.bring(&view.estimate);
         }
+        self.before.set(None);
         if view != self.view.get_untracked() {
             self.set(view);
         }
@@ -132,9 +150,43 @@ impl Trends {
 
     /// Shows other settings, and writes them into the address.
     pub(super) fn set(self, view: View) {
-        browser::write_fragment(&encode(&view), Entry::Replace);
+        self.show(view, Entry::Replace);
+        self.before.set(None);
+    }
+
+    /// Shows settings that replace the former ones. Back and “Undo” bring those back.
+    pub(super) fn replace(self, view: View) {
+        let before = self.view.get_untracked();
+        if view != before {
+            self.show(view, Entry::Push);
+            self.before.set(Some(before));
+        }
+    }
+
+    /// Brings the settings back that were replaced last.
+    pub(super) fn take_back(self) {
+        if let Some(before) = self.before.get_untracked() {
+            self.show(before, Entry::Push);
+            self.before.set(None);
+        }
+    }
+
+    fn show(self, view: View, entry: Entry) {
+        browser::write_fragment(&encode(&view), entry);
         self.pointed.set(None);
+        self.on_line.set(None);
         self.view.set(view);
+    }
+
+    /// Reads the selected systems and the estimate.
+    pub(super) fn with_selected<U>(self, read: impl FnOnce(&[&Point], Option<&Own>) -> U) -> U {
+        self.table.with(|table| {
+            let selected: Vec<&Point> = self.selected.with(|selected| {
+                let at = selected.iter();
+                at.filter_map(|at| table.points.get(*at)).collect()
+            });
+            self.own.with(|own| read(&selected, own.as_ref()))
+        })
     }
 
     /// Gives a key another text. Returns the message if it cannot be read.
@@ -161,6 +213,7 @@ impl Trends {
     /// Shows the compiled-in table again.
     pub(super) fn show_compiled_in(self) {
         self.refusal.set(String::new());
+        Session::Table.write("");
         self.show_table(String::new(), compiled_in());
     }
 

@@ -11,6 +11,8 @@ pub enum Control {
     Press(Action),
     /// Types into a box that has this text.
     Type(String, On<String>),
+    /// Types into a box that has this text; the Enter key does the action.
+    Enter(String, On<String>, Action),
     /// Types into a box that has this text, and finishes it.
     Finish(String, On<String>),
     /// Pastes or types a long text, which is not shown again.

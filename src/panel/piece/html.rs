@@ -45,7 +45,7 @@ fn write_element(html: &mut String, element: &Element) {
         write_attribute(html, name, value);
     }
     match &element.control {
-        Some(Control::Type(text, _) | Control::Finish(text, _)) => {
+        Some(Control::Type(text, _) | Control::Finish(text, _) | Control::Enter(text, ..)) => {
             write_attribute(html, "value", text)
         }
         Some(Control::Tick(true, _)) => html.push_str(" checked"),

@@ -1,7 +1,11 @@
 //! The panel that puts the estimate beside up to three others: links, worked examples and published systems.
 
 mod add;
+mod changed;
+mod settings;
 mod table;
+
+pub use settings::{CompareAction, Settings, act};
 
 use super::Action;
 use super::parts::plain_box;
@@ -9,103 +13,29 @@ use super::piece::{Control, Element, On, Piece, fold, pieces};
 use super::press::{Look, Press, button};
 use crate::answer::Evaluation;
 use crate::catalog::{Group, examples};
-use crate::compare::{Column, Compare, LETTERS, columns, encode, figures, inputs, ratios};
+use crate::compare::{Column, Compare, columns, encode, figures, inputs, ratios};
 use crate::draft::link;
+use crate::draft::recent::Recent;
+use crate::quantity::excerpt;
 use crate::report::{TableFormat, side_by_side};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-
-/// The panel's own settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// The fragments of the other estimates.
-    others: Vec<String>,
-    /// The text of the box that adds one.
-    typed: String,
-    /// Why that text added none.
-    refusal: &'static str,
-    format: TableFormat,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            others: Vec::new(),
-            typed: String::new(),
-            refusal: "",
-            format: TableFormat::Markdown,
-        }
-    }
-}
-
-/// A user action in the panel.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CompareAction {
-    /// Types into the box that adds an estimate.
-    Type(String),
-    /// Adds the estimate that was typed.
-    Add,
-    /// Adds the estimate with this fragment.
-    AddLink(String),
-    /// Takes an estimate out, by its place among the others.
-    Remove(usize),
-    /// Chooses the format of the table to copy.
-    Format(TableFormat),
-}
-
-/// Applies a user action to the settings.
-pub fn act(settings: &mut Settings, action: CompareAction) {
-    match action {
-        CompareAction::Type(text) => {
-            settings.typed = text;
-            settings.refusal = "";
-        }
-        CompareAction::Add => match add::read(&settings.typed) {
-            Ok(link) => {
-                settings.typed.clear();
-                settings.add(link);
-            }
-            Err(refusal) => settings.refusal = refusal,
-        },
-        CompareAction::AddLink(link) => {
-            settings.typed.clear();
-            settings.add(link);
-        }
-        CompareAction::Remove(place) => {
-            if place < settings.others.len() {
-                settings.others.remove(place);
-            }
-        }
-        CompareAction::Format(format) => settings.format = format,
-    }
-}
-
-impl Settings {
-    /// Returns the settings with these estimates beside the present one.
-    pub fn of(mut others: Vec<String>) -> Self {
-        others.truncate(LETTERS.len() - 1);
-        Self {
-            others,
-            ..Self::default()
-        }
-    }
-
-    fn add(&mut self, link: String) {
-        self.refusal = "";
-        if !link.is_empty() && !self.is_full() {
-            self.others.push(link);
-        }
-    }
-
-    fn is_full(&self) -> bool {
-        self.others.len() + 1 >= LETTERS.len()
-    }
-}
+use settings::{BOX, FULL, SAID};
 
 /// Draws the panel for a draft and the address of the page that shows it.
-pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Vec<Piece> {
+/// `recents` are the estimates that this browser has kept.
+pub fn draw(
+    evaluation: &Evaluation,
+    address: &str,
+    settings: &Settings,
+    recents: &[Recent],
+) -> Vec<Piece> {
     let mut estimates = vec![link::encode(evaluation.draft())];
     estimates.extend(settings.others.iter().cloned());
+    let recents: Vec<&Recent> = recents
+        .iter()
+        .filter(|recent| !estimates.contains(&recent.link))
+        .collect();
     let columns = columns(&estimates);
     let page = address.split('#').next().unwrap_or_default();
     let compared = (columns.len() > 1).then(|| {
@@ -114,43 +44,96 @@ pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Vec<
             html! { @for sentence in ratios(&columns) { p { (sentence) } } },
             others(&columns),
             table::draw(&columns, &figures(&columns), &inputs(&columns)),
-            link_of_all(&format!("{page}#{}", encode(&compare))),
+            link_of_all(
+                "compare-link",
+                "Link of this comparison",
+                &format!("{page}#{}", encode(&compare)),
+            ),
             copy(&columns, page, settings.format)
         ]
     });
-    pieces![Element::of_class("div", "side-by-side").holding(pieces![adding(settings), compared])]
+    pieces![Element::of_class("div", "side-by-side").holding(pieces![
+        adding(settings, &recents),
+        said(settings),
+        compared,
+        changes(settings, page)
+    ])]
 }
 
-/// Draws the box and the list that add an estimate.
-fn adding(settings: &Settings) -> Vec<Piece> {
+/// Draws the list of editions, and what has changed since the one that is chosen.
+fn changes(settings: &Settings, page: &str) -> Vec<Piece> {
+    let chosen = On::new(|name| Action::Compare(CompareAction::Since(name)));
+    let name = settings
+        .since
+        .as_ref()
+        .map_or(String::new(), |since| since.edition.to_string());
+    let list = Element::new("select")
+        .id("compare-since")
+        .read(changed::options())
+        .acting(Control::Choose(name, chosen));
+    let label = html! { label for="compare-since" { "All figures that have changed" } };
+    let list = Element::of_class("div", "field").holding(pieces![label, list]);
+    let shown = settings.since.as_ref().map(|since| {
+        let address = format!("{page}#{}", changed::encode(since.edition));
+        pieces![
+            changed::draw(since),
+            link_of_all("changes-link", "Link of these changes", &address)
+        ]
+    });
+    pieces![Element::of_class("div", "changed").holding(pieces![list, shown])]
+}
+
+/// Draws the sentence that says what was added or taken out.
+fn said(settings: &Settings) -> Box<Element> {
+    Element::of_class("p", "hint")
+        .id(SAID)
+        .with("role", "status")
+        .with("tabindex", "-1")
+        .read(html! { (settings.said) })
+}
+
+/// Draws the box and the lists that add an estimate.
+fn adding(settings: &Settings, recents: &[&Recent]) -> Vec<Piece> {
     if settings.is_full() {
-        return pieces![
-            html! { p.hint { "Four estimates are as many as fit. Take one out to add another." } }
-        ];
+        return pieces![html! { p.hint { (FULL) } }];
     }
     let on = On::new(|text| Action::Compare(CompareAction::Type(text)));
-    let mut field = plain_box(&settings.typed, on)
-        .id("compare-add")
+    let add = Action::Compare(CompareAction::Add);
+    let mut field = plain_box("", on.clone())
+        .acting(Control::Enter(settings.typed.clone(), on, add.clone()))
+        .id(BOX)
         .with("aria-describedby", "compare-add-about");
-    if !settings.refusal.is_empty() {
+    if settings.refusal.is_some() {
         field = field.with("aria-invalid", "true");
     }
-    let add = button(
-        Action::Compare(CompareAction::Add),
-        Look::of("button"),
-        html! { "Add" },
-    );
+    let add = button(add, Look::of("button"), html! { "Add" });
     let row = Element::of_class("p", "row").holding(pieces![field, add]);
     let about = html! {
-        label for="compare-add" { "Add an estimate" }
+        label for=(BOX) { "Add an estimate" }
         p.hint #compare-add-about {
-            @if settings.refusal.is_empty() {
-                "Paste its link, or type the name of a published system: GPT-3."
-            } @else {
-                span class="problem error" role="alert" { (settings.refusal) }
+            @match &settings.refusal {
+                None => "Paste its link, or type the name of a published system: GPT-3.",
+                Some(refusal) => {
+                    span class="problem error" role="alert" {
+                        (refusal.message)
+                        @if !refusal.readable.is_empty() { " What could be read: " (refusal.readable) "." }
+                    }
+                }
             }
         }
     };
+    let rest = settings
+        .refusal
+        .as_ref()
+        .filter(|refusal| !refusal.rest.is_empty());
+    let rest = rest.map(|refusal| {
+        let action = Action::Compare(CompareAction::AddLink(refusal.rest.clone()));
+        button(
+            action,
+            Look::of("suggestion"),
+            html! { "Add what could be read" },
+        )
+    });
     let offer = |offer: add::Offer| {
         let action = Action::Compare(CompareAction::AddLink(offer.link));
         Piece::Element(button(
@@ -168,22 +151,44 @@ fn adding(settings: &Settings) -> Vec<Piece> {
                 .map(offer)
                 .collect(),
         );
-    let options = html! {
-        option value="" { "Choose…" }
+    let examples = html! {
         @for example in examples().iter().filter(|example| example.group == Group::Gallery) {
             option value=(example.link) { (example.system) " (" (example.year) ")" }
         }
     };
+    let recents = (!recents.is_empty()).then(|| {
+        let options = html! {
+            @for recent in recents {
+                option value=(recent.link) {
+                    @if recent.title.trim().is_empty() { "Without a title" } @else { (excerpt(recent.title.trim())) }
+                    ", " (recent.figure) " FLOP"
+                }
+            }
+        };
+        list("compare-recent", "Or a recent estimate of yours", options)
+    });
+    pieces![
+        Element::of_class("div", "field").holding(pieces![about, row, rest, offers]),
+        Element::of_class("div", "pair").holding(pieces![
+            list("compare-example", "Or a worked example", examples),
+            recents
+        ])
+    ]
+}
+
+/// Draws a list whose choice is added.
+fn list(id: &str, label: &str, options: Markup) -> Box<Element> {
+    let options = html! {
+        option value="" { "Choose…" }
+        (options)
+    };
     let chosen = On::new(|link| Action::Compare(CompareAction::AddLink(link)));
     let list = Element::new("select")
-        .id("compare-example")
+        .id(id)
         .read(options)
         .acting(Control::Choose(String::new(), chosen));
-    let label = html! { label for="compare-example" { "Or a worked example" } };
-    pieces![
-        Element::of_class("div", "field").holding(pieces![about, row, offers]),
-        Element::of_class("div", "field").holding(pieces![label, list])
-    ]
+    let label = html! { label for=(id) { (label) } };
+    Element::of_class("div", "field").holding(pieces![label, list])
 }
 
 /// Draws a button for each other estimate, which takes it out.
@@ -197,18 +202,26 @@ fn others(columns: &[Column]) -> Box<Element> {
         let action = Action::Compare(CompareAction::Remove(place));
         Piece::Element(button(action, look, html! { (column.name) " ✕" }))
     };
-    let others = columns.iter().skip(1).enumerate().map(take_out);
+    let mut others: Vec<Piece> = columns.iter().skip(1).enumerate().map(take_out).collect();
+    if others.len() > 1 {
+        let clear = Action::Compare(CompareAction::Clear);
+        others.push(Piece::Element(button(
+            clear,
+            Look::of("link"),
+            html! { "Take all out" },
+        )));
+    }
     Element::of_class("div", "suggestions")
         .with("role", "group")
         .with("aria-label", "Estimates beside this one")
-        .holding(others.collect())
+        .holding(others)
 }
 
-fn link_of_all(address: &str) -> Vec<Piece> {
-    let copy = Press::Copy("compare-link").button(Look::of("button"), html! { "Copy" });
+fn link_of_all(id: &'static str, title: &str, address: &str) -> Vec<Piece> {
+    let copy = Press::Copy(id).button(Look::of("button"), html! { "Copy" });
     let shown: Markup = html! {
-        h4 { "Link of this comparison" }
-        p.link-shown { code #compare-link { (address) } }
+        h4 { (title) }
+        p.link-shown { code id=(id) { (address) } }
     };
     pieces![
         shown,
@@ -270,6 +283,7 @@ mod tests {
             &evaluation,
             "https://petaday.example/#v=1",
             &settings,
+            &[],
         ))
     }
 
@@ -329,7 +343,77 @@ mod tests {
     fn a_link_of_the_view_puts_its_estimates_beside_the_present_one() {
         let settings = Settings::of(vec!["v=1&title=A&tokens=1".to_owned(); 9]);
         let evaluation = Evaluation::of(decode(OWN).draft);
-        let html = html_of(&draw(&evaluation, "https://petaday.example/", &settings));
+        let html = html_of(&draw(
+            &evaluation,
+            "https://petaday.example/",
+            &settings,
+            &[],
+        ));
         assert_eq!(html.matches("aria-label=\"Take out").count(), 3);
+    }
+
+    #[test]
+    fn a_damaged_link_stays_typed_and_offers_what_could_be_read() {
+        let html = drawn(&typed("v=1&title=Other&parameters=70e9&tokns=2e12"));
+        expect(
+            &html,
+            &[
+                "This link is damaged. “tokns”",
+                "What could be read: title Other, parameters 70e9.",
+                "Add what could be read",
+                "aria-invalid=\"true\"",
+            ],
+        );
+        assert!(!html.contains("<table"), "it was taken");
+    }
+
+    #[test]
+    fn what_was_added_is_said_and_the_focus_is_where_the_next_one_is_typed() {
+        let mut settings = Settings::default();
+        let mut focus = Vec::new();
+        for (title, said) in [
+            ("One", "Added One."),
+            ("Two", "Added Two."),
+            ("", "Added an estimate without a title."),
+        ] {
+            let link = format!("v=1&title={title}&parameters=7e9&tokens=1e12");
+            let link = link.replace("title=&", "");
+            act(&mut settings, CompareAction::Type(link));
+            focus.push(act(&mut settings, CompareAction::Add).focus);
+            assert_eq!(
+                (settings.said.as_str(), settings.typed.as_str()),
+                (said, "")
+            );
+        }
+        // The box is gone where four are compared.
+        assert_eq!(focus, [BOX, BOX, SAID]);
+        assert_eq!(act(&mut settings, CompareAction::Remove(0)).focus, SAID);
+        assert_eq!(settings.said, "Took out One.");
+        assert_eq!(Settings::recalled(&settings.kept()).others, settings.others);
+        act(&mut settings, CompareAction::Clear);
+        assert_eq!(settings.kept(), "");
+    }
+
+    #[test]
+    fn recent_estimates_that_are_not_shown_are_offered() {
+        let recent = |title: &str, link: &str| Recent {
+            id: "1".into(),
+            figure: "8.4 × 10²²".into(),
+            title: title.into(),
+            link: link.into(),
+        };
+        let recents = [recent("Mine", OWN), recent(" ", "v=1&tokens=5")];
+        let evaluation = Evaluation::of(decode(OWN).draft);
+        let html = html_of(&draw(
+            &evaluation,
+            "https://petaday.example/",
+            &Settings::default(),
+            &recents,
+        ));
+        expect(&html, &["Without a title, 8.4 × 10²² FLOP"]);
+        assert!(
+            !html.contains("Mine, 8.4"),
+            "the estimate itself is offered"
+        );
     }
 }

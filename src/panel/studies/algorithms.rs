@@ -1,8 +1,7 @@
 //! The same result with the algorithms of another year.
 
-use super::input::{Input, Texts};
-use super::{flop_of, message, study};
-use crate::answer::Evaluation;
+use super::input::Input;
+use super::{Shown, Study, flop_of, message, study};
 use crate::draft::{Field, Key};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
@@ -10,7 +9,10 @@ use crate::quantity::{Dimension, write};
 use crate::study::progress::{MEASURED, RATES, TASKS};
 use maud::{Markup, html};
 
-pub(super) fn draw(evaluation: &Evaluation, texts: &Texts) -> Box<Element> {
+pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
+    let &Shown {
+        evaluation, texts, ..
+    } = shown;
     let compute = texts.number(Input::Compute, Dimension::Operations, flop_of(evaluation));
     let dated = evaluation.draft().get(Field::new(0, Key::Date));
     let spent = texts.date(Input::Spent, dated.unwrap_or_default().trim());
@@ -39,11 +41,12 @@ pub(super) fn draw(evaluation: &Evaluation, texts: &Texts) -> Box<Element> {
         }
     };
     study(
-        "algorithms",
+        Study::Algorithms,
         "How much compute would it take with the algorithms of another year?",
         inputs,
         result,
         about,
+        shown,
     )
 }
 

@@ -1,31 +1,31 @@
 //! Thompson et al.: the compute that a lower error rate takes.
 
-use super::input::{Input, Texts};
-use super::{message, study};
+use super::input::Input;
+use super::{Shown, Study, message, study};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
+use crate::picture::power::{self, PowerLaw};
 use crate::quantity::{Dimension, write};
 use crate::study::StudyError;
-use crate::study::power::{LAWS, Law};
+use crate::study::power::{LAWS, Law, law};
 use maud::html;
 
-pub(super) fn draw(texts: &Texts) -> Box<Element> {
+pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
+    let texts = shown.texts;
     let options: Vec<(String, String)> = LAWS
         .iter()
-        .enumerate()
-        .map(|(index, law)| {
+        .map(|law| {
             let name = format!(
                 "{}, by {}: {}",
                 law.benchmark,
                 law.measure.words(),
                 law.version.words()
             );
-            (index.to_string(), name)
+            (law.slug.into(), name)
         })
         .collect();
-    let chosen = texts.get(Input::Law).parse::<usize>().ok();
     // The review's rounded exponent, which most people quote, stands first.
-    let law = chosen.and_then(|index| LAWS.get(index)).unwrap_or(&LAWS[0]);
+    let law = law(texts.get(Input::Law)).unwrap_or(&LAWS[0]);
     let rate = |input, default| {
         let typed = texts.number(input, Dimension::Share, Some(default));
         typed.saying(StudyError::Share)
@@ -49,11 +49,12 @@ pub(super) fn draw(texts: &Texts) -> Box<Element> {
         p { "A fit across the best published models, and no law for one of them." }
     };
     study(
-        "error",
+        Study::Error,
         "How much more compute would a lower error take?",
         inputs,
         result,
         about,
+        shown,
     )
 }
 
@@ -64,6 +65,13 @@ fn result(law: &Law, from: f64, to: f64) -> Vec<Piece> {
     };
     let has_interval = factor.low < factor.high;
     let needed = law.compute(to).ok().flatten();
+    let start = law.compute(from).ok().flatten();
+    let picture = power::draw(&PowerLaw {
+        errors: (from, to),
+        start: start.unwrap_or(1.0),
+        factor,
+        is_amount: start.is_some(),
+    });
     pieces![html! {
         p.figure {
             strong { (write::people(factor.middle)) " ×" } " the compute"
@@ -71,6 +79,7 @@ fn result(law: &Law, from: f64, to: f64) -> Vec<Piece> {
                 ", 95% interval " (write::people(factor.low)) " to " (write::people(factor.high)) " ×"
             }
         }
+        @if let Some(picture) = picture { (picture) }
         ul {
             @if let (Some(n), Some(r2)) = (law.n, law.r2) {
                 li { (n) " systems, R² = " (write::digits(r2, 3)) }

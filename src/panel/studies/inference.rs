@@ -1,9 +1,11 @@
 //! Operations and energy of inference for the estimate’s model.
 
-use super::input::{Input, Texts};
-use super::{flop_of, message, study};
+use super::context::{Growing, growing};
+use super::input::Input;
+use super::{Shown, Study, flop_of, message, study};
 use crate::answer::{Evaluation, chip_of};
 use crate::catalog::{Chip, Format};
+use crate::draft::alternatives::Group;
 use crate::draft::{Field, Key};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
@@ -15,7 +17,13 @@ use maud::html;
 /// A share of the peak that inference often reaches while it answers many requests at once. It can be far lower.
 const UTILIZATION: f64 = 0.3;
 
-pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<Element> {
+pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
+    let &Shown {
+        evaluation,
+        stage,
+        texts,
+        ..
+    } = shown;
     let operations = evaluation.answer().outcome.total.operations;
     let forward = operations.and_then(|of| Some(of.forward?.median()));
     let tokens = Dimension::Count(&["token"]);
@@ -46,20 +54,25 @@ pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<El
     ];
     let result = match (forward.value, prompt.value, answer.value) {
         (Some(forward), Some(prompt), Some(answer)) => {
-            let query = Query {
-                forward,
-                prompt,
-                answer,
-            };
             let server = server(evaluation, stage, utilization.value, pue.value);
-            result(evaluation, &query, queries.value, server)
+            // A number that was typed is taken as it is.
+            let model = model(evaluation, stage).filter(|_| texts.get(Input::Forward).is_empty());
+            let growing = model.and_then(|model| growing(model, prompt, answer));
+            let query = match growing {
+                Some(growing) => Ok(growing.query),
+                None => Query::even(forward, prompt, answer),
+            };
+            match query {
+                Ok(query) => result(evaluation, &query, growing, queries.value, server),
+                Err(error) => message(&error.to_string()),
+            }
         }
         (None, ..) => message("Type the FLOP of a token, or count the operations of a model."),
         _ => message("Type the tokens of a prompt and of an answer."),
     };
     let about = html! {
         p {
-            "FLOP of a query = FLOP of a forward pass × (tokens of the prompt + tokens of the answer). Energy = FLOP ÷ (peak ÷ design power × utilization) × PUE. Attention over the growing context is left out, unless the forward pass has it."
+            "FLOP of a query = FLOP of a forward pass × (tokens of the prompt + tokens of the answer). Energy = FLOP ÷ (peak ÷ design power × utilization) × PUE. Attention over the growing context is left out, unless the forward pass has it. Where the estimate has a network layer by layer that looks back alone, and no other FLOP of a token are typed, every position is counted instead: the prompt is the sum over its positions, and the answer the sum over those behind it, with what is kept of the earlier ones. The output layer is counted at every position."
         }
         p {
             "After Desislavov et al. 2021, whose fits over the years are not repeated here. A lower bound: memory, idle chips and the rest of the server take power as well. "
@@ -71,12 +84,22 @@ pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<El
         }
     };
     study(
-        "inference",
+        Study::Inference,
         "What does it take to use this model?",
         inputs,
         result,
         about,
+        shown,
     )
+}
+
+/// Returns the network of the estimate as text, if its operations are counted from one.
+fn model(evaluation: &Evaluation, stage: u16) -> Option<&str> {
+    let draft = evaluation.draft();
+    let is_chosen = Group::Forward.chosen(draft, stage) == Key::Model;
+    draft
+        .get(Field::new(stage, Key::Model))
+        .filter(|_| is_chosen)
 }
 
 /// Returns the hardware of the estimate as a server, if its power is known.
@@ -101,6 +124,7 @@ fn server(
 fn result(
     evaluation: &Evaluation,
     query: &Query,
+    growing: Option<Growing>,
     queries: Option<f64>,
     server: Option<(&'static Chip, Server)>,
 ) -> Vec<Piece> {
@@ -122,6 +146,12 @@ fn result(
             @if let Some(joules) = joules { ", at least " strong { (write::people(joules)) " J" } }
         }
         ul {
+            li { "Prompt: " (write::people(query.prompt)) " FLOP; answer: " (write::people(query.answer)) " FLOP" }
+            @if let Some(growing) = growing {
+                li {
+                    "Attention grows with the context: the first token takes " (write::people(growing.first)) " FLOP, the last " (write::people(growing.last)) " FLOP"
+                }
+            }
             @if let Some(million) = energy(1e6) { li { "A million queries: " (million) } }
             @if let Some(queries) = queries {
                 li {

@@ -46,9 +46,37 @@ enum_with_all! {
     }
 }
 
-/// A user action in the panel: what was typed into an input or chosen.
+impl Input {
+    /// Returns the key in links, which never changes.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Budget => "budget",
+            Self::Forward => "forward",
+            Self::Prompt => "prompt",
+            Self::Answer => "answer",
+            Self::Queries => "queries",
+            Self::Utilization => "utilization",
+            Self::Pue => "pue",
+            Self::Compute => "compute",
+            Self::Spent => "spent",
+            Self::Algorithms => "algorithms",
+            Self::Released => "released",
+            Self::Target => "target",
+            Self::Law => "law",
+            Self::Error => "error",
+            Self::Goal => "goal",
+        }
+    }
+}
+
+/// A user action in the panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StudyAction(pub Input, pub String);
+pub enum StudyAction {
+    /// Types into an input, or chooses its value.
+    Type(Input, String),
+    /// Empties all inputs.
+    Clear,
+}
 
 /// The texts of the inputs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +109,7 @@ impl Typed {
 }
 
 impl Texts {
-    pub(super) fn set(&mut self, StudyAction(input, text): StudyAction) {
+    pub(super) fn set(&mut self, input: Input, text: String) {
         if let Some(old) = self.0.get_mut(input as usize) {
             *old = text;
         }
@@ -128,7 +156,7 @@ impl Texts {
     /// Draws the box of an input, with its label and what is wrong in it.
     pub(super) fn field(&self, input: Input, label: &str, hint: &str, typed: &Typed) -> Vec<Piece> {
         let id = format!("study-input-{}", input as usize);
-        let on = On::new(move |text| Action::Study(StudyAction(input, text)));
+        let on = On::new(move |text| Action::Study(StudyAction::Type(input, text)));
         let text = self.0.get(input as usize).map_or("", String::as_str);
         let about = format!("{id}-about");
         let mut field = plain_box(text, on)
@@ -158,7 +186,7 @@ impl Texts {
         options: &[(String, String)],
     ) -> Box<Element> {
         let id = format!("study-input-{}", input as usize);
-        let on = On::new(move |text| Action::Study(StudyAction(input, text)));
+        let on = On::new(move |text| Action::Study(StudyAction::Type(input, text)));
         let first = options.first().map_or("", |(value, _)| value.as_str());
         let chosen = Some(self.get(input)).filter(|text| !text.is_empty());
         let options = html! {

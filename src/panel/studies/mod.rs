@@ -2,63 +2,159 @@
 //! sense. The room `study` has their formulas.
 
 mod algorithms;
+mod context;
 mod error;
 mod inference;
 mod input;
+mod link;
 mod optimal;
 mod trend;
 
+use super::Action;
 use super::piece::{Element, Piece, pieces};
+use super::press::{Look, Press, button};
 use crate::answer::Evaluation;
+use crate::draft::link::LinkProblem;
 use input::Texts;
 pub use input::{Input, StudyAction};
+use link::{Link, Study};
 use maud::{Markup, html};
 
 /// The panel's own settings: what was typed and chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     texts: Texts,
+    /// The study that a link has opened; it stands first.
+    first: Option<Study>,
 }
 
-/// Draws the panel.
-pub fn draw(evaluation: &Evaluation, stage: u16, settings: &Settings) -> Vec<Piece> {
-    let texts = &settings.texts;
-    pieces![Element::of_class("div", "studies").holding(pieces![
-        optimal::draw(evaluation, stage, texts),
-        inference::draw(evaluation, stage, texts),
-        algorithms::draw(evaluation, texts),
-        trend::draw(evaluation, texts),
-        error::draw(texts),
-    ])]
+/// What the studies are drawn of.
+struct Shown<'a> {
+    evaluation: &'a Evaluation,
+    stage: u16,
+    texts: &'a Texts,
+    /// The address of the page, without a fragment.
+    page: &'a str,
+}
+
+/// Draws the panel, for the address of the page that shows it.
+pub fn draw(evaluation: &Evaluation, stage: u16, address: &str, settings: &Settings) -> Vec<Piece> {
+    let shown = Shown {
+        evaluation,
+        stage,
+        texts: &settings.texts,
+        page: address.split('#').next().unwrap_or_default(),
+    };
+    let is_first = |study: &Study| Some(*study) == settings.first;
+    let others = Study::ALL.into_iter().filter(|study| !is_first(study));
+    let studies = settings.first.into_iter().chain(others);
+    let studies = studies.map(|study| Piece::Element(draw_one(study, &shown)));
+    let clear = (settings.texts != Texts::default()).then(|| {
+        let clear = Action::Study(StudyAction::Clear);
+        let clear = button(clear, Look::of("link"), html! { "Empty all inputs" });
+        Element::of_class("p", "row").holding(pieces![clear])
+    });
+    pieces![
+        Element::of_class("div", "studies")
+            .holding(pieces![studies.collect::<Vec<Piece>>(), clear])
+    ]
+}
+
+fn draw_one(study: Study, shown: &Shown<'_>) -> Box<Element> {
+    match study {
+        Study::Optimal => optimal::draw(shown),
+        Study::Inference => inference::draw(shown),
+        Study::Algorithms => algorithms::draw(shown),
+        Study::Trend => trend::draw(shown),
+        Study::Error => error::draw(shown),
+    }
 }
 
 /// Applies a user action to the settings.
 pub fn act(settings: &mut Settings, action: StudyAction) {
-    settings.texts.set(action);
+    match action {
+        StudyAction::Type(input, text) => settings.texts.set(input, text),
+        StudyAction::Clear => settings.texts = Texts::default(),
+    }
 }
 
-/// Draws a study: its question, its inputs, its result, and a fold with its source and limits.
+impl Settings {
+    /// Opens the link of a study. Returns the estimate that it takes, and the parts that could not be read.
+    pub fn open(fragment: &str) -> (Self, String, Vec<LinkProblem>) {
+        let opened = link::decode(fragment);
+        let settings = Self {
+            texts: opened.link.texts,
+            first: opened.link.study,
+        };
+        (settings, opened.link.estimate, opened.problems)
+    }
+
+    /// Writes the inputs as a link, to be kept until the page is loaded again. Empty if there are none.
+    pub fn kept(&self) -> String {
+        match self.texts == Texts::default() {
+            true => String::new(),
+            false => link::encode(&Link {
+                texts: self.texts.clone(),
+                ..Link::default()
+            }),
+        }
+    }
+
+    /// Reads what was kept.
+    pub fn recalled(kept: &str) -> Self {
+        Self::open(kept).0
+    }
+}
+
+/// Draws a study: its question, its inputs, its result, and folds with its link and with its source and limits.
 fn study(
-    name: &str,
+    study: Study,
     question: &str,
     inputs: Vec<Piece>,
     result: Vec<Piece>,
     about: Markup,
+    shown: &Shown<'_>,
 ) -> Box<Element> {
-    let title = format!("study-{name}");
+    let title = format!("study-{}", study.name());
     let inputs = Element::of_class("div", "pair").holding(inputs);
     let result = Element::of_class("div", "outcome")
         .with("role", "status")
         .holding(result);
     let about = super::piece::fold("", "Formula, source and limits", pieces![about]);
     Element::of_class("section", "study")
+        .id(format!("{title}-section"))
         .with("aria-labelledby", &title)
         .holding(pieces![
             html! { h3 id=(title) { (question) } },
             inputs,
             result,
-            about
+            about,
+            link_fold(study, shown)
         ])
+}
+
+/// Draws the link of a study, to be copied.
+fn link_fold(study: Study, shown: &Shown<'_>) -> Box<Element> {
+    let id = match study {
+        Study::Optimal => "study-link-optimal",
+        Study::Inference => "study-link-inference",
+        Study::Algorithms => "study-link-algorithms",
+        Study::Trend => "study-link-trend",
+        Study::Error => "study-link-error",
+    };
+    let draft = shown.evaluation.draft();
+    let estimate = match draft.is_blank() {
+        true => String::new(),
+        false => crate::draft::link::encode(draft),
+    };
+    let link = link::link_of(study, shown.texts, &estimate);
+    let copy = Press::Copy(id).button(Look::of("button"), html! { "Copy" });
+    let row = Element::of_class("p", "row").holding(pieces![
+        copy,
+        html! { span.visually-hidden role="status" {} }
+    ]);
+    let text = html! { p.link-shown { code id=(id) { (shown.page) "#" (link) } } };
+    super::piece::fold("", "Link to this study", pieces![text, row])
 }
 
 /// Draws a message in the place of a result.
@@ -83,10 +179,15 @@ mod tests {
     fn html(link: &str, typed: &[(Input, &str)]) -> String {
         let mut settings = Settings::default();
         for (input, text) in typed {
-            act(&mut settings, StudyAction(*input, (*text).into()));
+            act(&mut settings, StudyAction::Type(*input, (*text).into()));
         }
         let evaluation = Evaluation::of(decode(link).draft);
-        html_of(&draw(&evaluation, 1, &settings))
+        html_of(&draw(
+            &evaluation,
+            1,
+            "https://petaday.example/#v=1",
+            &settings,
+        ))
     }
 
     fn expect(html: &str, texts: &[&str]) {
@@ -173,5 +274,40 @@ mod tests {
                 assert!(!html.contains("NaN"), "{input:?} {text}");
             }
         }
+    }
+
+    #[test]
+    fn a_network_of_tokens_is_counted_at_every_position() {
+        let model = "v=1&model=tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)&tokens=10e9";
+        let grown = html(model, &[(Input::Prompt, "500"), (Input::Answer, "300")]);
+        expect(
+            &grown,
+            &[
+                "Attention grows with the context",
+                "Prompt: 1.28 × 10¹¹ FLOP",
+            ],
+        );
+        // What is typed is taken in its place.
+        let even = html(model, &[(Input::Forward, "1e9"), (Input::Prompt, "500")]);
+        assert!(!even.contains("Attention grows with the context"));
+        expect(&even, &["Prompt: 5 × 10¹¹ FLOP"]);
+    }
+
+    #[test]
+    fn a_link_opens_a_study_first_with_its_inputs() {
+        let link =
+            "view=study&study=error&law=coco-2022&error=40%25&goal=20%25&estimate=v=1%26tokens=5";
+        let (settings, estimate, problems) = Settings::open(link);
+        assert_eq!((estimate.as_str(), problems.len()), ("v=1&tokens=5", 0));
+        let evaluation = Evaluation::of(decode(&estimate).draft);
+        let html = html_of(&draw(&evaluation, 1, "https://petaday.example/", &settings));
+        let first = html.find("study-error").expect("the study");
+        assert!(first < html.find("study-optimal").expect("the others"));
+        // (40% ÷ 20%)^16.
+        expect(&html, &["65,500 ×", "Empty all inputs"]);
+        let shown = format!("https://petaday.example/#{}", link.replace('&', "&amp;"));
+        assert!(html.contains(&shown), "{shown}");
+        assert_eq!(Settings::recalled(&settings.kept()).texts, settings.texts);
+        assert_eq!(Settings::default().kept(), "");
     }
 }

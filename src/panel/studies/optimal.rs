@@ -1,7 +1,7 @@
 //! Compute-optimal training: the best model and data for a budget, and where the estimate’s own lie.
 
-use super::input::{Input, Texts};
-use super::{flop_of, message, study};
+use super::input::Input;
+use super::{Shown, Study, flop_of, message, study};
 use crate::answer::Evaluation;
 use crate::draft::{Field, Key};
 use crate::panel::parts::sources;
@@ -11,7 +11,13 @@ use crate::study::optimal::{Constants, FITTED, SETS, Training};
 use crate::words::comparison::times;
 use maud::html;
 
-pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<Element> {
+pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
+    let &Shown {
+        evaluation,
+        stage,
+        texts,
+        ..
+    } = shown;
     let budget = texts.number(Input::Budget, Dimension::Operations, flop_of(evaluation));
     let inputs = texts.field(Input::Budget, "Budget", "FLOP, or pfs-days.", &budget);
     let result = match budget.value {
@@ -39,11 +45,12 @@ pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<El
         }
     };
     study(
-        "optimal",
+        Study::Optimal,
         "Which model and how much data would be best for this compute?",
         inputs,
         result,
         about,
+        shown,
     )
 }
 

@@ -1,8 +1,7 @@
 //! The trends of Sevilla et al.: on which line the estimate lies, and when a line reaches a compute.
 
-use super::input::{Input, Texts};
-use super::{flop_of, message, study};
-use crate::answer::Evaluation;
+use super::input::Input;
+use super::{Shown, Study, flop_of, message, study};
 use crate::draft::{Field, Key};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
@@ -11,7 +10,10 @@ use crate::study::eras::{END_OF_DEEP_LEARNING, ERAS, Era, nearest};
 use crate::words::comparison::times;
 use maud::html;
 
-pub(super) fn draw(evaluation: &Evaluation, texts: &Texts) -> Box<Element> {
+pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
+    let &Shown {
+        evaluation, texts, ..
+    } = shown;
     let dated = evaluation.draft().get(Field::new(0, Key::Date));
     let released = texts.date(Input::Released, dated.unwrap_or_default().trim());
     let target = texts.number(Input::Target, Dimension::Operations, Some(1e26));
@@ -50,11 +52,12 @@ pub(super) fn draw(evaluation: &Evaluation, texts: &Texts) -> Box<Element> {
         }
     };
     study(
-        "trend",
+        Study::Trend,
         "Which trend is it on, and when would that reach more?",
         inputs,
         result,
         about,
+        shown,
     )
 }
 

@@ -76,8 +76,11 @@ fn inside(chart: &Chart, theme: Theme) -> Markup {
                 line x1=(rounded(*x)) x2=(rounded(*x)) y1=(bottom) y2=(rounded(frame.bottom + 4.0)) {}
             }
         }
+        clipPath id="trend-area" {
+            rect x=(left) y=(rounded(frame.top)) width=(rounded(frame.right - frame.left)) height=(rounded(frame.bottom - frame.top)) {}
+        }
         @for line in &chart.lines {
-            polygon.band points=(points(&line.band)) fill=(colours.text) fill-opacity="0.08" {}
+            polygon.band clip-path="url(#trend-area)" points=(points(&line.band)) fill=(colours.text) fill-opacity="0.08" {}
         }
         @for (group, colour) in groups(theme).into_iter().enumerate() {
             g class={ "g" (group) } fill=(colour) fill-opacity="0.75" {
@@ -212,8 +215,8 @@ mod tests {
         let chart = Chart::new(&view, &points, &lines[..3], own.as_ref(), 1000.0);
         let svg = chart.svg(Theme::Light).into_string();
         let marks = ["<circle", "<rect", "<path"].map(|tag| svg.matches(tag).count());
-        // Three numbers and the estimate are circles, too.
-        assert_eq!(marks.iter().sum::<usize>(), 535 + 4);
+        // Three numbers and the estimate are circles, too, and the area is a rectangle.
+        assert_eq!(marks.iter().sum::<usize>(), 535 + 4 + 1);
         assert_eq!(svg.matches("class=\"number\"").count(), 3);
         assert!(svg.contains("&lt;b&gt;Mine") && !svg.contains("<b>"));
         assert!(svg.contains("aria-label=\"Training compute of 535 systems in FLOP on a logarithmic scale, by date of publication, 1950 to 2026.\""), "{}", &svg[..300]);
@@ -259,5 +262,26 @@ mod tests {
             [next(1, false), next(2, false), next(0, false)],
             [Some(2), Some(0), None]
         );
+    }
+
+    #[test]
+    fn a_window_shows_what_is_in_it() {
+        let points = table_points();
+        let view = decode("view=trends&window=2015,2020,18,24").view;
+        let lines = lines(&view, &points);
+        let chart = Chart::new(&view, &points, &lines[..3], None, 1000.0);
+        let in_window = |point: &&Point| {
+            (2015.0..=2020.0).contains(&point.date.decimal())
+                && (18.0..=24.0).contains(&point.log())
+        };
+        assert_eq!(chart.marks.len(), points.iter().filter(in_window).count());
+        for line in &chart.lines {
+            for (x, y) in line.ends.into_iter().chain(line.beyond) {
+                assert!((chart.frame.left - 1.0..=chart.frame.right + 1.0).contains(&x));
+                assert!((chart.frame.top - 1.0..=chart.frame.bottom + 1.0).contains(&y));
+            }
+        }
+        // The line from before deep learning ends in 2009.
+        assert_eq!(chart.lines.len(), 2);
     }
 }

@@ -1,6 +1,6 @@
 //! The axes of the picture: years from left to right, log₁₀ FLOP from bottom to top.
 
-use crate::trend::Own;
+use crate::trend::{Own, Window};
 
 /// The range of compute that a picture without systems shows, in log₁₀ FLOP.
 const EMPTY: (f64, f64) = (18.0, 26.0);
@@ -9,6 +9,42 @@ const EMPTY_YEARS: (f64, f64) = (2010.0, 2026.0);
 /// The height of the picture, in pixels, and the height of a wide one by its width.
 const HEIGHTS: (f64, f64) = (400.0, 600.0);
 const HEIGHT: f64 = 0.5;
+
+/// A movement of the picture: every place is multiplied by the scale, and moved by so many pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gesture {
+    /// The scale.
+    pub scale: f64,
+    /// To the right.
+    pub x: f64,
+    /// Down.
+    pub y: f64,
+}
+
+impl Gesture {
+    /// Returns the gesture that enlarges the picture around a place.
+    pub fn around(scale: f64, x: f64, y: f64) -> Self {
+        Self {
+            scale,
+            x: x * (1.0 - scale),
+            y: y * (1.0 - scale),
+        }
+    }
+
+    /// Returns the gesture that moves the picture.
+    pub fn by(x: f64, y: f64) -> Self {
+        Self { scale: 1.0, x, y }
+    }
+
+    /// Returns the gesture of this one and another one after it.
+    pub fn then(self, next: Self) -> Self {
+        Self {
+            scale: self.scale * next.scale,
+            x: self.x * next.scale + next.x,
+            y: self.y * next.scale + next.y,
+        }
+    }
+}
 
 /// The area within the axes, in pixels, and what it stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,6 +118,59 @@ impl Frame {
         }
     }
 
+    /// Returns the axes of a window in the picture.
+    pub fn enlarged(self, window: Option<Window>) -> Self {
+        window.map_or(self, |window| Self {
+            years: window.years(),
+            logs: window.logs(),
+            ..self
+        })
+    }
+
+    /// Returns the window that shows a part of the area, given as places in the picture.
+    pub fn window(&self, x: (f64, f64), y: (f64, f64)) -> Option<Window> {
+        let (years, logs) = self.values(x, y);
+        Window::of(years, logs)
+    }
+
+    /// Returns the years and the powers of ten of a part of the area.
+    fn values(&self, x: (f64, f64), y: (f64, f64)) -> ((f64, f64), (f64, f64)) {
+        let year = |x: f64| {
+            let part = (x - self.left) / (self.right - self.left);
+            self.years.0 + part * (self.years.1 - self.years.0)
+        };
+        let log = |y: f64| {
+            let part = (self.bottom - y) / (self.bottom - self.top);
+            self.logs.0 + part * (self.logs.1 - self.logs.0)
+        };
+        ((year(x.0), year(x.1)), (log(y.1), log(y.0)))
+    }
+
+    /// Returns the window after a gesture, within what the whole picture shows: none if that is all of it. Returns
+    /// nothing if it would be too small to be shown.
+    pub fn moved(&self, whole: &Self, by: Gesture) -> Option<Option<Window>> {
+        let x = |place: f64| (place - by.x) / by.scale;
+        let y = |place: f64| (place - by.y) / by.scale;
+        let (years, logs) =
+            self.values((x(self.left), x(self.right)), (y(self.top), y(self.bottom)));
+        let within = |(from, to): (f64, f64), (least, most): (f64, f64)| {
+            let span = (to - from).min(most - least);
+            let from = from.max(least).min(most - span);
+            ((from, from + span), span >= 0.99 * (most - least))
+        };
+        let (years, has_all_years) = within(years, whole.years);
+        let (logs, has_all_logs) = within(logs, whole.logs);
+        match has_all_years && has_all_logs {
+            true => Some(None),
+            false => Window::of(years, logs).map(Some),
+        }
+    }
+
+    /// Returns whether a place is in the area.
+    pub fn holds(&self, x: f64, y: f64) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
+
     /// Returns the place of a year, from the left.
     pub fn x(&self, year: f64) -> f64 {
         let part = (year - self.years.0) / (self.years.1 - self.years.0);
@@ -118,6 +207,41 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_part_of_the_picture_is_a_window_of_its_axes() {
+        let frame = Frame::around([(2000.0, 10.0), (2020.0, 24.0)].into_iter(), None, 800.0);
+        let whole = frame.window((frame.left, frame.right), (frame.top, frame.bottom));
+        let again = frame.enlarged(whole);
+        assert!((again.years.0 - frame.years.0).abs() < 0.01);
+        assert!((again.logs.1 - frame.logs.1).abs() < 0.01);
+        let middle = (frame.left + frame.right) / 2.0;
+        let right = frame.window((middle, frame.right), (frame.top, frame.bottom));
+        let enlarged = frame.enlarged(right);
+        assert!(!enlarged.holds(enlarged.x(2001.0), enlarged.y(12.0)));
+        assert!(enlarged.holds(enlarged.x(2015.0), enlarged.y(12.0)));
+    }
+
+    #[test]
+    fn gestures_stay_in_the_picture_and_all_of_it_is_no_window() {
+        let whole = Frame::around([(1990.0, 10.0), (2020.0, 24.0)].into_iter(), None, 800.0);
+        let nearer = whole.moved(&whole, Gesture::around(2.0, 400.0, 200.0));
+        let window = nearer.flatten().expect("a window");
+        let frame = whole.enlarged(Some(window));
+        let half = (whole.years.1 - whole.years.0) / 2.0;
+        assert!((frame.years.1 - frame.years.0 - half).abs() < 0.02);
+        // The place that the gesture is around stays where it is.
+        let year = whole.years.0 + (400.0 - whole.left) / (whole.right - whole.left) * 2.0 * half;
+        assert!((frame.x(year) - 400.0).abs() < 1.0);
+        let left = frame.moved(&whole, Gesture::by(1e6, 0.0)).flatten();
+        assert!((left.expect("a window").years().0 - whole.years.0).abs() < 0.01);
+        let out = Gesture::around(0.5, 300.0, 100.0).then(Gesture::around(0.5, 100.0, 300.0));
+        assert_eq!(frame.moved(&whole, out), Some(None));
+        assert_eq!(
+            whole.moved(&whole, Gesture::around(1e4, 300.0, 200.0)),
+            None
+        );
     }
 
     #[test]

@@ -10,10 +10,10 @@ mod milestones;
 mod palette;
 mod ticks;
 
-pub use frame::Frame;
+pub use frame::{Frame, Gesture};
 
 use super::theme::Theme;
-use crate::trend::{Colour, Line, Modest, Own, Point, View, modest};
+use crate::trend::{Colour, Fit, Line, Modest, Own, Point, View, modest};
 use labels::Label;
 use maud::Markup;
 
@@ -25,6 +25,8 @@ const REACH: f64 = 24.0;
 pub struct Chart {
     /// The axes.
     pub frame: Frame,
+    /// The axes of the whole picture, of which a window may be shown.
+    pub whole: Frame,
     /// The selected systems, the oldest first.
     pub marks: Vec<Mark>,
     years: Vec<(f64, String)>,
@@ -97,7 +99,15 @@ impl Chart {
         let others = modest
             .iter()
             .map(|modest| (modest.point.date.decimal(), modest.point.log()));
-        let frame = Frame::around(places.chain(others), own, width);
+        let whole = Frame::around(places.chain(others), own, width);
+        let frame = whole.enlarged(view.window);
+        let of_all = title(&selected);
+        let shown =
+            |point: &Point| frame.holds(frame.x(point.date.decimal()), frame.y(point.log()));
+        let selected: Vec<(usize, &Point)> = selected
+            .into_iter()
+            .filter(|(_, point)| shown(point))
+            .collect();
         let marks: Vec<Mark> = selected
             .iter()
             .map(|(at, point)| Mark {
@@ -107,7 +117,9 @@ impl Chart {
                 group: view.colour.group(point),
             })
             .collect();
-        let own = own.map(|own| own_mark(own, &frame));
+        let own = own
+            .map(|own| own_mark(own, &frame))
+            .filter(|own| frame.holds(own.x.unwrap_or(frame.left), own.y));
         let numbered = lines.iter().enumerate();
         let drawn: Vec<Drawn> = numbered
             .filter_map(|(at, line)| drawn(at + 1, line, view, &frame))
@@ -121,17 +133,19 @@ impl Chart {
                     modest,
                 )
             })
+            .filter(|(x, y, _)| frame.holds(*x, *y))
             .collect();
         Self {
             years: ticks::years(&frame),
             powers: ticks::powers(&frame),
             labels: name(&selected, &marks, &drawn, own.as_ref(), &modest, &frame),
-            title: title(&selected),
+            title: of_all,
             lines: drawn,
             colour: view.colour,
             own,
             modest,
             marks,
+            whole,
             frame,
         }
     }
@@ -194,9 +208,7 @@ fn drawn(number: usize, line: &Line, view: &View, frame: &Frame) -> Option<Drawn
     let fit = line.fit?;
     let (from, to) = fit.span;
     let (from, to) = (from.max(frame.years.0), to.min(frame.years.1));
-    if from >= to {
-        return None;
-    }
+    let (from, to) = within(fit, from, to, frame)?;
     let at = |year: f64| (frame.x(year), frame.y(fit.at(year)));
     let year = |step: u32| from + (to - from) * f64::from(step) / f64::from(STEPS);
     let years: Vec<f64> = (0..=STEPS).map(year).collect();
@@ -213,9 +225,26 @@ fn drawn(number: usize, line: &Line, view: &View, frame: &Frame) -> Option<Drawn
     Some(Drawn {
         number,
         ends: [at(from), at(to)],
-        beyond: is_recent.then(|| at(frame.years.1)),
+        beyond: is_recent
+            .then(|| within(fit, to, frame.years.1, frame))
+            .flatten()
+            .map(|(_, end)| at(end)),
         band,
     })
+}
+
+/// Returns the years of a line between two years that the picture shows, if it shows any.
+fn within(fit: Fit, from: f64, to: f64, frame: &Frame) -> Option<(f64, f64)> {
+    let (low, high) = frame.logs;
+    // The years at which the line is at the bottom and at the top.
+    let year = |log: f64| from + (log - fit.at(from)) / fit.slope;
+    let (from, to) = match fit.slope {
+        slope if slope > 0.0 => (from.max(year(low)), to.min(year(high))),
+        slope if slope < 0.0 => (from.max(year(high)), to.min(year(low))),
+        _ if (low..=high).contains(&fit.at(from)) => (from, to),
+        _ => return None,
+    };
+    (from < to).then_some((from, to))
 }
 
 fn own_mark(own: &Own, frame: &Frame) -> OwnMark {

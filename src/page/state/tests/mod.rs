@@ -12,7 +12,7 @@ use crate::draft::Key;
 use crate::draft::link;
 use crate::page::browser;
 use crate::page::lazy::{Loaded, Parts, PassagePart, ViewPart};
-use crate::panel::{Context, Draw, Found, FoundPart, PanelId, PanelPart, Panels, Reports};
+use crate::panel::{Draw, Found, FoundPart, PanelId, PanelPart, Panels, Reports};
 use crate::quantity::write;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -48,7 +48,7 @@ fn reports() -> Loaded<dyn Draw> {
 }
 
 fn context() -> Loaded<dyn Draw> {
-    Loaded::new(Box::new(Context::default()))
+    Loaded::context()
 }
 
 fn found() -> Loaded<dyn FoundPart> {

@@ -1,0 +1,37 @@
+//! Texts that the browser keeps until its window is closed, so that nothing is lost when the page is loaded again.
+//! Only parts that are loaded later use it.
+
+use super::host::{self, Store};
+
+/// A text that is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::page) enum Session {
+    /// The comparison and the inputs of studies.
+    Context,
+    /// The name of the visitor's own table and its text.
+    Table,
+}
+
+impl Session {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Context => "petaday.context",
+            Self::Table => "petaday.table",
+        }
+    }
+
+    /// Returns the text; empty if none is kept.
+    pub(in crate::page) fn read(self) -> String {
+        host::read_kept(Store::Window, self.name())
+    }
+
+    /// Keeps a text; an empty one is forgotten. Returns false where the browser keeps none: a storage may be full or
+    /// forbidden. The former text is forgotten then.
+    pub(in crate::page) fn write(self, text: &str) -> bool {
+        let is_kept = host::write_kept(Store::Window, self.name(), text);
+        if !is_kept {
+            host::write_kept(Store::Window, self.name(), "");
+        }
+        is_kept
+    }
+}

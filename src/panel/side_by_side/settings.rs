@@ -1,0 +1,184 @@
+//! The panel's own settings, and what a person does to them.
+
+use super::add::{self, Refusal};
+use super::changed::{self, Since};
+use crate::compare::{Compare, LETTERS, decode, encode};
+use crate::draft::link::LinkProblem;
+use crate::draft::{Field, Key, link};
+use crate::panel::Change;
+use crate::quantity::excerpt;
+use crate::report::TableFormat;
+
+/// The box that adds an estimate.
+pub(super) const BOX: &str = "compare-add";
+/// The sentence that says what was added. It is there whatever else is, so it takes the focus where the box is gone.
+pub(super) const SAID: &str = "compare-said";
+
+/// The message where no more can be added.
+pub(super) const FULL: &str = "Four estimates are as many as fit. Take one out to add another.";
+
+/// The panel's own settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The fragments of the other estimates.
+    pub(super) others: Vec<String>,
+    /// The text of the box that adds one.
+    pub(super) typed: String,
+    /// Why that text added none.
+    pub(super) refusal: Option<Refusal>,
+    /// What was added or taken out last, for the live region.
+    pub(super) said: String,
+    pub(super) format: TableFormat,
+    /// What has changed since an edition, if somebody asked.
+    pub(super) since: Option<Since>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            others: Vec::new(),
+            typed: String::new(),
+            refusal: None,
+            said: String::new(),
+            format: TableFormat::Markdown,
+            since: None,
+        }
+    }
+}
+
+/// A user action in the panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CompareAction {
+    /// Types into the box that adds an estimate.
+    Type(String),
+    /// Adds the estimate that was typed.
+    Add,
+    /// Adds the estimate with this fragment.
+    AddLink(String),
+    /// Takes an estimate out, by its place among the others.
+    Remove(usize),
+    /// Takes all others out.
+    Clear,
+    /// Chooses the format of the table to copy.
+    Format(TableFormat),
+    /// Shows what has changed since the edition of this name.
+    Since(String),
+}
+
+/// Applies a user action to the settings, and returns where the focus goes.
+pub fn act(settings: &mut Settings, action: CompareAction) -> Change {
+    let focus = match action {
+        CompareAction::Type(text) => {
+            settings.typed = text;
+            settings.refusal = None;
+            return Change::default();
+        }
+        CompareAction::Add => match add::read(&settings.typed) {
+            Ok(links) => settings.add(links),
+            Err(refusal) => {
+                settings.said.clear();
+                settings.refusal = Some(refusal);
+                BOX
+            }
+        },
+        CompareAction::AddLink(link) => match link.is_empty() {
+            // The first line of a list, which names none.
+            true => return Change::default(),
+            false => settings.add(vec![link]),
+        },
+        CompareAction::Remove(place) => {
+            if place < settings.others.len() {
+                let link = settings.others.remove(place);
+                settings.said = format!("Took out {}.", title(&link));
+            }
+            SAID
+        }
+        CompareAction::Clear => {
+            settings.others.clear();
+            settings.said = "Took all of them out.".into();
+            SAID
+        }
+        CompareAction::Format(format) => {
+            settings.format = format;
+            return Change::default();
+        }
+        CompareAction::Since(name) => {
+            settings.since = Since::named(&name);
+            return Change::default();
+        }
+    };
+    Change {
+        focus: focus.into(),
+        ..Change::default()
+    }
+}
+
+impl Settings {
+    /// Returns the settings with these estimates beside the present one.
+    pub fn of(mut others: Vec<String>) -> Self {
+        others.truncate(LETTERS.len() - 1);
+        Self {
+            others,
+            ..Self::default()
+        }
+    }
+
+    /// Opens the link of all that has changed since an edition. Returns the parts that could not be read.
+    pub fn open_changes(&mut self, fragment: &str) -> Vec<LinkProblem> {
+        let (since, problems) = changed::decode(fragment);
+        self.since = Some(since);
+        problems
+    }
+
+    /// Writes the estimates as a link, to be kept until the page is loaded again. Empty if there are none.
+    pub fn kept(&self) -> String {
+        match self.others.is_empty() {
+            true => String::new(),
+            false => encode(&Compare {
+                estimates: self.others.clone(),
+            }),
+        }
+    }
+
+    /// Reads what was kept.
+    pub fn recalled(kept: &str) -> Self {
+        Self::of(decode(kept).compare.estimates)
+    }
+
+    /// Returns what was added or taken out last, in words.
+    pub fn said(&self) -> &str {
+        &self.said
+    }
+
+    /// Adds estimates while there is room, says which, and returns where the focus goes.
+    fn add(&mut self, links: Vec<String>) -> &'static str {
+        self.refusal = None;
+        self.typed.clear();
+        let mut added = Vec::new();
+        for link in links {
+            if !self.is_full() {
+                added.push(title(&link));
+                self.others.push(link);
+            }
+        }
+        self.said = match added.is_empty() {
+            true => FULL.into(),
+            false => format!("Added {}.", added.join(", ")),
+        };
+        if self.is_full() { SAID } else { BOX }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.others.len() + 1 >= LETTERS.len()
+    }
+}
+
+/// Names an estimate by its title.
+fn title(fragment: &str) -> String {
+    let draft = link::decode(fragment).draft;
+    let title = draft.get(Field::new(0, Key::Title)).unwrap_or_default();
+    match excerpt(title.trim()) {
+        title if title.is_empty() => "an estimate without a title".into(),
+        title => title,
+    }
+}
