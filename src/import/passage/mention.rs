@@ -4,6 +4,7 @@ use super::hardware::Hardware;
 use super::noun::{Noun, hours_of, noun};
 use super::number::{Amount, amount};
 use super::token::{Doc, Kind};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// An amount of something.
@@ -40,21 +41,28 @@ const STOPS: [&str; 66] = [
     "across", "through", "without", "under", "via",
 ];
 
-/// Finds every amount that counts something, in order, and the amounts that count nothing known.
+/// The number of the hardware whose name starts at a token.
+pub(super) type Starts = BTreeMap<usize, usize>;
+
+/// Returns where names of hardware start.
+pub(super) fn starts(hardware: &[Hardware]) -> Starts {
+    let start = |(number, found): (usize, &Hardware)| (found.tokens.start, number);
+    hardware.iter().enumerate().map(start).collect()
+}
+
+/// Finds every amount in a range of tokens that counts something, in order, and the amounts that count nothing
+/// known.
 pub(super) fn mentions(
     doc: &Doc,
     hardware: &[Hardware],
+    starts: &Starts,
+    range: Range<usize>,
     skip: &[bool],
 ) -> (Vec<Mention>, Vec<Amount>) {
-    let starts: std::collections::BTreeMap<usize, usize> = hardware
-        .iter()
-        .enumerate()
-        .map(|(n, found)| (found.tokens.start, n))
-        .collect();
     let mut found = Vec::new();
     let mut bare = Vec::new();
-    let mut at = 0;
-    while at < doc.tokens.len() && found.len() + bare.len() < MOST_AMOUNTS {
+    let mut at = range.start;
+    while at < range.end && found.len() + bare.len() < MOST_AMOUNTS {
         if skip.get(at).copied().unwrap_or_default() {
             at += 1;
             continue;
@@ -71,7 +79,7 @@ pub(super) fn mentions(
             continue;
         };
         let next = amount.tokens.end;
-        match behind(&found, doc, hardware, &starts, &amount) {
+        match behind(&found, doc, hardware, starts, &amount) {
             Some(mention) => {
                 at = mention.tokens.end.max(at + 1);
                 found.push(mention);
@@ -108,7 +116,7 @@ fn behind(
     found: &[Mention],
     doc: &Doc,
     hardware: &[Hardware],
-    starts: &std::collections::BTreeMap<usize, usize>,
+    starts: &Starts,
     amount: &Amount,
 ) -> Option<Mention> {
     let start = amount.tokens.end;

@@ -24,6 +24,8 @@ mod hardware;
 pub mod item;
 mod label;
 mod latex;
+#[cfg(test)]
+mod linear;
 #[cfg(any(feature = "app", test))]
 pub mod marks;
 mod mention;

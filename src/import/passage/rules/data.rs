@@ -558,6 +558,9 @@ fn epochs(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         let doc = &passage.doc;
         let times =
             doc.word(amount.tokens.end) == "times" || doc.word(amount.tokens.start) == "twice";
+        if !times || !(1.0..1000.0).contains(&amount.value()) {
+            continue;
+        }
         let clause = passage.judge_of().clause(amount.tokens.start);
         let seen = [
             "through", "over", "sees", "saw", "seen", "passes", "see", "went", "goes", "repeated",
@@ -573,7 +576,7 @@ fn epochs(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             .reasons(amount.tokens.start)
             .iter()
             .all(|why| matches!(why, Why::Comparison | Why::Owned));
-        if times && seen && !than && free && (1.0..1000.0).contains(&amount.value()) {
+        if seen && !than && free {
             let mut fact = Fact::at(
                 Key::Epochs,
                 amount.tokens.start..amount.tokens.end + 1,

@@ -3,6 +3,7 @@
 use super::super::context::Why;
 use super::super::gather::Passage;
 use super::super::noun::Noun;
+use super::super::token::Doc;
 use super::{Fact, Rule, chips, free, says_near};
 use crate::catalog::Format;
 use crate::draft::Key;
@@ -101,13 +102,9 @@ fn format(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         if passage.skipped[at] {
             continue;
         }
-        // `bf16-mixed` is one word.
-        let word = doc.word(at);
-        let first = word.split(['-', '/']).next().unwrap_or_default();
-        let found = FORMATS.iter().find(|(phrase, _)| {
-            doc.is_phrase(at, doc.tokens.len(), phrase)
-                || !phrase.contains([' ', '-']) && first == *phrase
-        });
+        let found = FORMATS
+            .iter()
+            .find(|(phrase, _)| is_format(doc, at, phrase));
         let Some((phrase, format)) = found else {
             continue;
         };
@@ -139,6 +136,16 @@ fn format(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         fact.stage = super::super::stage::of(doc, &passage.cues, &judge.clause(at), at);
         out.push(fact);
     }
+}
+
+/// Returns whether a number format stands at a token. `bf16-mixed` is one word.
+fn is_format(doc: &Doc, at: usize, phrase: &str) -> bool {
+    let Some(token) = doc.get(at) else {
+        return false;
+    };
+    let behind = token.lower.strip_prefix(phrase);
+    let is_first = behind.is_some_and(|behind| behind.starts_with(['-', '/']));
+    doc.is_phrase(at, doc.tokens.len(), phrase) || token.is_word() && is_first
 }
 
 /// Phrases for each kind of utilization.
@@ -376,13 +383,9 @@ const PRINTED: [&str; 10] = [
 
 fn achieved(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     let doc = &passage.doc;
-    let formats = {
-        let mut found = Vec::new();
-        format(passage, "number format", &mut found);
-        found
-    };
+    // Rules run in the order of their table: the number formats are there.
+    let formats = out.iter().filter(|fact| fact.key == Key::Format);
     let stated = formats
-        .iter()
         .max_by_key(|fact| fact.score)
         .and_then(|fact| fact.text.as_deref()?.parse::<Format>().ok());
     for (number, mention) in free(
@@ -433,14 +436,8 @@ fn achieved(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             ],
         ) || speed > peak.median();
         if whole {
-            let mut counts = Vec::new();
-            for rule in chips::RULES {
-                (rule.run)(passage, rule.name, &mut counts);
-            }
-            let count = counts
-                .iter()
-                .filter(|fact| fact.key == Key::Chips)
-                .max_by_key(|fact| fact.score);
+            let counts = out.iter().filter(|fact| fact.key == Key::Chips);
+            let count = counts.max_by_key(|fact| fact.score);
             let Some(count) = count else { continue };
             speed /= count.value();
         }
