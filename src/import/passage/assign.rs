@@ -161,7 +161,8 @@ fn stage_of(
         .get(&Key::Epochs)
         .and_then(|facts| facts.first())
         .map(Fact::value);
-    let (tokens, seen) = settle_tokens(pool.remove(&Key::Tokens).unwrap_or_default(), epochs_known);
+    let tokens = pool.remove(&Key::Tokens).unwrap_or_default();
+    let (tokens, seen) = settle_tokens(passage, tokens, epochs_known);
     let tokens = pick(Key::Tokens, &mut BTreeMap::from([(Key::Tokens, tokens)]));
     let epochs = pick(Key::Epochs, &mut pool);
     let steps = pick(Key::Steps, &mut pool);
@@ -301,8 +302,13 @@ impl Picker<'_> {
     /// question.
     fn pick(&mut self, key: Key, facts: Vec<Fact>) -> Option<Fact> {
         let best = facts.first()?.clone();
-        // `up to 512 GPUs` is no number of GPUs, and `1.4 × 1012` may be 1.4 × 10¹².
-        if best.doubtful || key == Key::Chips && best.hedge == Hedge::Most {
+        // `up to 512 GPUs` is no number of GPUs, `below 1e23 FLOP` no total, and `1.4 × 1012` may be 1.4 × 10¹².
+        let is_only_bound = match key {
+            Key::Chips => best.hedge == Hedge::Most,
+            Key::Compute => is_bound(&best),
+            _ => false,
+        };
+        if best.doubtful || is_only_bound {
             self.decided.ties.push(Tie {
                 stage: self.number,
                 key,
@@ -364,10 +370,19 @@ fn agree(facts: &mut [Fact]) {
 
 /// Keeps the tokens that were seen, where a passage has the corpus and its epochs as well. Returns whether the tokens are
 /// those seen in all epochs.
-fn settle_tokens(facts: Vec<Fact>, epochs: Option<f64>) -> (Vec<Fact>, bool) {
+fn settle_tokens(passage: &Passage, facts: Vec<Fact>, epochs: Option<f64>) -> (Vec<Fact>, bool) {
     let Some(epochs) = epochs else {
         return (facts, false);
     };
+    // `trained for 4T tokens over 2 epochs` counts what was seen.
+    let says_for = |fact: &Fact| {
+        let before = fact.tokens.start.checked_sub(1);
+        before.is_some_and(|at| passage.doc.word(at) == "for")
+            && matches!(passage.doc.word(fact.tokens.end), "over" | "in" | "across")
+    };
+    if facts.first().is_some_and(says_for) {
+        return (facts, true);
+    }
     let seen = facts.iter().find(|fact| {
         facts.iter().any(|corpus| {
             (fact.value() / (corpus.value() * epochs) - 1.0).abs() < 0.3 && epochs > 1.4
@@ -379,8 +394,17 @@ fn settle_tokens(facts: Vec<Fact>, epochs: Option<f64>) -> (Vec<Fact>, bool) {
     (facts, false)
 }
 
-/// Takes the whole of a time whose parts are there too.
+/// Takes the dates of a time that is told roughly too, and the whole of a time whose parts are there.
 fn settle_times(mut facts: Vec<Fact>) -> Vec<Fact> {
+    let dates = facts
+        .iter()
+        .find(|fact| fact.rule == "dates")
+        .map(Fact::value);
+    let is_rough = |fact: &Fact| {
+        let off = dates.map_or(0.0, |dates| (fact.value() / dates - 1.0).abs());
+        off > SAME && off < 0.08
+    };
+    facts.retain(|fact| !is_rough(fact));
     let values: Vec<f64> = facts.iter().map(Fact::value).collect();
     let total = (0..values.len()).find(|whole| {
         let parts = values

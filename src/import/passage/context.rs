@@ -203,7 +203,9 @@ impl Judge<'_> {
             let word =
                 |words: &[&str]| (found + 1..at).any(|at| words.contains(&self.doc.word(at)));
             let leads_on = matches!(phrase, "unlike" | "compared with" | "compared to");
-            let again = may_turn && word(&["ours"]) || leads_on && word(&["it", "we", "our"]);
+            // `surpasses Gull after 19 days of training`
+            let again =
+                may_turn && word(&["ours", "after"]) || leads_on && word(&["it", "we", "our"]);
             // Most contrasts begin a clause; what stands before them is the subject's.
             let leads = matches!(
                 phrase,

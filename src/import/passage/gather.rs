@@ -1,6 +1,7 @@
 //! Everything that a passage says, before rules decide what it means: hardware, names, amounts, and what
 //! speaks against each amount.
 
+use super::calculation::{Calculation, calculations};
 use super::context::{Against, Judge, Why, against};
 use super::hardware::{self, Hardware};
 use super::label;
@@ -35,6 +36,7 @@ pub(super) struct Passage {
     pub(super) tables: Vec<Table>,
     /// Tokens in rows of tables that are of something else.
     pub(super) skipped: Vec<bool>,
+    pub(super) calculations: Vec<Calculation>,
     /// Periods from a table: time in seconds, chips, hardware, share.
     pub(super) periods: Vec<super::periods::Period>,
 }
@@ -62,6 +64,7 @@ impl Passage {
             cues,
             bare: Vec::new(),
             tables: Vec::new(),
+            calculations: Vec::new(),
             periods: Vec::new(),
         };
         let pointed = super::rows::pointed(&passage.doc).filter(|_| !tables.is_empty());
@@ -69,6 +72,7 @@ impl Passage {
             super::rows::read(&mut passage, table, pointed);
         }
         passage.tables = tables;
+        passage.calculations = calculations(&passage.doc, &passage.starts);
         passage.add_prose();
         passage.add_lists();
         passage.mentions.sort_by_key(|mention| mention.tokens.start);
@@ -81,6 +85,9 @@ impl Passage {
         let mut skip = self.skipped.clone();
         for table in &self.tables {
             skip[table.tokens.clone()].fill(true);
+        }
+        for calculation in &self.calculations {
+            skip[calculation.tokens.clone()].fill(true);
         }
         let (found, bare) = mentions(
             &self.doc,
@@ -97,7 +104,15 @@ impl Passage {
                 self.mentions.push(mention);
                 continue;
             }
-            let Some((noun, factor)) = label::before(&self.doc, amount.tokens.start) else {
+            // `FLOP = 11B * 2 * …` is no 11 billion FLOP.
+            let times = |at: usize| {
+                self.doc.sign(at, '×') || self.doc.sign(at, '*') || self.doc.word(at) == "x"
+            };
+            let label = match times(amount.tokens.end) {
+                true => None,
+                false => label::before(&self.doc, amount.tokens.start),
+            };
+            let Some((noun, factor)) = label else {
                 self.bare.push(amount);
                 continue;
             };

@@ -12,6 +12,7 @@
 
 mod against;
 mod assign;
+mod calculation;
 mod clean;
 mod columns;
 mod context;

@@ -107,6 +107,11 @@ fn in_chips(chip: Option<&'static Chip>, count: f64) -> Option<f64> {
     (chips.fract() == 0.0).then_some(chips)
 }
 
+/// Returns how many chips have some cores, by the name of hardware that is nearest to them.
+pub(super) fn of_cores(passage: &Passage, at: usize, cores: f64) -> Option<f64> {
+    in_chips(nearest(passage, at).map(|(_, chip)| chip), cores)
+}
+
 /// Returns whether chips are those of one node: `8 GPUs per node`, `nodes of eight H100 each`.
 fn per_node(passage: &Passage, mention: &Mention) -> bool {
     const NODES: [&str; 20] = [
@@ -389,7 +394,13 @@ fn nodes(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         TOLERATED,
     ) {
         let count = mention.amount.value();
-        if count.fract() != 0.0 || mention.amount.percent {
+        let is_spare = mention.between.clone().any(|at| {
+            matches!(
+                doc.word(at),
+                "spare" | "idle" | "standby" | "reserve" | "backup"
+            )
+        });
+        if count.fract() != 0.0 || mention.amount.percent || is_spare {
             continue;
         }
         // A machine of a known name has its chips: `2 DGX A100`.

@@ -216,7 +216,7 @@ fn steps(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
                 "accumulation",
             ],
         );
-        if mention.amount.value() < 50.0
+        if !(50.0..1e11).contains(&mention.amount.value())
             || other
             || each
             || is_rate(mention)
@@ -360,7 +360,6 @@ fn is_batch(passage: &Passage, mention: &Mention) -> bool {
             4,
             &[
                 "per batch",
-                "a batch",
                 "to the batch",
                 "at a time",
                 "per step",
@@ -377,7 +376,14 @@ fn is_batch(passage: &Passage, mention: &Mention) -> bool {
                 "of them at a time",
             ],
         );
-        return steps || each || step_sees || behind;
+        // `500 sentences a batch`, but not `with a batch size of 500`
+        let end = mention.tokens.end;
+        let a_batch = (end..(end + 3).min(sentence.end)).any(|at| {
+            doc.is_phrase(at, sentence.end, "a batch")
+                && doc.word(at + 2) != "size"
+                && !matches!(doc.word(at - 1), "with" | "and" | "using")
+        });
+        return steps || each || step_sees || behind || a_batch;
     }
     false
 }
@@ -502,7 +508,8 @@ fn length(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     ) {
         let labelled = mention.noun == Noun::Length;
         let value = mention.amount.value();
-        if (labelled || is_length(passage, mention)) && (8.0..1.1e6).contains(&value) {
+        let of_batch = matches!(mention.per.as_deref(), Some("batch" | "step" | "update"));
+        if (labelled || is_length(passage, mention)) && !of_batch && (8.0..1.1e6).contains(&value) {
             let mut fact = Fact::of(passage, Key::Timesteps, number, 50, rule);
             let context = says_before(passage, mention, 4, &["context", "window"]);
             let of_sequences =

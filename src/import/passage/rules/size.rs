@@ -156,6 +156,7 @@ fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             Why::Owned,
             Why::Project,
             Why::Downstream,
+            Why::Inference,
         ],
     ) {
         let value = mention.amount.value();
@@ -524,7 +525,19 @@ fn compute(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
                 "per second",
             ],
         );
-        if value >= 1e15 && header_total && mention.per.is_none() && !mention.amount.lost_power {
+        // `15.1 PetaFLOPs across the application` is a speed.
+        let is_speed = value < 1e19
+            && says_near(
+                passage,
+                mention,
+                &["sustain*", "achiev*", "reach*", "peak*", "throughput"],
+            );
+        if value >= 1e15
+            && header_total
+            && !is_speed
+            && mention.per.is_none()
+            && !mention.amount.lost_power
+        {
             out.push(Fact::of(passage, Key::Compute, number, worth, rule).times(factor));
         }
     }

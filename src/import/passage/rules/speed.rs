@@ -171,7 +171,10 @@ fn utilization(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     let shares = passage
         .bare
         .iter()
-        .filter(|amount| amount.percent && amount.high <= 1.0 && amount.low >= 0.005);
+        .filter(|amount| amount.high <= 1.0 && amount.low >= 0.005)
+        .filter(|amount| {
+            amount.percent || amount.high < 1.0 && assumed(passage, &amount.tokens).is_some()
+        });
     for amount in shares {
         let at = amount.tokens.start;
         let reasons = judge.reasons(at);
@@ -191,7 +194,8 @@ fn utilization(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         {
             continue;
         }
-        let Some((hfu, end)) = kind(passage, amount.tokens.clone()) else {
+        let kind = kind(passage, amount.tokens.clone());
+        let Some((hfu, end)) = kind.or_else(|| assumed(passage, &amount.tokens)) else {
             continue;
         };
         let mut fact = Fact::at(
@@ -342,6 +346,37 @@ fn kind(passage: &Passage, tokens: Range<usize>) -> Option<(bool, usize)> {
     (!load).then_some((hfu, end))
 }
 
+/// Reads a share that is called a utilization and no more: `assuming 30% utilization`, `utilization rate of 0.33`.
+/// Returns where its words end. What is called so in papers is often the load of the GPUs, so it needs a word
+/// that says that it is a factor of an estimate.
+fn assumed(passage: &Passage, tokens: &Range<usize>) -> Option<(bool, usize)> {
+    let doc = &passage.doc;
+    let sentence = doc.sentence(tokens.start);
+    let is_name = |at: usize| doc.word(at).starts_with("utili");
+    let is_skipped = |at: usize| {
+        matches!(
+            doc.word(at),
+            "of" | "rate" | "a" | "assumed" | "gpu" | "hardware" | "about" | "at" | "is"
+        ) || doc.sign(at, '(')
+            || doc.sign(at, '~')
+            || doc.sign(at, '=')
+            || doc.sign(at, ':')
+    };
+    let ahead = (tokens.end..sentence.end.min(tokens.end + 4))
+        .take_while(|at| is_name(*at) || is_skipped(*at))
+        .find(|at| is_name(*at));
+    let before = (sentence.start.max(tokens.start.saturating_sub(5))..tokens.start)
+        .rev()
+        .take_while(|at| is_name(*at) || is_skipped(*at))
+        .find(|at| is_name(*at));
+    let name = ahead.or(before)?;
+    let is_supposed = ["assum*", "default", "guess*", "estimate*"]
+        .iter()
+        .any(|word| doc.has_phrase(sentence.clone(), word));
+    let is_rate = doc.word(name + 1) == "rate";
+    (is_supposed || is_rate).then(|| (false, ahead.map_or(tokens.end, |at| at + 1)))
+}
+
 /// Words of a speed that was measured, and of one that the maker prints.
 const MEASURED: &[&str] = &[
     "each",
@@ -408,7 +443,9 @@ fn achieved(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
                 &["peak", "of peak", "with sparsity", "theoretical"],
             )
             || doc.word(at.saturating_sub(1)) == "of" && before.clone().any(|at| doc.sign(at, '%'));
-        if printed || !says_near(passage, mention, MEASURED) {
+        // `126, 121 and 113 TFLOP/s` are of several runs.
+        let is_listed = mention.list.is_some();
+        if printed || is_listed || !says_near(passage, mention, MEASURED) {
             continue;
         }
         let Some((_, chip)) = chips::nearest(passage, at) else {
