@@ -65,10 +65,7 @@ pub(super) fn product(doc: &Doc, starts: &Starts, at: usize) -> Option<(Vec<Fact
     let end = doc.sentence(at).end;
     let mut out: Vec<Factor> = Vec::new();
     let mut at = at;
-    loop {
-        let Some(factor) = factor(doc, starts, at, end) else {
-            break;
-        };
+    while let Some(factor) = factor(doc, starts, at, end) {
         at = factor.tokens.end;
         out.push(factor);
         if !is_times(doc, at) || at + 1 >= end || out.len() >= MOST {
