@@ -88,6 +88,35 @@ test('a value is taken back, put back and moved', async ({ calculator, page }) =
   await expect(page).toHaveURL(/parameters=7B&examples=2T$/);
 });
 
+test('“Undo” brings back the text of the box that was emptied, with its values', async ({ calculator, page }) => {
+  await calculator.openCleared();
+  await calculator.passage.fill('7B on 2T tokens');
+  await expect(calculator.field('tokens')).toHaveValue('2T');
+  await page.getByRole('button', { name: 'Empty the box, and take its values out' }).click();
+  await expect(calculator.passage).toHaveValue('');
+  await expect(calculator.field('tokens')).toHaveValue('');
+  await calculator.undo.getByRole('button', { name: 'Undo' }).click();
+  await expect(calculator.passage).toHaveValue('7B on 2T tokens');
+  await expect(calculator.field('tokens')).toHaveValue('2T');
+  await expect(calculator.valueRead('Training tokens').getByRole('button', { name: 'Take back' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(calculator.passage).toHaveValue('');
+  await calculator.undo.getByRole('button', { name: 'Undo' }).click();
+  await expect(calculator.passage).toHaveValue('7B on 2T tokens');
+});
+
+test('a value moves to a new stage, and “Undo” moves it back', async ({ calculator, page }) => {
+  await calculator.openCleared();
+  await calculator.passage.fill('7B on 2T tokens');
+  const tokens = calculator.valueRead('Training tokens');
+  await tokens.getByText('Move to…').click();
+  await tokens.getByRole('button', { name: 'A new stage' }).click();
+  await expect(page).toHaveURL(/parameters=7B&2\.tokens=2T$/);
+  await calculator.undo.getByRole('button', { name: 'Undo' }).click();
+  await expect(calculator.field('tokens')).toHaveValue('2T');
+  await expect(page).toHaveURL(/parameters=7B&tokens=2T$/);
+});
+
 test('two phrases for one field are a question, and its answer fills the field', async ({ calculator, page }) => {
   await calculator.open();
   await calculator.passage.fill('The 7B model was trained on 2T tokens. Training took 21 days or 30 days.');

@@ -7,7 +7,8 @@ use super::{Chip, chip, chips};
 /// case and punctuation. It never guesses: `H100` is two chips, so none is returned.
 pub fn find(text: &str) -> Option<&'static Chip> {
     let is_named = |chip: &&Chip| {
-        spellings(chip).any(|name| bare(name, chip.vendor).eq(bare(text, chip.vendor)))
+        let typed = bare(text, chip.vendor);
+        spellings(chip).any(|name| bare(name, chip.vendor).eq(typed.clone()))
     };
     // Nearly every link spells the slug as it is.
     chip(text).or_else(|| chips().iter().find(is_named))

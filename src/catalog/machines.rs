@@ -30,7 +30,7 @@ impl Machine {
         chips.next().filter(|_| chips.next().is_none())
     }
 
-    fn spellings(&self) -> impl Iterator<Item = &'static str> + use<> {
+    pub(super) fn spellings(&self) -> impl Iterator<Item = &'static str> + use<> {
         let aliases = self.aliases.split(';').filter(|alias| !alias.is_empty());
         [self.name].into_iter().chain(aliases)
     }
@@ -60,9 +60,18 @@ pub fn machines() -> &'static [Machine] {
 /// guesses.
 pub fn machine(name: &str) -> Option<&'static Machine> {
     let name = plain(name);
-    let is_called = |machine: &&Machine| machine.spellings().any(|other| plain(other) == name);
-    machines().iter().find(is_called)
+    let (_, machine) = PLAIN.iter().find(|(other, _)| *other == name)?;
+    Some(machine)
 }
+
+/// Every spelling of every machine, plain: a passage asks for hundreds of names.
+static PLAIN: LazyLock<Vec<(String, &'static Machine)>> = LazyLock::new(|| {
+    let spelled = |machine: &'static Machine| {
+        let spellings = machine.spellings();
+        spellings.map(move |name| (plain(name), machine))
+    };
+    machines().iter().flat_map(spelled).collect()
+});
 
 /// Returns the machine whose name has these words in another order: `B200 HGX`. A number in front counts
 /// machines: `2 DGX` is no DGX-2.

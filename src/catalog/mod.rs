@@ -47,7 +47,8 @@ pub use machines::{Machine, machine, machines};
 pub use mistaken::{mistaken, tera, tflops};
 pub use model_names::model_names;
 pub use naming::{
-    Named, chip_name, digits_of, is_shaped_slice, learn_names, name, near, numbered, slice,
+    Named, chip_name, digits_of, is_shaped_slice, learn_names, may_name, name, near, numbered,
+    slice,
 };
 pub use networks::{KnownNetwork, networks};
 pub use rate::Units;

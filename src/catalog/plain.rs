@@ -3,7 +3,7 @@
 //! The build reads this file too: it must find the same names equal as the library does.
 
 /// Words that people leave out or add freely.
-const LOOSE: [&str; 18] = [
+pub(crate) const LOOSE: [&str; 18] = [
     "nvidia",
     "amazon",
     "aws",

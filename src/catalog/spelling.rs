@@ -35,7 +35,7 @@ pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + Clone {
 
 /// Returns the letters and digits of a name without its vendor in front: `NVIDIA A100-SXM4-80GB`
 /// becomes `a100sxm480gb`.
-pub(super) fn bare(text: &str, vendor: &str) -> impl Iterator<Item = char> {
+pub(super) fn bare(text: &str, vendor: &str) -> impl Iterator<Item = char> + Clone {
     let all = letters(text);
     let mut rest = all.clone();
     let named = letters(vendor).all(|c| rest.next() == Some(c));

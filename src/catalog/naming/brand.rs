@@ -4,7 +4,7 @@ use super::super::Chip;
 use super::super::spelling::{spellings, words};
 
 /// Words that a text may have in addition to the chip's name.
-const FILLERS: [&str; 36] = [
+pub(super) const FILLERS: [&str; 36] = [
     "accelerator",
     "accelerators",
     "board",
@@ -50,7 +50,7 @@ const BRANDS: [&str; 12] = [
 ];
 
 /// Names of generations, and the beginnings of their models.
-const GENERATIONS: [(&str, &[&str]); 8] = [
+pub(super) const GENERATIONS: [(&str, &[&str]); 8] = [
     ("kepler", &["k20", "k40", "k80"]),
     ("maxwell", &["m40", "m60"]),
     ("pascal", &["p100", "p40", "p4"]),
@@ -84,13 +84,12 @@ pub(super) fn is_brand(word: &str, chip: &Chip) -> bool {
 
 /// Returns whether a word is the name of the chip's generation.
 pub(super) fn is_generation(word: &str, chip: &Chip) -> bool {
-    let models = GENERATIONS.iter().find(|(name, _)| *name == word);
+    let Some((_, models)) = GENERATIONS.iter().find(|(name, _)| *name == word) else {
+        return false;
+    };
     let is_model = |name: &str| {
-        models.is_some_and(|(_, models)| {
-            models
-                .iter()
-                .any(|model| name.to_ascii_lowercase().starts_with(model))
-        })
+        let name = name.to_ascii_lowercase();
+        models.iter().any(|model| name.starts_with(model))
     };
     spellings(chip).flat_map(words).any(is_model)
 }

@@ -9,8 +9,10 @@ mod cover;
 mod former;
 mod near;
 mod slice;
+mod vocabulary;
 
 pub use slice::{is_shaped as is_shaped_slice, read as slice};
+pub use vocabulary::may_name;
 
 use super::machines::{Machine, machine, machine_in_any_order};
 use super::spelling::words;
@@ -74,10 +76,11 @@ pub fn name(text: &str, edition: Edition) -> Named {
         return Named::of(vec![chip]);
     }
     // A text of an earlier edition keeps its meaning.
-    let meant = || former::meant(&former::without_board(text, edition), edition);
-    let meant =
-        former::of_board(text, edition).or_else(|| meant().filter(|_| !edition.reads_parts()));
-    if let Some(chip) = meant {
+    let meant = || match edition.reads_parts() {
+        true => None,
+        false => former::meant(&former::without_board(text, edition), edition),
+    };
+    if let Some(chip) = former::of_board(text, edition).or_else(meant) {
         return Named::of(vec![chip]);
     }
     let text = &without_possessive(text, edition);

@@ -77,7 +77,7 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
         Clause,
         "project; all experiments; all models; all checkpoints; whole collection; whole family; \
          entire family; everything we; all runs; whole study; everything; all variants; together \
-         they; in all experiments; development of; entire study; whole programme; whole program",
+         they; both runs; both models; experiments of; in all experiments; development of; entire study; whole programme; whole program",
     ),
     (Why::OtherRuns, Part, "ablation*; debug*"),
     (

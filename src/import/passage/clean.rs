@@ -44,6 +44,11 @@ fn characters(text: &[Placed]) -> Vec<Placed> {
             '％' => out.push(('%', place)),
             '⁄' | '∕' => out.push(('/', place)),
             '½' | '¼' | '¾' | '⅓' | '⅔' => out.extend(vulgar(c).chars().map(|c| (c, place))),
+            // `10**12`
+            '*' if is_power(&out, &text[at..]) => {
+                out.push(('^', place));
+                at += 1;
+            }
             '*' | '`' | '_' if is_emphasis(&out, text, at - 1) => {}
             c if raised(c).is_some() => {
                 let after = out.last().map(|(c, _)| *c);
@@ -64,6 +69,12 @@ fn characters(text: &[Placed]) -> Vec<Placed> {
     out
 }
 
+/// Returns whether a second star behind a number makes a power.
+fn is_power(out: &[Placed], rest: &[Placed]) -> bool {
+    let digit = |place: Option<&Placed>| place.is_some_and(|(c, _)| c.is_ascii_digit());
+    digit(out.last()) && matches!(rest, [('*', _), next, ..] if next.0.is_ascii_digit())
+}
+
 /// Returns whether a sign is Markdown's, around a word that it makes bold or a name of code.
 fn is_emphasis(out: &[Placed], text: &[Placed], at: usize) -> bool {
     let sign = text[at].0;
@@ -74,6 +85,17 @@ fn is_emphasis(out: &[Placed], text: &[Placed], at: usize) -> bool {
         // A star between numbers multiplies; one before a space begins an item.
         '*' => {
             let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            // `70B*2T`, `(a)*(b)`
+            let closes = |c: char| c.is_ascii_digit() || matches!(c, ')' | '%');
+            let rest = &text[at + 1..];
+            let factor = rest.iter().map(|(c, _)| *c).find(|c| *c != ' ');
+            let opens = factor.is_some_and(|c| c.is_ascii_digit() || c == '(');
+            let is_apart = next == Some(' ');
+            let inside =
+                opens && before.is_some_and(|c| closes(c) || !is_apart && c.is_ascii_uppercase());
+            if inside {
+                return false;
+            }
             let doubled = next == Some('*') || at > 0 && text[at - 1].0 == '*';
             let starts = next.is_some_and(|c| c.is_alphanumeric()) && !number(before);
             let ends = before.is_some_and(|c| !c.is_whitespace()) && !number(next);

@@ -4,8 +4,8 @@ use super::against::WORDS;
 use super::names::Name;
 use super::subject::Subject;
 use super::token::{Doc, Kind};
+use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A reason not to take an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,15 +62,42 @@ pub(super) struct Judge<'a> {
     pub(super) doc: &'a Doc,
     pub(super) names: &'a [Name],
     pub(super) subject: &'a Subject,
+    pub(super) against: &'a [Against],
 }
 
-/// The words against an amount, cut into phrases once: every amount is held against all of them.
-static PHRASES: LazyLock<Vec<(Why, Reach, Vec<&str>)>> = LazyLock::new(|| {
-    let cut = |(why, reach, phrases): &(Why, Reach, &'static str)| {
-        (*why, *reach, phrases.split("; ").collect())
+/// A reason of the table, with those of its phrases whose first word stands in the passage.
+#[derive(Debug)]
+pub(super) struct Against {
+    why: Why,
+    reach: Reach,
+    phrases: Vec<&'static str>,
+}
+
+/// Returns the words against amounts that may stand in a passage: every amount is held against them.
+pub(super) fn against(doc: &Doc) -> Vec<Against> {
+    let words: BTreeSet<&str> = doc
+        .tokens
+        .iter()
+        .map(|token| token.lower.as_str())
+        .collect();
+    let stands = |phrase: &&str| {
+        let first = phrase.split(' ').next().unwrap_or_default();
+        match first.strip_suffix('*') {
+            Some(stem) => {
+                let next = words.range(stem..).next();
+                next.is_some_and(|word| word.as_bytes().starts_with(stem.as_bytes()))
+            }
+            None => words.contains(first),
+        }
     };
-    WORDS.iter().map(cut).collect()
-});
+    let here = |(why, reach, phrases): &(Why, Reach, &'static str)| Against {
+        why: *why,
+        reach: *reach,
+        phrases: phrases.split("; ").filter(stands).collect(),
+    };
+    let all = WORDS.iter().map(here);
+    all.filter(|against| !against.phrases.is_empty()).collect()
+}
 
 impl Judge<'_> {
     /// Returns the clause of a token: its brackets, or the sentence between semicolons and contrasts.
@@ -176,7 +203,9 @@ impl Judge<'_> {
             let word =
                 |words: &[&str]| (found + 1..at).any(|at| words.contains(&self.doc.word(at)));
             let leads_on = matches!(phrase, "unlike" | "compared with" | "compared to");
-            let again = may_turn && word(&["ours"]) || leads_on && word(&["it", "we", "our"]);
+            // `surpasses Gull after 19 days of training`
+            let again =
+                may_turn && word(&["ours", "after"]) || leads_on && word(&["it", "we", "our"]);
             // Most contrasts begin a clause; what stands before them is the subject's.
             let leads = matches!(
                 phrase,
@@ -212,7 +241,12 @@ impl Judge<'_> {
         if sentence.end > 0 && self.doc.sign(sentence.end - 1, '?') {
             out.push(Why::Question);
         }
-        for (why, reach, phrases) in &*PHRASES {
+        for Against {
+            why,
+            reach,
+            phrases,
+        } in self.against
+        {
             let range = match reach {
                 Reach::Part => &part,
                 Reach::Clause => &clause,

@@ -12,7 +12,7 @@ use crate::draft::{Draft, Field, Key, own};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
     TakeBack,
-    MoveTo(Key),
+    MoveTo(Field),
     /// Replaces what the visitor typed.
     Replace,
 }
@@ -39,12 +39,16 @@ impl Filling {
     /// Takes a phrase back, out of the draft.
     pub fn take_back(&mut self, item: &Item, draft: &Draft) {
         self.wish(item, Wish::TakeBack);
+        self.own(item, draft);
+    }
+
+    /// Takes a text of the draft for the passage's, if the visitor had typed the same.
+    fn own(&mut self, item: &Item, draft: &Draft) {
         let is_put = self.put.iter().any(|(field, _)| *field == item.field);
         if let Some(typed) = draft.get(item.field)
             && item.standing == Standing::In
             && !is_put
         {
-            // The visitor had typed the same.
             self.put.push((item.field, typed.to_owned()));
         }
     }
@@ -57,16 +61,16 @@ impl Filling {
         self.changed.retain(|field| *field != item.field);
     }
 
-    /// Moves a phrase to another field of its stage.
-    pub fn move_to(&mut self, item: &Item, key: Key) {
+    /// Moves a phrase to another field, also of another stage.
+    pub fn move_to(&mut self, item: &Item, target: Field, draft: &Draft) {
+        self.own(item, draft);
         let is_move = |wish: &Wish| matches!(wish, Wish::MoveTo(_) | Wish::TakeBack);
         self.wishes
             .retain(|(field, text, wish)| !(is_of(item, *field, text) && is_move(wish)));
-        if key != item.read_as.key {
-            self.wish(item, Wish::MoveTo(key));
+        if target != item.read_as {
+            self.wish(item, Wish::MoveTo(target));
         }
         self.wish(item, Wish::Replace);
-        let target = Field::new(item.read_as.stage, key);
         self.changed.retain(|field| *field != target);
     }
 
@@ -208,7 +212,7 @@ fn remove(form: &mut Form, field: Field) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::item::{asked, targets};
+    use super::super::item::{asked, stages, targets};
     use super::*;
     use crate::draft::link::{decode, encode};
     use crate::import::passage::read;
@@ -348,6 +352,36 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_moves_to_another_stage_and_back() {
+        let mut filling = Filling::default();
+        let reading = read("7B on 2T tokens");
+        let filled = filling.fill(&form(""), &reading, None);
+        let tokens = item(&filled, &reading, &filling, Key::Tokens);
+        assert_eq!(stages(&tokens, &filled.draft), [2], "only a new stage");
+        filling.move_to(&tokens, Field::new(2, Key::Tokens), &filled.draft);
+        let filled = filling.fill(&filled, &reading, None);
+        assert_eq!(link(&filled), "parameters=7B&2.tokens=2T");
+        let parameters = item(&filled, &reading, &filling, Key::Parameters);
+        assert_eq!(stages(&parameters, &filled.draft), [2, 3]);
+        let tokens = item(&filled, &reading, &filling, Key::Tokens);
+        assert_eq!(stages(&tokens, &filled.draft), [1, 3]);
+        filling.move_to(&tokens, Field::new(1, Key::Tokens), &filled.draft);
+        let filled = filling.fill(&filled, &reading, None);
+        assert_eq!(link(&filled), "parameters=7B&tokens=2T");
+    }
+
+    #[test]
+    fn a_phrase_that_the_visitor_had_typed_alike_moves_out_of_its_field() {
+        let mut filling = Filling::default();
+        let reading = read("7B on 2T tokens");
+        let typed = form("parameters=7B&tokens=2T");
+        let tokens = item(&typed, &reading, &filling, Key::Tokens);
+        filling.move_to(&tokens, Field::new(2, Key::Tokens), &typed.draft);
+        let typed = filling.fill(&typed, &reading, None);
+        assert_eq!(link(&typed), "parameters=7B&2.tokens=2T");
+    }
+
+    #[test]
     fn a_phrase_moves_to_another_field_and_back() {
         let mut filling = Filling::default();
         let reading = read("7B on 2T tokens");
@@ -355,12 +389,12 @@ mod tests {
         let tokens = item(&typed, &reading, &filling, Key::Tokens);
         assert!(targets(&tokens).contains(&Key::Examples));
         assert!(!targets(&tokens).contains(&Key::Time));
-        filling.move_to(&tokens, Key::Examples);
+        filling.move_to(&tokens, Field::new(1, Key::Examples), &typed.draft);
         let typed = filling.fill(&typed, &reading, None);
         assert_eq!(link(&typed), "parameters=7B&examples=2T");
         let examples = item(&typed, &reading, &filling, Key::Tokens);
         assert_eq!(examples.field.key, Key::Examples);
-        filling.move_to(&examples, Key::Tokens);
+        filling.move_to(&examples, Field::new(1, Key::Tokens), &typed.draft);
         let typed = filling.fill(&typed, &reading, None);
         assert_eq!(link(&typed), "parameters=7B&tokens=2T");
     }
@@ -372,7 +406,8 @@ mod tests {
         let typed = filling.fill(&form(""), &reading, None);
         filling.move_to(
             &item(&typed, &reading, &filling, Key::Tokens),
-            Key::Parameters,
+            Field::new(1, Key::Parameters),
+            &typed.draft,
         );
         let typed = filling.fill(&typed, &reading, None);
         assert_eq!(link(&typed), "parameters=2T");

@@ -1,10 +1,11 @@
 //! Everything that a passage says, before rules decide what it means: hardware, names, amounts, and what
 //! speaks against each amount.
 
-use super::context::{Judge, Why};
+use super::calculation::{Calculation, calculations};
+use super::context::{Against, Judge, Why, against};
 use super::hardware::{self, Hardware};
 use super::label;
-use super::mention::{Mention, mentions};
+use super::mention::{Mention, Starts, mentions, starts};
 use super::names::{self, Name};
 use super::noun::Noun;
 use super::number::Amount;
@@ -17,8 +18,11 @@ use super::token::Doc;
 pub(super) struct Passage {
     pub(super) doc: Doc,
     pub(super) hardware: Vec<Hardware>,
+    pub(super) starts: Starts,
     pub(super) names: Vec<Name>,
     pub(super) subject: Subject,
+    /// The words against amounts that stand in the passage.
+    against: Vec<Against>,
     pub(super) mentions: Vec<Mention>,
     /// Reasons against each mention.
     pub(super) reasons: Vec<Vec<Why>>,
@@ -32,6 +36,7 @@ pub(super) struct Passage {
     pub(super) tables: Vec<Table>,
     /// Tokens in rows of tables that are of something else.
     pub(super) skipped: Vec<bool>,
+    pub(super) calculations: Vec<Calculation>,
     /// Periods from a table: time in seconds, chips, hardware, share.
     pub(super) periods: Vec<super::periods::Period>,
 }
@@ -46,7 +51,9 @@ impl Passage {
         let tables = table::tables(&doc);
         let mut passage = Self {
             skipped: vec![false; doc.tokens.len()],
+            against: against(&doc),
             doc,
+            starts: starts(&hardware),
             hardware,
             names,
             subject,
@@ -57,12 +64,15 @@ impl Passage {
             cues,
             bare: Vec::new(),
             tables: Vec::new(),
+            calculations: Vec::new(),
             periods: Vec::new(),
         };
+        let pointed = super::rows::pointed(&passage.doc).filter(|_| !tables.is_empty());
         for table in &tables {
-            super::rows::read(&mut passage, table);
+            super::rows::read(&mut passage, table, pointed);
         }
         passage.tables = tables;
+        passage.calculations = calculations(&passage.doc, &passage.starts);
         passage.add_prose();
         passage.add_lists();
         passage.mentions.sort_by_key(|mention| mention.tokens.start);
@@ -76,7 +86,16 @@ impl Passage {
         for table in &self.tables {
             skip[table.tokens.clone()].fill(true);
         }
-        let (found, bare) = mentions(&self.doc, &self.hardware, &skip);
+        for calculation in &self.calculations {
+            skip[calculation.tokens.clone()].fill(true);
+        }
+        let (found, bare) = mentions(
+            &self.doc,
+            &self.hardware,
+            &self.starts,
+            0..self.doc.tokens.len(),
+            &skip,
+        );
         self.mentions.extend(found);
         for amount in bare {
             if let Some(noun) = self.used(&amount) {
@@ -85,7 +104,15 @@ impl Passage {
                 self.mentions.push(mention);
                 continue;
             }
-            let Some((noun, factor)) = label::before(&self.doc, amount.tokens.start) else {
+            // `FLOP = 11B * 2 * …` is no 11 billion FLOP.
+            let times = |at: usize| {
+                self.doc.sign(at, '×') || self.doc.sign(at, '*') || self.doc.word(at) == "x"
+            };
+            let label = match times(amount.tokens.end) {
+                true => None,
+                false => label::before(&self.doc, amount.tokens.start),
+            };
+            let Some((noun, factor)) = label else {
                 self.bare.push(amount);
                 continue;
             };
@@ -193,6 +220,7 @@ impl Passage {
             doc: &self.doc,
             names: &self.names,
             subject: &self.subject,
+            against: &self.against,
         };
         for mention in &self.mentions {
             let at = mention.tokens.start;
@@ -223,11 +251,14 @@ impl Passage {
                     "them" | "these" | "those" | "which"
                 );
             let hours = matches!(part.noun, Noun::ChipHours(_) | Noun::NodeHours(_));
+            if !(of && hours && self.reasons[at].is_empty()) {
+                continue;
+            }
             let total = (0..at).rev().find(|before| {
                 self.mentions[*before].noun == part.noun
                     && self.mentions[*before].amount.value() > part.amount.value()
             });
-            if let Some(total) = total.filter(|_| of && hours && self.reasons[at].is_empty()) {
+            if let Some(total) = total {
                 self.reasons[total].push(Why::Project);
             }
         }
@@ -277,6 +308,7 @@ impl Passage {
             doc: &self.doc,
             names: &self.names,
             subject: &self.subject,
+            against: &self.against,
         }
     }
 

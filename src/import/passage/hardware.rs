@@ -4,7 +4,7 @@ use super::token::{Doc, Token};
 use crate::catalog::{self, Chip, Edition};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 /// A name of hardware.
 #[derive(Clone, Debug)]
@@ -232,6 +232,7 @@ impl Finder {
                     token.lower.as_str(),
                     "and" | "or" | "with" | "on" | "for" | "gpus" | "cores" | "nodes" | "hours"
                 )
+                || !catalog::may_name(&token.text)
             {
                 break;
             }
@@ -282,7 +283,10 @@ impl Finder {
             true => format!("{} {}", token.text, doc.word(at + 1)),
             false => token.text.clone(),
         };
-        let named = catalog::numbered(&token.text, Edition::PRESENT).filter(|_| counted && card)?;
+        if !(counted && card) {
+            return None;
+        }
+        let named = catalog::numbered(&token.text, Edition::PRESENT)?;
         let (chips, _) = self.look_up(&text).unwrap_or((named.chips, None));
         let end = at + 1 + usize::from(version || plural);
         Some(Hardware {
@@ -414,16 +418,39 @@ impl Finder {
         if self.looked_up.len() >= MOST_LOOKUPS {
             return None;
         }
-        let named = catalog::name(text, Edition::PRESENT);
-        let found = (!named.chips.is_empty() && (!named.is_partial || named.chips.len() <= 3))
-            .then(|| {
-                let first = Edition::named("2026-11").unwrap_or(Edition::PRESENT);
-                let (mut chips, later): (Vec<_>, Vec<_>) =
-                    named.chips.iter().partition(|chip| first.has(chip));
-                chips.extend(later);
-                (chips, named.holds)
-            });
+        let found = known_name(text);
         self.looked_up.insert(text.to_owned(), found.clone());
         found
     }
+}
+
+/// The names that earlier readings asked about: the box reads its passage again after each key.
+static ASKED: Mutex<BTreeMap<String, Option<Found>>> = Mutex::new(BTreeMap::new());
+
+/// Asks the catalog, unless an earlier reading did.
+fn known_name(text: &str) -> Option<Found> {
+    let Ok(mut asked) = ASKED.lock() else {
+        return in_catalog(text);
+    };
+    if let Some(known) = asked.get(text) {
+        return known.clone();
+    }
+    if asked.len() >= MOST_LOOKUPS {
+        asked.clear();
+    }
+    let found = in_catalog(text);
+    asked.insert(text.to_owned(), found.clone());
+    found
+}
+
+fn in_catalog(text: &str) -> Option<Found> {
+    let named = catalog::name(text, Edition::PRESENT);
+    let is_clear = !named.chips.is_empty() && (!named.is_partial || named.chips.len() <= 3);
+    is_clear.then(|| {
+        let first = Edition::named("2026-11").unwrap_or(Edition::PRESENT);
+        let (mut chips, later): (Vec<_>, Vec<_>) =
+            named.chips.iter().partition(|chip| first.has(chip));
+        chips.extend(later);
+        (chips, named.holds)
+    })
 }

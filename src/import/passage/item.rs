@@ -162,11 +162,11 @@ fn items(reading: &Reading, filling: &Filling) -> Vec<Item> {
     }
     for item in &mut items {
         let moved = filling.wishes_of(item).find_map(|wish| match wish {
-            Wish::MoveTo(key) => Some(*key),
+            Wish::MoveTo(field) => Some(*field),
             _ => None,
         });
-        if let Some(key) = moved {
-            item.field = Field::new(item.read_as.stage, key);
+        if let Some(field) = moved {
+            item.field = field;
             item.is_chosen = true;
         }
     }
@@ -187,4 +187,15 @@ pub fn targets(item: &Item) -> Vec<Key> {
     };
     let others = Key::ALL.into_iter().filter(|key| *key != item.field.key);
     others.filter(is_number).filter(reads).collect()
+}
+
+/// Returns the stages that a phrase may be moved to: the others of a draft, and a new one.
+pub fn stages(item: &Item, draft: &Draft) -> Vec<u16> {
+    if !item.field.key.is_of_method() {
+        return Vec::new();
+    }
+    let all = draft.stages();
+    let new = all.iter().max().map_or(2, |last| last + 1);
+    let others = all.into_iter().chain([new]);
+    others.filter(|stage| *stage != item.field.stage).collect()
 }

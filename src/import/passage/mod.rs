@@ -12,6 +12,7 @@
 
 mod against;
 mod assign;
+mod calculation;
 mod clean;
 mod columns;
 mod context;
@@ -24,6 +25,8 @@ mod hardware;
 pub mod item;
 mod label;
 mod latex;
+#[cfg(test)]
+mod linear;
 #[cfg(any(feature = "app", test))]
 pub mod marks;
 mod mention;

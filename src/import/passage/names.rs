@@ -187,7 +187,15 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
 /// Returns where a name that starts at a token ends; the start if there is none.
 fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> usize {
     let token = &doc.tokens[at];
-    if !token.is_word() {
+    // A part of an address is no name.
+    let before = at.checked_sub(1).and_then(|at| doc.get(at));
+    let is_address = token.glued
+        && before.is_some_and(|before| {
+            ['.', '/', ':', '@']
+                .iter()
+                .any(|sign| before.is_sign(*sign))
+        });
+    if !token.is_word() || is_address {
         return at;
     }
     let capitals = token.text.chars().filter(|c| c.is_uppercase()).count();

@@ -10,7 +10,7 @@ use super::token::Doc;
 use std::ops::Range;
 
 /// Reads a table into the passage.
-pub(super) fn read(passage: &mut Passage, table: &Table) {
+pub(super) fn read(passage: &mut Passage, table: &Table, pointed: Option<Pointed>) {
     if let Some(found) = stages_by_row(passage, table) {
         passage.mentions.extend(found);
         return;
@@ -47,8 +47,10 @@ pub(super) fn read(passage: &mut Passage, table: &Table) {
         passage.mentions.extend(found);
         return;
     }
-    let chosen = chosen_row(passage, table);
-    name_by_row(passage, table, chosen);
+    let chosen = chosen_row(passage, table, pointed);
+    if pointed.is_some() {
+        name_by_row(passage, table, chosen);
+    }
     let doc = &passage.doc;
     let mut found = Vec::new();
     if let Some(row) = chosen.and_then(|row| table.rows.get(row)) {
@@ -70,9 +72,7 @@ pub(super) fn read(passage: &mut Passage, table: &Table) {
 /// Returns the amounts of a cell: those with a noun of their own, or the number that the label counts.
 fn of_cell(passage: &Passage, cell: &Range<usize>, label: Option<(Noun, f64)>) -> Vec<Mention> {
     let doc = &passage.doc;
-    let mut outside = vec![true; doc.tokens.len()];
-    outside[cell.clone()].fill(false);
-    let (mut found, _) = mentions(doc, &passage.hardware, &outside);
+    let (mut found, _) = mentions(doc, &passage.hardware, &passage.starts, cell.clone(), &[]);
     found.retain(|mention| mention.tokens.end <= cell.end);
     for mention in &mut found {
         mention.label = true;
@@ -170,20 +170,28 @@ fn stages_by_row(passage: &Passage, table: &Table) -> Option<Vec<Mention>> {
     Some(out)
 }
 
-/// Takes the name in the chosen row for the subject, if the text points at the row.
+/// A row that the text points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pointed {
+    First,
+    Last,
+}
+
+/// Returns the row that the text points at: `our model is in the last row`.
+pub(super) fn pointed(doc: &Doc) -> Option<Pointed> {
+    let says = |phrases: &[&str]| {
+        let mut phrases = phrases.iter();
+        phrases.any(|phrase| doc.has_phrase(0..doc.tokens.len(), phrase))
+    };
+    if says(&["last row", "bottom row", "last line"]) {
+        return Some(Pointed::Last);
+    }
+    says(&["first row", "top row"]).then_some(Pointed::First)
+}
+
+/// Takes the name in the chosen row for the subject.
 fn name_by_row(passage: &mut Passage, table: &Table, chosen: Option<usize>) {
-    let pointed = [
-        "last row",
-        "bottom row",
-        "first row",
-        "top row",
-        "last line",
-    ]
-    .iter()
-    .any(|phrase| passage.doc.has_phrase(0..passage.doc.tokens.len(), phrase));
-    let row = chosen
-        .and_then(|row| table.rows.get(row))
-        .filter(|_| pointed);
+    let row = chosen.and_then(|row| table.rows.get(row));
     let name = row.and_then(|row| {
         let range = row.first()?.start..row.last()?.end;
         passage
@@ -217,7 +225,7 @@ fn shares_of(passage: &Passage, table: &Table) -> Vec<Mention> {
 }
 
 /// Returns the row of the model that is meant.
-fn chosen_row(passage: &Passage, table: &Table) -> Option<usize> {
+fn chosen_row(passage: &Passage, table: &Table, pointed: Option<Pointed>) -> Option<usize> {
     let doc = &passage.doc;
     let rows = || table.rows.iter().enumerate().skip(1);
     let range = |row: &[Range<usize>]| {
@@ -249,20 +257,18 @@ fn chosen_row(passage: &Passage, table: &Table) -> Option<usize> {
         })
     };
     let ours = |row: &[Range<usize>]| doc.has_phrase(range(row), "ours");
-    let last = ["last row", "bottom row", "last line"]
-        .iter()
-        .any(|phrase| doc.has_phrase(0..doc.tokens.len(), phrase));
-    let first = ["first row", "top row"]
-        .iter()
-        .any(|phrase| doc.has_phrase(0..doc.tokens.len(), phrase));
     let only = |test: &dyn Fn(&[Range<usize>]) -> bool| {
         let mut found = rows().filter(|(_, row)| test(row));
         let one = found.next().map(|(number, _)| number);
         one.filter(|_| found.next().is_none())
     };
     only(&ours)
-        .or_else(|| last.then(|| table.rows.len() - 1))
-        .or_else(|| first.then_some(1))
+        .or_else(|| {
+            Some(match pointed? {
+                Pointed::Last => table.rows.len() - 1,
+                Pointed::First => 1,
+            })
+        })
         .or_else(|| {
             only(&|row| {
                 named(row, true)

@@ -58,6 +58,20 @@ pub(super) struct Doc {
     decimal_commas: bool,
 }
 
+#[cfg(test)]
+thread_local! {
+    /// The words that were looked at, for the test that says how the work grows with a passage.
+    pub(super) static LOOKS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Counts words that are looked at.
+fn look(words: usize) {
+    #[cfg(test)]
+    LOOKS.set(LOOKS.get() + words);
+    #[cfg(not(test))]
+    let _ = words;
+}
+
 impl Doc {
     pub(super) fn of(text: &str) -> Self {
         let tokens = tokens(&clean(text));
@@ -92,11 +106,13 @@ impl Doc {
 
     /// Returns the token, if there is one there.
     pub(super) fn get(&self, at: usize) -> Option<&Token> {
+        look(1);
         self.tokens.get(at)
     }
 
     /// Returns the word in lower case; nothing for numbers, signs and ends.
     pub(super) fn word(&self, at: usize) -> &str {
+        look(1);
         let word = self.tokens.get(at).filter(|token| token.is_word());
         word.map_or("", |token| &token.lower)
     }
@@ -131,7 +147,7 @@ impl Doc {
         let here = self
             .tokens
             .get(range.start..range.end.min(self.tokens.len()))?;
-        // Most words differ in the first letter, and this is asked of each word for hundreds of phrases.
+        look(here.len());
         let letter = phrase.as_bytes().first();
         let found = here.iter().enumerate().find(|(at, token)| {
             token.lower.as_bytes().first() == letter
@@ -142,6 +158,11 @@ impl Doc {
 
     /// Returns whether a phrase begins at a token.
     pub(super) fn is_phrase(&self, at: usize, end: usize, phrase: &str) -> bool {
+        // Most words differ in the first letter, and this is asked of each word for hundreds of phrases.
+        let letter = |text: &str| text.as_bytes().first().copied();
+        if self.get(at).and_then(|token| letter(&token.lower)) != letter(phrase) {
+            return false;
+        }
         phrase.split(' ').enumerate().all(|(offset, word)| {
             let there = self.tokens.get(at + offset).filter(|_| at + offset < end);
             there.is_some_and(|token| is_like(&token.lower, word))

@@ -16,6 +16,7 @@ const PDF: &str = "Open the PDF, copy the paragraph, and paste it here.";
 const NO_TEXT: &str = "This file is no text. Open it, copy the paragraph, and paste it here. A model file goes anywhere else on the page.";
 const LONG: &str =
     "This file is longer than a paper. Open it, copy the paragraph, and paste it here.";
+const FULL: &str = "Empty the box first. The file would take the place of the text in it.";
 const NOT_READ: &str = "The browser could not read this file.";
 
 /// Takes the first of the files.
@@ -24,7 +25,9 @@ pub(super) fn take(page: Page, files: &JsValue) {
     let Ok(file) = files.get(0).dyn_into::<File>() else {
         return;
     };
-    match refusal(&file) {
+    let is_empty = page.passage.with_untracked(|text| text.trim().is_empty());
+    let why = refusal(&file).or((!is_empty).then_some(FULL));
+    match why {
         Some(why) => page.passage_note.set(why.into()),
         None => spawn_local(async move {
             let text = JsFuture::from(file.text()).await.ok();

@@ -3,8 +3,8 @@
 use super::marked::mark_of;
 use super::state::PassageBox;
 use crate::catalog;
-use crate::draft::Key;
-use crate::import::passage::item::{Item, Standing, targets};
+use crate::draft::{Field, Key};
+use crate::import::passage::item::{Item, Standing, stages, targets};
 use crate::import::passage::marks::{Entry, Kind};
 use crate::page::browser;
 use leptos::prelude::*;
@@ -130,28 +130,29 @@ fn deed(this: PassageBox, at: usize, item: Item) -> AnyView {
     .into_any()
 }
 
-/// The fields that a phrase may be moved to.
+/// The fields that a phrase may be moved to, then the stages.
 fn moves(this: PassageBox, at: usize, item: &Item) -> Option<AnyView> {
-    let id = format!("{}-moves", Entry::Item(at).id());
-    let buttons: Vec<_> = targets(item)
-        .into_iter()
-        .map(|key| {
-            let item = item.clone();
-            let name = key.entry().heading();
-            let fold = id.clone();
-            let press = move |_| {
-                browser::fold(&fold);
-                let what = format!("{name}: {}", item.text);
-                let focus = format!("{}-deed", Entry::Item(at).id());
-                this.press(what, focus, |filling, _| filling.move_to(&item, key));
-            };
-            view! {
-                <button type="button" class="suggestion" on:click=press>
-                    {name}
-                </button>
-            }
-        })
+    let stage = item.field.stage;
+    let fields = targets(item).into_iter().map(|key| {
+        let name = key.entry().heading().to_owned();
+        (Field::new(stage, key), name)
+    });
+    let (stages, last) = this.page.with_draft(|draft| {
+        let last = draft.stages().into_iter().max();
+        (stages(item, draft), last.unwrap_or(1))
+    });
+    let stages = stages.into_iter().map(|stage| {
+        let name = match stage > last {
+            true => "A new stage".to_owned(),
+            false => format!("Stage {stage}"),
+        };
+        (Field::new(stage, item.field.key), name)
+    });
+    let buttons: Vec<_> = fields
+        .chain(stages)
+        .map(|(field, name)| move_to(this, at, item, field, name))
         .collect();
+    let id = moves_id(at);
     (!buttons.is_empty()).then(|| {
         let name = item.field.key.entry().heading();
         view! {
@@ -162,6 +163,29 @@ fn moves(this: PassageBox, at: usize, item: &Item) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+fn moves_id(at: usize) -> String {
+    format!("{}-moves", Entry::Item(at).id())
+}
+
+/// The button that moves a phrase.
+fn move_to(this: PassageBox, at: usize, item: &Item, field: Field, name: String) -> AnyView {
+    let item = item.clone();
+    let what = format!("{name}: {}", shown(item.field.key, &item.text));
+    let press = move |_| {
+        browser::fold(&moves_id(at));
+        let focus = format!("{}-deed", Entry::Item(at).id());
+        this.press(what.clone(), focus, |filling, draft| {
+            filling.move_to(&item, field, draft);
+        });
+    };
+    view! {
+        <button type="button" class="suggestion" on:click=press>
+            {name}
+        </button>
+    }
+    .into_any()
 }
 
 /// Amounts that no field takes, each with the reason.

@@ -151,6 +151,19 @@ impl PassageBox {
         browser::return_focus(focus);
     }
 
+    /// Empties the box, and takes its values out of the form.
+    pub(super) fn empty(self) {
+        let form = self.page.form_as_it_is();
+        let before = self.filling.get_untracked();
+        let mut filling = before.clone();
+        let new = filling.fill(&form, &Reading::default(), None);
+        self.before.set(Some((form.draft, before)));
+        self.filling.set(filling);
+        self.read.set(Read::default());
+        self.page.empty_passage(new, "The box is empty".into());
+        browser::return_focus("passage".into());
+    }
+
     /// Puts the phrases into the note of each stage.
     pub(super) fn quote(self) {
         let form = self.page.form_as_it_is();

@@ -4,7 +4,6 @@ use super::state::PassageBox;
 use super::{lists, marked, questions};
 use crate::import::passage::item::{Item, Standing};
 use crate::import::passage::marks::summary;
-use crate::page::browser;
 use crate::page::parts::{part, text};
 use crate::page::state::Page;
 use leptos::prelude::*;
@@ -37,7 +36,7 @@ pub(super) fn view(page: Page) -> AnyView {
         <div class="reading" hidden=is_empty>
             <div class="presses">
                 {part(move || use_all(this))} {part(move || quote_phrases(this))}
-                <button type="button" class="link" on:click=move |_| empty(page)>
+                <button type="button" class="link" on:click=move |_| this.empty()>
                     "Empty the box, and take its values out"
                 </button>
             </div>
@@ -51,11 +50,6 @@ pub(super) fn view(page: Page) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn empty(page: Page) {
-    page.passage.set(String::new());
-    browser::return_focus("passage".into());
 }
 
 /// Returns whether the form does not have a phrase that nobody took back.

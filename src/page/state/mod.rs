@@ -307,8 +307,10 @@ impl Page {
 
     /// Opens an empty estimate, and empties the box for a passage.
     pub(super) fn clear(self) {
-        self.press("Cleared".into(), || self.show(own::blank()));
-        self.passage.set(String::new());
+        self.press("Cleared".into(), || {
+            self.show(own::blank());
+            self.passage.set(String::new());
+        });
     }
 
     fn edit(self, change: impl FnOnce(&mut Form)) {

@@ -67,19 +67,28 @@ impl Page {
 
     /// Takes a form that a passage has filled in. Says what was done, for “Undo”, unless a key of the box did it.
     pub(in crate::page) fn take_form(self, form: Form, what: Option<String>) {
-        let change = move || {
-            self.is_untouched.set(false);
-            self.begun.set(None);
-            let stages = form.draft.stages();
-            self.edit(|old| *old = form);
-            if !stages.contains(&self.stage.get_untracked()) {
-                self.stage.set(stages[0]);
-            }
-        };
         match what {
-            Some(what) => self.press(what, change),
-            None => change(),
+            Some(what) => self.press(what, || self.set_form(form)),
+            None => self.set_form(form),
         }
+    }
+
+    fn set_form(self, form: Form) {
+        self.is_untouched.set(false);
+        self.begun.set(None);
+        let stages = form.draft.stages();
+        self.edit(|old| *old = form);
+        if !stages.contains(&self.stage.get_untracked()) {
+            self.stage.set(stages[0]);
+        }
+    }
+
+    /// Takes a form and empties the box, at a press.
+    pub(in crate::page) fn empty_passage(self, form: Form, what: String) {
+        self.press(what, move || {
+            self.set_form(form);
+            self.passage.set(String::new());
+        });
     }
 
     /// Shows a field's stage, and moves the focus to the field.

@@ -12,6 +12,8 @@ pub(in crate::page) struct Undo {
     pub what: String,
     form: Form,
     stage: u16,
+    /// The text in the box for a passage.
+    passage: String,
     /// The element that was pressed.
     pressed: String,
 }
@@ -24,13 +26,17 @@ impl Page {
             what,
             form: self.form.with_untracked(Clone::clone),
             stage: self.stage.get_untracked(),
+            passage: self.passage.get_untracked(),
             pressed: browser::focused_id(),
         };
         self.forget_forgotten();
         let link = self.link.get_untracked();
         change();
-        if self.link.get_untracked() != link {
+        let has_new_link = self.link.get_untracked() != link;
+        if has_new_link {
             self.push_address();
+        }
+        if has_new_link || self.passage.get_untracked() != before.passage {
             self.undo.set(Some(before));
             // One “Undo” at a time.
             self.begun.set(None);
@@ -47,6 +53,7 @@ impl Page {
         self.leave_rows();
         self.form.set(undo.form);
         self.stage.set(undo.stage);
+        self.passage.set(undo.passage);
         self.opened.update(|count| *count += 1);
         self.undo.set(None);
         self.push_address();

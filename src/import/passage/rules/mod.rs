@@ -1,5 +1,6 @@
 //! Rules that turn amounts into facts: what each may be in the form, how likely, and why.
 
+mod calculation;
 mod chips;
 mod data;
 mod hours;
@@ -129,6 +130,7 @@ pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
         chips::RULES,
         hours::RULES,
         speed::RULES,
+        calculation::RULES,
     ]
     .into_iter()
     .flatten()
@@ -140,6 +142,7 @@ pub(super) fn facts(passage: &Passage) -> Vec<Fact> {
     for rule in rules() {
         (rule.run)(passage, rule.name, &mut out);
     }
+    calculation::settle(&mut out);
     out
 }
 

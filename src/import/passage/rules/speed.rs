@@ -3,6 +3,7 @@
 use super::super::context::Why;
 use super::super::gather::Passage;
 use super::super::noun::Noun;
+use super::super::token::Doc;
 use super::{Fact, Rule, chips, free, says_near};
 use crate::catalog::Format;
 use crate::draft::Key;
@@ -101,13 +102,9 @@ fn format(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         if passage.skipped[at] {
             continue;
         }
-        // `bf16-mixed` is one word.
-        let word = doc.word(at);
-        let first = word.split(['-', '/']).next().unwrap_or_default();
-        let found = FORMATS.iter().find(|(phrase, _)| {
-            doc.is_phrase(at, doc.tokens.len(), phrase)
-                || !phrase.contains([' ', '-']) && first == *phrase
-        });
+        let found = FORMATS
+            .iter()
+            .find(|(phrase, _)| is_format(doc, at, phrase));
         let Some((phrase, format)) = found else {
             continue;
         };
@@ -141,6 +138,16 @@ fn format(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     }
 }
 
+/// Returns whether a number format stands at a token. `bf16-mixed` is one word.
+fn is_format(doc: &Doc, at: usize, phrase: &str) -> bool {
+    let Some(token) = doc.get(at) else {
+        return false;
+    };
+    let behind = token.lower.strip_prefix(phrase);
+    let is_first = behind.is_some_and(|behind| behind.starts_with(['-', '/']));
+    doc.is_phrase(at, doc.tokens.len(), phrase) || token.is_word() && is_first
+}
+
 /// Phrases for each kind of utilization.
 const MODEL: [&str; 12] = [
     "mfu",
@@ -164,7 +171,10 @@ fn utilization(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     let shares = passage
         .bare
         .iter()
-        .filter(|amount| amount.percent && amount.high <= 1.0 && amount.low >= 0.005);
+        .filter(|amount| amount.high <= 1.0 && amount.low >= 0.005)
+        .filter(|amount| {
+            amount.percent || amount.high < 1.0 && assumed(passage, &amount.tokens).is_some()
+        });
     for amount in shares {
         let at = amount.tokens.start;
         let reasons = judge.reasons(at);
@@ -184,7 +194,8 @@ fn utilization(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         {
             continue;
         }
-        let Some((hfu, end)) = kind(passage, amount.tokens.clone()) else {
+        let kind = kind(passage, amount.tokens.clone());
+        let Some((hfu, end)) = kind.or_else(|| assumed(passage, &amount.tokens)) else {
             continue;
         };
         let mut fact = Fact::at(
@@ -335,6 +346,37 @@ fn kind(passage: &Passage, tokens: Range<usize>) -> Option<(bool, usize)> {
     (!load).then_some((hfu, end))
 }
 
+/// Reads a share that is called a utilization and no more: `assuming 30% utilization`, `utilization rate of 0.33`.
+/// Returns where its words end. What is called so in papers is often the load of the GPUs, so it needs a word
+/// that says that it is a factor of an estimate.
+fn assumed(passage: &Passage, tokens: &Range<usize>) -> Option<(bool, usize)> {
+    let doc = &passage.doc;
+    let sentence = doc.sentence(tokens.start);
+    let is_name = |at: usize| doc.word(at).starts_with("utili");
+    let is_skipped = |at: usize| {
+        matches!(
+            doc.word(at),
+            "of" | "rate" | "a" | "assumed" | "gpu" | "hardware" | "about" | "at" | "is"
+        ) || doc.sign(at, '(')
+            || doc.sign(at, '~')
+            || doc.sign(at, '=')
+            || doc.sign(at, ':')
+    };
+    let ahead = (tokens.end..sentence.end.min(tokens.end + 4))
+        .take_while(|at| is_name(*at) || is_skipped(*at))
+        .find(|at| is_name(*at));
+    let before = (sentence.start.max(tokens.start.saturating_sub(5))..tokens.start)
+        .rev()
+        .take_while(|at| is_name(*at) || is_skipped(*at))
+        .find(|at| is_name(*at));
+    let name = ahead.or(before)?;
+    let is_supposed = ["assum*", "default", "guess*", "estimate*"]
+        .iter()
+        .any(|word| doc.has_phrase(sentence.clone(), word));
+    let is_rate = doc.word(name + 1) == "rate";
+    (is_supposed || is_rate).then(|| (false, ahead.map_or(tokens.end, |at| at + 1)))
+}
+
 /// Words of a speed that was measured, and of one that the maker prints.
 const MEASURED: &[&str] = &[
     "each",
@@ -376,13 +418,9 @@ const PRINTED: [&str; 10] = [
 
 fn achieved(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     let doc = &passage.doc;
-    let formats = {
-        let mut found = Vec::new();
-        format(passage, "number format", &mut found);
-        found
-    };
+    // Rules run in the order of their table: the number formats are there.
+    let formats = out.iter().filter(|fact| fact.key == Key::Format);
     let stated = formats
-        .iter()
         .max_by_key(|fact| fact.score)
         .and_then(|fact| fact.text.as_deref()?.parse::<Format>().ok());
     for (number, mention) in free(
@@ -405,7 +443,9 @@ fn achieved(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
                 &["peak", "of peak", "with sparsity", "theoretical"],
             )
             || doc.word(at.saturating_sub(1)) == "of" && before.clone().any(|at| doc.sign(at, '%'));
-        if printed || !says_near(passage, mention, MEASURED) {
+        // `126, 121 and 113 TFLOP/s` are of several runs.
+        let is_listed = mention.list.is_some();
+        if printed || is_listed || !says_near(passage, mention, MEASURED) {
             continue;
         }
         let Some((_, chip)) = chips::nearest(passage, at) else {
@@ -433,14 +473,8 @@ fn achieved(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             ],
         ) || speed > peak.median();
         if whole {
-            let mut counts = Vec::new();
-            for rule in chips::RULES {
-                (rule.run)(passage, rule.name, &mut counts);
-            }
-            let count = counts
-                .iter()
-                .filter(|fact| fact.key == Key::Chips)
-                .max_by_key(|fact| fact.score);
+            let counts = out.iter().filter(|fact| fact.key == Key::Chips);
+            let count = counts.max_by_key(|fact| fact.score);
             let Some(count) = count else { continue };
             speed /= count.value();
         }

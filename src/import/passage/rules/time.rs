@@ -254,26 +254,13 @@ fn rate_of(passage: &Passage, mention: &Mention) -> Option<Noun> {
 }
 
 fn product(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>, of: Noun, counted: Noun) {
-    let counts = |passage: &Passage| -> Option<(f64, std::ops::Range<usize>)> {
-        let mut found: Vec<Fact> = Vec::new();
-        for rule in super::data::RULES
-            .iter()
-            .filter(|rule| matches!(rule.name, "steps" | "epochs"))
-        {
-            (rule.run)(passage, rule.name, &mut found);
-        }
-        let key = if counted == Noun::Epoch {
-            Key::Epochs
-        } else {
-            Key::Steps
-        };
-        let best = found
-            .into_iter()
-            .filter(|fact| fact.key == key)
-            .max_by_key(|fact| fact.score)?;
-        Some((best.value(), best.tokens))
+    let key = match counted {
+        Noun::Epoch => Key::Epochs,
+        _ => Key::Steps,
     };
-    let Some((count, _)) = counts(passage) else {
+    // Rules run in the order of their table: steps and epochs are there.
+    let counts = out.iter().filter(|fact| fact.key == key);
+    let Some(count) = counts.max_by_key(|fact| fact.score).map(Fact::value) else {
         return;
     };
     for (number, mention) in free(passage, |noun| matches!(noun, Noun::Time(_)), &[Why::Owned]) {

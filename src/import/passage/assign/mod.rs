@@ -1,12 +1,15 @@
 //! One choice among facts: which go into which field of which stage, and what stays a question.
 
-use super::gather::Passage;
-use super::noun::Noun;
-use super::number::Hedge;
-use super::periods::Period;
-use super::rules::Fact;
-use super::stage::Stage;
+mod settle;
+
 use crate::draft::Key;
+use crate::import::passage::gather::Passage;
+use crate::import::passage::noun::Noun;
+use crate::import::passage::number::Hedge;
+use crate::import::passage::periods::Period;
+use crate::import::passage::rules::Fact;
+use crate::import::passage::stage::Stage;
+use settle::{agree, in_tokens, settle_hardware, settle_times, settle_tokens};
 use std::collections::BTreeMap;
 
 /// Fields of one stage, chosen.
@@ -161,7 +164,8 @@ fn stage_of(
         .get(&Key::Epochs)
         .and_then(|facts| facts.first())
         .map(Fact::value);
-    let (tokens, seen) = settle_tokens(pool.remove(&Key::Tokens).unwrap_or_default(), epochs_known);
+    let tokens = pool.remove(&Key::Tokens).unwrap_or_default();
+    let (tokens, seen) = settle_tokens(passage, tokens, epochs_known);
     let tokens = pick(Key::Tokens, &mut BTreeMap::from([(Key::Tokens, tokens)]));
     let epochs = pick(Key::Epochs, &mut pool);
     let steps = pick(Key::Steps, &mut pool);
@@ -239,7 +243,7 @@ fn stage_of(
     let periods = if number == 1 && !passage.periods.is_empty() {
         passage.periods.clone()
     } else {
-        super::fleet::periods(passage, &times, &counts)
+        crate::import::passage::fleet::periods(passage, &times, &counts)
     };
     if periods.len() > 1 {
         chosen.periods = periods;
@@ -301,8 +305,13 @@ impl Picker<'_> {
     /// question.
     fn pick(&mut self, key: Key, facts: Vec<Fact>) -> Option<Fact> {
         let best = facts.first()?.clone();
-        // `up to 512 GPUs` is no number of GPUs, and `1.4 × 1012` may be 1.4 × 10¹².
-        if best.doubtful || key == Key::Chips && best.hedge == Hedge::Most {
+        // `up to 512 GPUs` is no number of GPUs, `below 1e23 FLOP` no total, and `1.4 × 1012` may be 1.4 × 10¹².
+        let is_only_bound = match key {
+            Key::Chips => best.hedge == Hedge::Most,
+            Key::Compute => is_bound(&best),
+            _ => false,
+        };
+        if best.doubtful || is_only_bound {
             self.decided.ties.push(Tie {
                 stage: self.number,
                 key,
@@ -345,149 +354,6 @@ impl Picker<'_> {
     }
 }
 
-/// Raises the score of a fact that is said twice.
-fn agree(facts: &mut [Fact]) {
-    let values: Vec<(f64, usize)> = facts
-        .iter()
-        .map(|fact| (fact.value(), fact.tokens.start))
-        .collect();
-    for fact in facts
-        .iter_mut()
-        .filter(|fact| !matches!(fact.key, Key::Hardware | Key::Format))
-    {
-        let twice = values
-            .iter()
-            .any(|(value, at)| *at != fact.tokens.start && same(*value, fact.value()));
-        fact.score += CLOSE * i32::from(twice);
-    }
-}
-
-/// Keeps the tokens that were seen, where a passage has the corpus and its epochs as well. Returns whether the tokens are
-/// those seen in all epochs.
-fn settle_tokens(facts: Vec<Fact>, epochs: Option<f64>) -> (Vec<Fact>, bool) {
-    let Some(epochs) = epochs else {
-        return (facts, false);
-    };
-    let seen = facts.iter().find(|fact| {
-        facts.iter().any(|corpus| {
-            (fact.value() / (corpus.value() * epochs) - 1.0).abs() < 0.3 && epochs > 1.4
-        })
-    });
-    if let Some(seen) = seen.cloned() {
-        return (vec![seen], true);
-    }
-    (facts, false)
-}
-
-/// Takes the whole of a time whose parts are there too.
-fn settle_times(mut facts: Vec<Fact>) -> Vec<Fact> {
-    let values: Vec<f64> = facts.iter().map(Fact::value).collect();
-    let total = (0..values.len()).find(|whole| {
-        let parts = values
-            .iter()
-            .enumerate()
-            .filter(|(at, value)| at != whole && **value < values[*whole]);
-        let (sum, count) = parts.fold((0.0, 0), |(sum, count), (_, value)| {
-            (sum + value, count + 1)
-        });
-        count > 1 && same(sum, values[*whole])
-    });
-    if let Some(at) = total {
-        let mut fact = facts.remove(at);
-        fact.score += 2 * CLOSE
-            + facts
-                .first()
-                .map_or(0, |first| (first.score - fact.score).max(0));
-        facts.insert(0, fact);
-    }
-    facts
-}
-
-/// Puts the more exact of two names of one chip first.
-fn settle_hardware(mut facts: Vec<Fact>, counted: &[&Fact]) -> Vec<Fact> {
-    // The name that stands with the number of chips is the one.
-    let inside = |fact: &Fact| {
-        counted
-            .iter()
-            .any(|count| count.tokens.contains(&fact.tokens.start))
-    };
-    if let Some(at) = facts.iter().position(inside) {
-        let mut fact = facts.remove(at);
-        fact.score = facts
-            .iter()
-            .map(|other| other.score)
-            .fold(fact.score, i32::max)
-            + CLOSE;
-        facts.insert(0, fact);
-    }
-    let Some(best) = facts.first().cloned() else {
-        return facts;
-    };
-    let exact = facts.iter().position(|fact| {
-        fact.chips.len() < best.chips.len()
-            && best.score - fact.score < 30
-            && fact
-                .chips
-                .iter()
-                .all(|chip| best.chips.iter().any(|other| other.slug == chip.slug))
-    });
-    if let Some(at) = exact {
-        let fact = facts.remove(at);
-        facts.insert(0, fact);
-        if let Some(first) = facts.first_mut() {
-            first.score = first.score.max(best.score);
-        }
-    }
-    facts
-}
-
-/// Turns a batch of sequences into one of tokens, if the length is known. Returns `None` where the
-/// parameters are per token and nobody says how many tokens are in a batch.
-fn in_tokens(
-    mut batch: Fact,
-    lengths: &[Fact],
-    has_parameters: bool,
-    passage: &Passage,
-) -> Option<Fact> {
-    let speaks_of_tokens = passage
-        .mentions
-        .iter()
-        .any(|mention| matches!(mention.noun, Noun::Token | Noun::Length));
-    let by_length = matches!(batch.unit, Some(Noun::Sequence))
-        || batch.unit == Some(Noun::BatchSize) && has_parameters && batch.value() < 100_000.0
-        || batch.unit == Some(Noun::Example) && has_parameters && speaks_of_tokens;
-    if by_length {
-        let nearest = lengths.iter().max_by_key(|length| {
-            (
-                length.score,
-                std::cmp::Reverse(length.tokens.start.abs_diff(batch.tokens.start)),
-            )
-        });
-        if let Some(length) = nearest {
-            batch = batch.times(length.value());
-            batch.unit = Some(Noun::Token);
-            if length.tokens.start >= batch.tokens.end
-                && length.tokens.start - batch.tokens.end < 12
-            {
-                batch.tokens.end = length.tokens.end;
-            }
-            return Some(batch);
-        }
-        if has_parameters && speaks_of_tokens {
-            return None;
-        }
-        batch.unit = Some(Noun::Example);
-    }
-    if batch.unit == Some(Noun::BatchSize) {
-        batch.unit = Some(if batch.value() >= 100_000.0 {
-            Noun::Token
-        } else {
-            Noun::Example
-        });
-    }
-    Some(batch)
-}
-
 /// Fills in the hardware of later stages, where the words say that it is the same.
 fn share_hardware(passage: &Passage, stages: &mut [Chosen]) {
     let Some((first, later)) = stages.split_first_mut() else {
@@ -498,7 +364,7 @@ fn share_hardware(passage: &Passage, stages: &mut [Chosen]) {
     let same = (0..passage.doc.tokens.len()).any(|at| {
         let thing = |at: usize| {
             matches!(
-                super::noun::noun(passage.doc.word(at)),
+                crate::import::passage::noun::noun(passage.doc.word(at)),
                 Some(Noun::Chip | Noun::Node | Noun::Part)
             ) || matches!(
                 passage.doc.word(at),

@@ -1,14 +1,17 @@
 //! Rules for the size of the model: parameters, and the operations of a forward pass.
 
-use super::super::context::{Judge, Why};
-use super::super::gather::Passage;
-use super::super::names::size_of;
-use super::super::noun::Noun;
-use super::super::stage;
+mod forward;
+
 use super::{Fact, Rule, free, says_behind, says_near};
 use crate::draft::Key;
+use crate::import::passage::context::{Judge, Why};
+use crate::import::passage::gather::Passage;
+use crate::import::passage::names::size_of;
+use crate::import::passage::noun::Noun;
+use crate::import::passage::stage;
+use forward::{compute, connections, forward, multiply_adds};
 
-pub(super) const RULES: &[Rule] = &[
+pub(in crate::import::passage) const RULES: &[Rule] = &[
     Rule {
         name: "parameters",
         reads: "a number of parameters or weights",
@@ -156,6 +159,7 @@ fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             Why::Owned,
             Why::Project,
             Why::Downstream,
+            Why::Inference,
         ],
     ) {
         let value = mention.amount.value();
@@ -177,7 +181,12 @@ fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             score += 30
                 * i32::from(
                     mention.per.is_some()
-                        || super::says_before(passage, mention, 3, &["activat*", "active"])
+                        || crate::import::passage::rules::says_before(
+                            passage,
+                            mention,
+                            3,
+                            &["activat*", "active"],
+                        )
                         || mention
                             .between
                             .clone()
@@ -405,127 +414,6 @@ fn named_size(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             .find(|bare| (bare.value() / size - 1.0).abs() < 0.001);
         if let Some(at) = at {
             out.push(Fact::at(Key::Parameters, at.tokens.clone(), size, 34, rule));
-        }
-    }
-}
-
-fn multiply_adds(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
-    let wanted = |noun| matches!(noun, Noun::MultiplyAdd(_) | Noun::Flop(_));
-    for (number, mention) in free(passage, wanted, &[Why::Comparison, Why::Inference]) {
-        let (factor, counted) = match mention.noun {
-            Noun::MultiplyAdd(factor) => (factor, true),
-            Noun::Flop(factor) => (
-                factor,
-                says_behind(
-                    passage,
-                    mention,
-                    8,
-                    &["multiply-adds", "macs", "multiply-accumulates", "mult-adds"],
-                ) || header_says(passage, mention, "multiply-adds"),
-            ),
-            _ => continue,
-        };
-        let value = mention.amount.value() * factor;
-        if counted && (1e4..1e16).contains(&value) {
-            out.push(Fact::of(passage, Key::MultiplyAdds, number, 72, rule).times(factor));
-        }
-    }
-}
-
-/// Returns whether the header over a cell says something.
-fn header_says(passage: &Passage, mention: &super::super::mention::Mention, phrase: &str) -> bool {
-    let tables = passage
-        .tables
-        .iter()
-        .filter(|table| table.tokens.contains(&mention.tokens.start));
-    let mut headers = tables.filter_map(|table| {
-        let row = table
-            .rows
-            .iter()
-            .find(|row| row.iter().any(|cell| cell.contains(&mention.tokens.start)))?;
-        let column = row
-            .iter()
-            .position(|cell| cell.contains(&mention.tokens.start))?;
-        table.rows.first()?.get(column).cloned()
-    });
-    headers.any(|header| passage.doc.has_phrase(header, phrase))
-}
-
-fn connections(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
-    for (number, mention) in free(passage, |noun| noun == Noun::Connection, &[]) {
-        if mention.amount.value() > 100.0 {
-            out.push(Fact::of(passage, Key::Connections, number, 70, rule));
-        }
-    }
-}
-
-fn forward(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
-    for (number, mention) in free(
-        passage,
-        |noun| matches!(noun, Noun::Flop(_)),
-        &[Why::Comparison, Why::Inference],
-    ) {
-        let Noun::Flop(factor) = mention.noun else {
-            continue;
-        };
-        let value = mention.amount.value() * factor;
-        let passes = says_near(
-            passage,
-            mention,
-            &[
-                "forward pass",
-                "forward",
-                "per image",
-                "per example",
-                "per forward",
-                "per sample",
-                "one pass",
-                "a pass",
-                "single pass",
-                "image",
-                "crop",
-                "clip",
-                "input",
-                "frame",
-                "per token",
-            ],
-        );
-        let column = mention.label && factor == 1.0 && (1e7..1e15).contains(&value);
-        if (passes || column)
-            && (1e4..1e16).contains(&value)
-            && !says_behind(passage, mention, 8, &["multiply-adds"])
-            && !header_says(passage, mention, "multiply-adds")
-        {
-            out.push(Fact::of(passage, Key::Forward, number, 66, rule).times(factor));
-        }
-    }
-}
-
-fn compute(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
-    for (number, mention) in free(
-        passage,
-        |noun| matches!(noun, Noun::Flop(_) | Noun::PfsDay(_)),
-        &[Why::Project, Why::Planned],
-    ) {
-        let (factor, worth) = match mention.noun {
-            Noun::Flop(factor) => (factor, 60),
-            Noun::PfsDay(factor) => (factor, 50),
-            _ => continue,
-        };
-        let value = mention.amount.value() * factor;
-        let header_total = !says_near(
-            passage,
-            mention,
-            &[
-                "per token",
-                "forward",
-                "per image",
-                "per step",
-                "per second",
-            ],
-        );
-        if value >= 1e15 && header_total && mention.per.is_none() && !mention.amount.lost_power {
-            out.push(Fact::of(passage, Key::Compute, number, worth, rule).times(factor));
         }
     }
 }

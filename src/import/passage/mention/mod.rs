@@ -1,9 +1,14 @@
 //! Amounts with what they count, from the words beside them: `1.2 million training images`.
 
-use super::hardware::Hardware;
-use super::noun::{Noun, hours_of, noun};
-use super::number::{Amount, amount};
-use super::token::{Doc, Kind};
+mod rate;
+
+use crate::import::passage::hardware::Hardware;
+use crate::import::passage::noun::{Noun, hours_of, noun};
+use crate::import::passage::number::{Amount, amount};
+use crate::import::passage::token::{Doc, Kind};
+pub(in crate::import::passage) use rate::divisor;
+use rate::{add_times, is_recorded};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// An amount of something.
@@ -24,7 +29,7 @@ pub(super) struct Mention {
     /// The list that it is in, and its place there: `8, 30 and 60 days`.
     pub(super) list: Option<(usize, usize)>,
     /// The stage over its column of a table.
-    pub(super) stage: Option<super::stage::Stage>,
+    pub(super) stage: Option<crate::import::passage::stage::Stage>,
 }
 
 /// The most amounts that are found: a passage with more is no paragraph about a training.
@@ -40,21 +45,28 @@ const STOPS: [&str; 66] = [
     "across", "through", "without", "under", "via",
 ];
 
-/// Finds every amount that counts something, in order, and the amounts that count nothing known.
+/// The number of the hardware whose name starts at a token.
+pub(super) type Starts = BTreeMap<usize, usize>;
+
+/// Returns where names of hardware start.
+pub(super) fn starts(hardware: &[Hardware]) -> Starts {
+    let start = |(number, found): (usize, &Hardware)| (found.tokens.start, number);
+    hardware.iter().enumerate().map(start).collect()
+}
+
+/// Finds every amount in a range of tokens that counts something, in order, and the amounts that count nothing
+/// known.
 pub(super) fn mentions(
     doc: &Doc,
     hardware: &[Hardware],
+    starts: &Starts,
+    range: Range<usize>,
     skip: &[bool],
 ) -> (Vec<Mention>, Vec<Amount>) {
-    let starts: std::collections::BTreeMap<usize, usize> = hardware
-        .iter()
-        .enumerate()
-        .map(|(n, found)| (found.tokens.start, n))
-        .collect();
     let mut found = Vec::new();
     let mut bare = Vec::new();
-    let mut at = 0;
-    while at < doc.tokens.len() && found.len() + bare.len() < MOST_AMOUNTS {
+    let mut at = range.start;
+    while at < range.end && found.len() + bare.len() < MOST_AMOUNTS {
         if skip.get(at).copied().unwrap_or_default() {
             at += 1;
             continue;
@@ -71,7 +83,7 @@ pub(super) fn mentions(
             continue;
         };
         let next = amount.tokens.end;
-        match behind(&found, doc, hardware, &starts, &amount) {
+        match behind(&found, doc, hardware, starts, &amount) {
             Some(mention) => {
                 at = mention.tokens.end.max(at + 1);
                 found.push(mention);
@@ -96,7 +108,7 @@ fn may_begin(doc: &Doc, at: usize) -> bool {
         return true;
     }
     let before = at.checked_sub(1).and_then(|at| doc.get(at));
-    let holds = |before: &super::token::Token| {
+    let holds = |before: &crate::import::passage::token::Token| {
         matches!(before.kind, Kind::Sign('#' | '$' | '€' | '£' | '[' | '_'))
             || before.is_word() && before.lower != "x"
     };
@@ -108,7 +120,7 @@ fn behind(
     found: &[Mention],
     doc: &Doc,
     hardware: &[Hardware],
-    starts: &std::collections::BTreeMap<usize, usize>,
+    starts: &Starts,
     amount: &Amount,
 ) -> Option<Mention> {
     let start = amount.tokens.end;
@@ -263,7 +275,7 @@ fn behind(
     {
         // `157k of the planned 200k steps`
         let further = (start + 2..start + 4)
-            .find_map(|at| super::number::amount(doc, at))
+            .find_map(|at| crate::import::passage::number::amount(doc, at))
             .and_then(|more| noun(doc.word(more.tokens.end)));
         if let Some(noun @ (Noun::Step | Noun::Token | Noun::Epoch)) = further {
             last = Some((start + 1, noun));
@@ -447,132 +459,4 @@ fn behind(
         list: None,
         stage: None,
     })
-}
-
-fn is_recorded(word: &str) -> bool {
-    matches!(
-        word,
-        "audio"
-            | "speech"
-            | "sound"
-            | "music"
-            | "video"
-            | "recordings"
-            | "radio"
-            | "recording"
-            | "footage"
-            | "voice"
-            | "podcasts"
-            | "forecast"
-            | "weather"
-            | "gameplay"
-            | "driving"
-            | "simulation"
-            | "delay"
-            | "recorded"
-            | "transcribed"
-    )
-}
-
-/// Adds the further parts of a time: `5 h 20 min`, `2 days and 6 hours`.
-fn add_times(
-    doc: &Doc,
-    found: &mut Amount,
-    first: &Noun,
-    end: usize,
-    sentence_end: usize,
-) -> usize {
-    let Noun::Time(mut unit) = *first else {
-        return end;
-    };
-    let mut end = end;
-    let mut seconds = (found.low * unit, found.high * unit);
-    let mut added = false;
-    loop {
-        let mut at = end;
-        if doc.word(at) == "and" || doc.sign(at, ',') {
-            at += 1;
-        }
-        if doc.word(at) == "a" && doc.word(at + 1) == "half" && at > end {
-            // `an hour and a half`
-            seconds = (seconds.0 + 0.5 * unit, seconds.1 + 0.5 * unit);
-            end = at + 2;
-            added = true;
-            break;
-        }
-        let Some(more) = amount(doc, at).filter(|more| !more.percent && !more.is_range()) else {
-            break;
-        };
-        // `2h 15m`
-        let smaller = match doc.word(more.tokens.end) {
-            "m" if unit == 3600.0 => Some(Noun::Time(60.0)),
-            word => noun(word),
-        };
-        let Some(Noun::Time(smaller)) = smaller else {
-            break;
-        };
-        if smaller >= unit || more.tokens.end >= sentence_end || more.value() * smaller >= unit {
-            break;
-        }
-        seconds = (
-            seconds.0 + more.low * smaller,
-            seconds.1 + more.high * smaller,
-        );
-        end = more.tokens.end + 1;
-        unit = smaller;
-        added = true;
-    }
-    if added && let Noun::Time(unit) = *first {
-        (found.low, found.high) = (seconds.0 / unit, seconds.1 / unit);
-    }
-    end
-}
-
-/// Reads the divisor of a rate behind a noun: `per step`, `a second`, `/step`, `for every epoch`.
-pub(super) fn divisor(doc: &Doc, at: usize) -> Option<(String, usize)> {
-    let (skip, next) = match doc.word(at) {
-        "per" | "each" | "every" => (1, doc.word(at + 1)),
-        "a" | "an" => (1, doc.word(at + 1)),
-        "for" | "to" if matches!(doc.word(at + 1), "each" | "every") => (2, doc.word(at + 2)),
-        // `2048 samples to a batch`
-        "to" if doc.word(at + 1) == "a" && noun(doc.word(at + 2)) == Some(Noun::Batch) => {
-            (2, doc.word(at + 2))
-        }
-        _ if doc.sign(at, '/') => (1, doc.word(at + 1)),
-        _ => return None,
-    };
-    let adjective = matches!(
-        next,
-        "training" | "optimizer" | "optimiser" | "gradient" | "global" | "single" | "update"
-    );
-    let next = if adjective && noun(doc.word(at + skip + 1)).is_some() {
-        doc.word(at + skip + 1)
-    } else {
-        next
-    };
-    let skip = skip + usize::from(adjective && noun(doc.word(at + skip + 1)).is_some());
-    let known = match doc.word(at) {
-        // `eight GPUs a week later` is no rate; a unit of time, a step or an epoch makes one.
-        "a" | "an" | "each" | "every" | "for" | "to" => {
-            matches!(
-                noun(next),
-                Some(
-                    Noun::Step
-                        | Noun::Epoch
-                        | Noun::Batch
-                        | Noun::Node
-                        | Noun::Chip
-                        | Noun::Pod
-                        | Noun::Part
-                )
-            ) || matches!(next, "second" | "run" | "model" | "piece")
-                || doc.word(at).starts_with('a') && matches!(next, "day" | "hour")
-        }
-        // `per 100 billion tokens`
-        _ if next.is_empty() && doc.get(at + skip).is_some_and(|token| token.is_number()) => {
-            return Some(("number".into(), at + skip));
-        }
-        _ => !next.is_empty(),
-    };
-    known.then(|| (super::noun::singular(next).to_owned(), at + skip + 1))
 }

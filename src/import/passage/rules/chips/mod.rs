@@ -1,15 +1,17 @@
 //! Rules for the hardware: how many chips at once, and which.
 
-use super::super::context::Why;
-use super::super::gather::Passage;
-use super::super::mention::Mention;
-use super::super::noun::Noun;
-use super::super::number::{Hedge, amount};
+mod nodes;
+
 use super::{Fact, Rule, free, says_before, says_behind};
 use crate::catalog::Chip;
 use crate::draft::Key;
+use crate::import::passage::context::Why;
+use crate::import::passage::gather::Passage;
+use crate::import::passage::noun::Noun;
+use crate::import::passage::number::Hedge;
+use nodes::{nodes, per_node, slices};
 
-pub(super) const RULES: &[Rule] = &[
+pub(in crate::import::passage) const RULES: &[Rule] = &[
     Rule {
         name: "chips",
         reads: "a number of GPUs, TPUs or other accelerators",
@@ -68,10 +70,10 @@ pub(super) const RULES: &[Rule] = &[
 const TOLERATED: &[Why] = &[Why::Project];
 
 /// Returns the likeliest of the chips that are named nearest to a place in the passage.
-pub(super) fn nearest(
+pub(in crate::import::passage) fn nearest(
     passage: &Passage,
     at: usize,
-) -> Option<(&super::super::hardware::Hardware, &'static Chip)> {
+) -> Option<(&crate::import::passage::hardware::Hardware, &'static Chip)> {
     let usable = passage
         .hardware
         .iter()
@@ -107,95 +109,13 @@ fn in_chips(chip: Option<&'static Chip>, count: f64) -> Option<f64> {
     (chips.fract() == 0.0).then_some(chips)
 }
 
-/// Returns whether chips are those of one node: `8 GPUs per node`, `nodes of eight H100 each`.
-fn per_node(passage: &Passage, mention: &Mention) -> bool {
-    const NODES: [&str; 20] = [
-        "node",
-        "nodes",
-        "server",
-        "servers",
-        "machine",
-        "machines",
-        "host",
-        "hosts",
-        "boxes",
-        "instances",
-        "vms",
-        "blades",
-        "systems",
-        "pods",
-        "slices",
-        "module",
-        "slice",
-        "chip",
-        "hgx",
-        "computers",
-    ];
-    const HAS: [&str; 14] = [
-        "has",
-        "had",
-        "holds",
-        "contains",
-        "have",
-        "comprises",
-        "carries",
-        "hosts",
-        "houses",
-        "packs",
-        "offers",
-        "provides",
-        "features",
-        "sports",
-    ];
-    let doc = &passage.doc;
-    if mention
-        .per
-        .as_deref()
-        .is_some_and(|per| NODES.contains(&per))
-    {
-        return true;
-    }
-    let sentence = doc.sentence(mention.tokens.start);
-    let before = (sentence.start..mention.tokens.start).rev().take(7);
-    let mut of = false;
-    for at in before {
-        let word = doc.word(at);
-        if NODES[..15].contains(&word)
-            && !word.is_empty()
-            && (of || doc.sign(at + 1, '×') || doc.word(at + 1) == "x")
-        {
-            // `one machine with 16 A100` is the whole.
-            let one = at.checked_sub(1).map_or("", |at| doc.word(at));
-            let has = (at..mention.tokens.start).any(|at| HAS.contains(&doc.word(at)));
-            if has {
-                return true;
-            }
-            return !matches!(one, "one" | "single" | "a") || word.ends_with('s');
-        }
-        of |= HAS.contains(&word)
-            || matches!(
-                word,
-                "of" | "with"
-                    | "having"
-                    | "has"
-                    | "had"
-                    | "holding"
-                    | "containing"
-                    | "each"
-                    | "carrying"
-                    | "featuring"
-                    | "gpu"
-            )
-            || doc.sign(at, '×')
-            || doc.sign(at, '(');
-        if doc.sign(at, '.')
-            || doc.sign(at, ';')
-            || doc.get(at).is_some_and(|token| token.is_number()) && of && !doc.sign(at + 1, '-')
-        {
-            break;
-        }
-    }
-    false
+/// Returns how many chips have some cores, by the name of hardware that is nearest to them.
+pub(in crate::import::passage) fn of_cores(
+    passage: &Passage,
+    at: usize,
+    cores: f64,
+) -> Option<f64> {
+    in_chips(nearest(passage, at).map(|(_, chip)| chip), cores)
 }
 
 fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
@@ -214,7 +134,7 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         }
         let named = mention.hardware.and_then(|at| passage.hardware.get(at));
         let chip = named
-            .and_then(super::super::hardware::Hardware::chip)
+            .and_then(crate::import::passage::hardware::Hardware::chip)
             .or_else(|| nearest(passage, mention.tokens.start).map(|(_, chip)| chip));
         let mut fact = Fact::of(passage, Key::Chips, number, 60, rule);
         if let Some(holds) = named.and_then(|named| named.holds) {
@@ -263,8 +183,8 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             continue;
         }
         // `two 8xH100 nodes`
-        let node =
-            super::super::noun::noun(passage.doc.word(mention.tokens.end - 1)) == Some(Noun::Node);
+        let node = crate::import::passage::noun::noun(passage.doc.word(mention.tokens.end - 1))
+            == Some(Noun::Node);
         let several = passage
             .bare
             .iter()
@@ -362,7 +282,7 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
                 50,
                 rule,
             );
-            fact.stage = super::super::stage::of(
+            fact.stage = crate::import::passage::stage::of(
                 doc,
                 &passage.cues,
                 &passage.judge_of().clause(start),
@@ -370,122 +290,6 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             );
             out.push(fact);
         }
-    }
-}
-
-fn nodes(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
-    let doc = &passage.doc;
-    let per: Vec<(usize, &Mention)> = passage
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, mention)| {
-            matches!(mention.noun, Noun::Chip | Noun::Part) && per_node(passage, mention)
-        })
-        .collect();
-    for (number, mention) in free(
-        passage,
-        |noun| matches!(noun, Noun::Node | Noun::Pod),
-        TOLERATED,
-    ) {
-        let count = mention.amount.value();
-        if count.fract() != 0.0 || mention.amount.percent {
-            continue;
-        }
-        // A machine of a known name has its chips: `2 DGX A100`.
-        let inside = mention
-            .hardware
-            .and_then(|at| passage.hardware.get(at))
-            .and_then(|found| found.holds);
-        let near = per.iter().min_by_key(|(_, other)| {
-            let same = doc.sentence_of[other.tokens.start] == doc.sentence_of[mention.tokens.start];
-            (!same, other.tokens.start.abs_diff(mention.tokens.start))
-        });
-        let (each, end, noun) = match (inside, near) {
-            (Some(holds), _) => (holds, mention.tokens.end, Noun::Chip),
-            (None, Some((_, other))) => (other.amount.value(), other.tokens.end, other.noun),
-            _ => continue,
-        };
-        let mut fact = Fact::of(passage, Key::Chips, number, 62, rule).times(each);
-        if noun == Noun::Part {
-            let chip = nearest(passage, mention.tokens.start).map(|(_, chip)| chip);
-            let Some(chips) = in_chips(chip, fact.value()) else {
-                continue;
-            };
-            (fact.low, fact.high) = (chips, chips);
-        }
-        if doc.sentence_of[end - 1] == doc.sentence_of[mention.tokens.start]
-            && end > fact.tokens.end
-        {
-            fact.tokens.end = end;
-        }
-        fact.score -= 15 * i32::from(mention.amount.hedge == Hedge::Most);
-        fact.score += 6 * i32::from(says_behind(
-            passage,
-            mention,
-            10,
-            &["trained", "at any time", "were used"],
-        ));
-        out.push(fact);
-    }
-    // `32 x 8 x A100 GPUs`, `16 × 8 H100`
-    for (number, mention) in passage
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, mention)| mention.noun == Noun::Chip && !mention.amount.is_range())
-    {
-        let sign = mention.tokens.start.checked_sub(1);
-        let times =
-            sign.is_some_and(|at| doc.sign(at, '×') || doc.word(at) == "x" || doc.sign(at, '*'));
-        let before = passage
-            .bare
-            .iter()
-            .find(|bare| Some(bare.tokens.end) == sign && bare.whole);
-        if let Some(before) = before.filter(|_| times && super::is_free(passage, number, TOLERATED))
-        {
-            let mut fact = Fact::of(passage, Key::Chips, number, 70, rule).times(before.value());
-            fact.tokens.start = before.tokens.start;
-            out.push(fact);
-        }
-    }
-}
-
-fn slices(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
-    let doc = &passage.doc;
-    for (at, found) in passage.hardware.iter().enumerate() {
-        let Some(holds) = found.holds else { continue };
-        let start = found.tokens.start;
-        let judge = passage.judge_of();
-        let counted = passage
-            .mentions
-            .iter()
-            .any(|mention| mention.hardware == Some(at));
-        let free = passage.against_hardware[at]
-            .iter()
-            .all(|why| TOLERATED.contains(why));
-        // `the DGX A100 servers` without a number are several.
-        let several = matches!(
-            doc.word(found.tokens.end),
-            "servers" | "nodes" | "machines" | "systems" | "instances" | "cluster" | "superpod"
-        );
-        let several = several
-            && !start
-                .checked_sub(1)
-                .and_then(|at| doc.get(at))
-                .is_some_and(super::super::token::Token::is_number);
-        if counted || !free || several || passage.skipped[start] {
-            continue;
-        }
-        // A number of slices before it.
-        let count = start
-            .checked_sub(1)
-            .and_then(|before| amount(doc, before))
-            .filter(|count| count.tokens.end == start && count.whole)
-            .map_or(1.0, |count| count.value());
-        let mut fact = Fact::at(Key::Chips, found.tokens.clone(), holds * count, 62, rule);
-        fact.stage = super::super::stage::of(doc, &passage.cues, &judge.clause(start), start);
-        out.push(fact);
     }
 }
 
@@ -502,8 +306,9 @@ fn hardware(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             .mentions
             .iter()
             .position(|mention| mention.hardware == Some(at));
-        let counted = mention
-            .is_some_and(|number| super::is_free(passage, number, &[Why::Project, Why::Owned]));
+        let counted = mention.is_some_and(|number| {
+            crate::import::passage::rules::is_free(passage, number, &[Why::Project, Why::Owned])
+        });
         let Some(chip) = found.chip() else { continue };
         let is_processor = chip.kind == crate::catalog::ChipKind::Cpu;
         if !free && !counted || passage.skipped[start] || is_processor {
@@ -511,13 +316,14 @@ fn hardware(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         }
         let mut fact = Fact::at(Key::Hardware, found.tokens.clone(), 0.0, 50, rule);
         fact.chips.clone_from(&found.chips);
-        fact.stage = super::super::stage::of(doc, &passage.cues, &judge.clause(start), start);
+        fact.stage =
+            crate::import::passage::stage::of(doc, &passage.cues, &judge.clause(start), start);
         fact.score += 12 * i32::from(counted) - 8 * i32::from(reasons.contains(&Why::Owned));
         // A machine says less of its chips than their name does.
         fact.score -= 4 * i32::from(found.holds.is_some());
         let sentence = doc.sentence(start);
         fact.score += 6 * i32::from(
-            super::TRAINING
+            crate::import::passage::rules::TRAINING
                 .iter()
                 .any(|word| doc.has_phrase(sentence.clone(), word)),
         );

@@ -1,0 +1,175 @@
+//! Facts that say the same of one thing, and which of them count.
+
+use super::{CLOSE, SAME, same};
+use crate::draft::Key;
+use crate::import::passage::gather::Passage;
+use crate::import::passage::noun::Noun;
+use crate::import::passage::rules::Fact;
+
+/// Raises the score of a fact that is said twice.
+pub(in crate::import::passage) fn agree(facts: &mut [Fact]) {
+    let values: Vec<(f64, usize)> = facts
+        .iter()
+        .map(|fact| (fact.value(), fact.tokens.start))
+        .collect();
+    for fact in facts
+        .iter_mut()
+        .filter(|fact| !matches!(fact.key, Key::Hardware | Key::Format))
+    {
+        let twice = values
+            .iter()
+            .any(|(value, at)| *at != fact.tokens.start && same(*value, fact.value()));
+        fact.score += CLOSE * i32::from(twice);
+    }
+}
+
+/// Keeps the tokens that were seen, where a passage has the corpus and its epochs as well. Returns whether the tokens are
+/// those seen in all epochs.
+pub(in crate::import::passage) fn settle_tokens(
+    passage: &Passage,
+    facts: Vec<Fact>,
+    epochs: Option<f64>,
+) -> (Vec<Fact>, bool) {
+    let Some(epochs) = epochs else {
+        return (facts, false);
+    };
+    // `trained for 4T tokens over 2 epochs` counts what was seen.
+    let says_for = |fact: &Fact| {
+        let before = fact.tokens.start.checked_sub(1);
+        before.is_some_and(|at| passage.doc.word(at) == "for")
+            && matches!(passage.doc.word(fact.tokens.end), "over" | "in" | "across")
+    };
+    if facts.first().is_some_and(says_for) {
+        return (facts, true);
+    }
+    let seen = facts.iter().find(|fact| {
+        facts.iter().any(|corpus| {
+            (fact.value() / (corpus.value() * epochs) - 1.0).abs() < 0.3 && epochs > 1.4
+        })
+    });
+    if let Some(seen) = seen.cloned() {
+        return (vec![seen], true);
+    }
+    (facts, false)
+}
+
+/// Takes the dates of a time that is told roughly too, and the whole of a time whose parts are there.
+pub(in crate::import::passage) fn settle_times(mut facts: Vec<Fact>) -> Vec<Fact> {
+    let dates = facts
+        .iter()
+        .find(|fact| fact.rule == "dates")
+        .map(Fact::value);
+    let is_rough = |fact: &Fact| {
+        let off = dates.map_or(0.0, |dates| (fact.value() / dates - 1.0).abs());
+        off > SAME && off < 0.08
+    };
+    facts.retain(|fact| !is_rough(fact));
+    let values: Vec<f64> = facts.iter().map(Fact::value).collect();
+    let total = (0..values.len()).find(|whole| {
+        let parts = values
+            .iter()
+            .enumerate()
+            .filter(|(at, value)| at != whole && **value < values[*whole]);
+        let (sum, count) = parts.fold((0.0, 0), |(sum, count), (_, value)| {
+            (sum + value, count + 1)
+        });
+        count > 1 && same(sum, values[*whole])
+    });
+    if let Some(at) = total {
+        let mut fact = facts.remove(at);
+        fact.score += 2 * CLOSE
+            + facts
+                .first()
+                .map_or(0, |first| (first.score - fact.score).max(0));
+        facts.insert(0, fact);
+    }
+    facts
+}
+
+/// Puts the more exact of two names of one chip first.
+pub(in crate::import::passage) fn settle_hardware(
+    mut facts: Vec<Fact>,
+    counted: &[&Fact],
+) -> Vec<Fact> {
+    // The name that stands with the number of chips is the one.
+    let inside = |fact: &Fact| {
+        counted
+            .iter()
+            .any(|count| count.tokens.contains(&fact.tokens.start))
+    };
+    if let Some(at) = facts.iter().position(inside) {
+        let mut fact = facts.remove(at);
+        fact.score = facts
+            .iter()
+            .map(|other| other.score)
+            .fold(fact.score, i32::max)
+            + CLOSE;
+        facts.insert(0, fact);
+    }
+    let Some(best) = facts.first().cloned() else {
+        return facts;
+    };
+    let exact = facts.iter().position(|fact| {
+        fact.chips.len() < best.chips.len()
+            && best.score - fact.score < 30
+            && fact
+                .chips
+                .iter()
+                .all(|chip| best.chips.iter().any(|other| other.slug == chip.slug))
+    });
+    if let Some(at) = exact {
+        let fact = facts.remove(at);
+        facts.insert(0, fact);
+        if let Some(first) = facts.first_mut() {
+            first.score = first.score.max(best.score);
+        }
+    }
+    facts
+}
+
+/// Turns a batch of sequences into one of tokens, if the length is known. Returns `None` where the
+/// parameters are per token and nobody says how many tokens are in a batch.
+pub(in crate::import::passage) fn in_tokens(
+    mut batch: Fact,
+    lengths: &[Fact],
+    has_parameters: bool,
+    passage: &Passage,
+) -> Option<Fact> {
+    let speaks_of_tokens = passage
+        .mentions
+        .iter()
+        .any(|mention| matches!(mention.noun, Noun::Token | Noun::Length));
+    let by_length = matches!(batch.unit, Some(Noun::Sequence))
+        || batch.unit == Some(Noun::BatchSize) && has_parameters && batch.value() < 100_000.0
+        || batch.unit == Some(Noun::Example) && has_parameters && speaks_of_tokens;
+    if by_length {
+        let nearest = lengths.iter().max_by_key(|length| {
+            (
+                length.score,
+                std::cmp::Reverse(length.tokens.start.abs_diff(batch.tokens.start)),
+            )
+        });
+        if let Some(length) = nearest {
+            batch = batch.times(length.value());
+            batch.unit = Some(Noun::Token);
+            if length.tokens.start >= batch.tokens.end
+                && length.tokens.start - batch.tokens.end < 12
+            {
+                batch.tokens.end = length.tokens.end;
+            }
+            return Some(batch);
+        }
+        if has_parameters && speaks_of_tokens {
+            return None;
+        }
+        batch.unit = Some(Noun::Example);
+    }
+    if batch.unit == Some(Noun::BatchSize) {
+        batch.unit = Some(if batch.value() >= 100_000.0 {
+            Noun::Token
+        } else {
+            Noun::Example
+        });
+    }
+    Some(batch)
+}

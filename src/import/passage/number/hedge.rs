@@ -1,0 +1,79 @@
+//! Words before a number that say how exact it is.
+
+use crate::import::passage::token::Doc;
+
+/// Words before a number that say how exact it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import::passage) enum Hedge {
+    None,
+    About,
+    /// A lower bound.
+    Least,
+    /// An upper bound.
+    Most,
+}
+
+pub(in crate::import::passage) const ABOUT: [&str; 12] = [
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "some",
+    "circa",
+    "ca",
+    "approx",
+    "nearly",
+    "almost",
+    "close",
+    "est",
+];
+
+pub(in crate::import::passage) fn hedge(doc: &Doc, start: usize, end: usize) -> Hedge {
+    if doc.sign(end, '+') && doc.get(end).is_some_and(|token| token.glued) {
+        return Hedge::Least;
+    }
+    for back in 1..=3 {
+        let Some(at) = start.checked_sub(back) else {
+            break;
+        };
+        let before = at.checked_sub(1).map_or("", |at| doc.word(at));
+        let word = doc.word(at);
+        match word {
+            "under" | "below" | "most" | "within" if word != "most" || before == "at" => {
+                return Hedge::Most;
+            }
+            "than" => {
+                return match before {
+                    "more" | "greater" | "longer" => Hedge::Least,
+                    "less" | "fewer" => Hedge::Most,
+                    _ => Hedge::None,
+                };
+            }
+            "to" if before == "up" => return Hedge::Most,
+            "over" | "above" | "least" if back == 1 && (word != "least" || before == "at") => {
+                return Hedge::Least;
+            }
+            _ if ABOUT.contains(&word) => return Hedge::About,
+            _ => {}
+        }
+        if back == 1 {
+            if doc.sign(at, '~') {
+                return Hedge::About;
+            }
+            if doc.sign(at, '<') || doc.sign(at, '≤') {
+                return Hedge::Most;
+            }
+            if doc.sign(at, '>') || doc.sign(at, '≥') {
+                return Hedge::Least;
+            }
+        }
+        let skipped = matches!(
+            word,
+            "a" | "the" | "just" | "little" | "bit" | "total" | "of"
+        );
+        if !skipped {
+            break;
+        }
+    }
+    Hedge::None
+}

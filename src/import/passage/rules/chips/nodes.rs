@@ -1,0 +1,232 @@
+//! Chips by their nodes, slices and machines.
+
+use super::{Fact, free, says_behind};
+use super::{TOLERATED, in_chips, nearest};
+use crate::draft::Key;
+use crate::import::passage::gather::Passage;
+use crate::import::passage::mention::Mention;
+use crate::import::passage::noun::Noun;
+use crate::import::passage::number::{Hedge, amount};
+
+/// Returns whether chips are those of one node: `8 GPUs per node`, `nodes of eight H100 each`.
+pub(in crate::import::passage) fn per_node(passage: &Passage, mention: &Mention) -> bool {
+    const NODES: [&str; 20] = [
+        "node",
+        "nodes",
+        "server",
+        "servers",
+        "machine",
+        "machines",
+        "host",
+        "hosts",
+        "boxes",
+        "instances",
+        "vms",
+        "blades",
+        "systems",
+        "pods",
+        "slices",
+        "module",
+        "slice",
+        "chip",
+        "hgx",
+        "computers",
+    ];
+    const HAS: [&str; 14] = [
+        "has",
+        "had",
+        "holds",
+        "contains",
+        "have",
+        "comprises",
+        "carries",
+        "hosts",
+        "houses",
+        "packs",
+        "offers",
+        "provides",
+        "features",
+        "sports",
+    ];
+    let doc = &passage.doc;
+    if mention
+        .per
+        .as_deref()
+        .is_some_and(|per| NODES.contains(&per))
+    {
+        return true;
+    }
+    let sentence = doc.sentence(mention.tokens.start);
+    let before = (sentence.start..mention.tokens.start).rev().take(7);
+    let mut of = false;
+    for at in before {
+        let word = doc.word(at);
+        if NODES[..15].contains(&word)
+            && !word.is_empty()
+            && (of || doc.sign(at + 1, '×') || doc.word(at + 1) == "x")
+        {
+            // `one machine with 16 A100` is the whole.
+            let one = at.checked_sub(1).map_or("", |at| doc.word(at));
+            let has = (at..mention.tokens.start).any(|at| HAS.contains(&doc.word(at)));
+            if has {
+                return true;
+            }
+            return !matches!(one, "one" | "single" | "a") || word.ends_with('s');
+        }
+        of |= HAS.contains(&word)
+            || matches!(
+                word,
+                "of" | "with"
+                    | "having"
+                    | "has"
+                    | "had"
+                    | "holding"
+                    | "containing"
+                    | "each"
+                    | "carrying"
+                    | "featuring"
+                    | "gpu"
+            )
+            || doc.sign(at, '×')
+            || doc.sign(at, '(');
+        if doc.sign(at, '.')
+            || doc.sign(at, ';')
+            || doc.get(at).is_some_and(|token| token.is_number()) && of && !doc.sign(at + 1, '-')
+        {
+            break;
+        }
+    }
+    false
+}
+
+pub(in crate::import::passage) fn nodes(
+    passage: &Passage,
+    rule: &'static str,
+    out: &mut Vec<Fact>,
+) {
+    let doc = &passage.doc;
+    let per: Vec<(usize, &Mention)> = passage
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| {
+            matches!(mention.noun, Noun::Chip | Noun::Part) && per_node(passage, mention)
+        })
+        .collect();
+    for (number, mention) in free(
+        passage,
+        |noun| matches!(noun, Noun::Node | Noun::Pod),
+        TOLERATED,
+    ) {
+        let count = mention.amount.value();
+        let is_spare = mention.between.clone().any(|at| {
+            matches!(
+                doc.word(at),
+                "spare" | "idle" | "standby" | "reserve" | "backup"
+            )
+        });
+        if count.fract() != 0.0 || mention.amount.percent || is_spare {
+            continue;
+        }
+        // A machine of a known name has its chips: `2 DGX A100`.
+        let inside = mention
+            .hardware
+            .and_then(|at| passage.hardware.get(at))
+            .and_then(|found| found.holds);
+        let near = per.iter().min_by_key(|(_, other)| {
+            let same = doc.sentence_of[other.tokens.start] == doc.sentence_of[mention.tokens.start];
+            (!same, other.tokens.start.abs_diff(mention.tokens.start))
+        });
+        let (each, end, noun) = match (inside, near) {
+            (Some(holds), _) => (holds, mention.tokens.end, Noun::Chip),
+            (None, Some((_, other))) => (other.amount.value(), other.tokens.end, other.noun),
+            _ => continue,
+        };
+        let mut fact = Fact::of(passage, Key::Chips, number, 62, rule).times(each);
+        if noun == Noun::Part {
+            let chip = nearest(passage, mention.tokens.start).map(|(_, chip)| chip);
+            let Some(chips) = in_chips(chip, fact.value()) else {
+                continue;
+            };
+            (fact.low, fact.high) = (chips, chips);
+        }
+        if doc.sentence_of[end - 1] == doc.sentence_of[mention.tokens.start]
+            && end > fact.tokens.end
+        {
+            fact.tokens.end = end;
+        }
+        fact.score -= 15 * i32::from(mention.amount.hedge == Hedge::Most);
+        fact.score += 6 * i32::from(says_behind(
+            passage,
+            mention,
+            10,
+            &["trained", "at any time", "were used"],
+        ));
+        out.push(fact);
+    }
+    // `32 x 8 x A100 GPUs`, `16 × 8 H100`
+    for (number, mention) in passage
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| mention.noun == Noun::Chip && !mention.amount.is_range())
+    {
+        let sign = mention.tokens.start.checked_sub(1);
+        let times =
+            sign.is_some_and(|at| doc.sign(at, '×') || doc.word(at) == "x" || doc.sign(at, '*'));
+        let before = passage
+            .bare
+            .iter()
+            .find(|bare| Some(bare.tokens.end) == sign && bare.whole);
+        if let Some(before) = before
+            .filter(|_| times && crate::import::passage::rules::is_free(passage, number, TOLERATED))
+        {
+            let mut fact = Fact::of(passage, Key::Chips, number, 70, rule).times(before.value());
+            fact.tokens.start = before.tokens.start;
+            out.push(fact);
+        }
+    }
+}
+
+pub(in crate::import::passage) fn slices(
+    passage: &Passage,
+    rule: &'static str,
+    out: &mut Vec<Fact>,
+) {
+    let doc = &passage.doc;
+    for (at, found) in passage.hardware.iter().enumerate() {
+        let Some(holds) = found.holds else { continue };
+        let start = found.tokens.start;
+        let judge = passage.judge_of();
+        let counted = passage
+            .mentions
+            .iter()
+            .any(|mention| mention.hardware == Some(at));
+        let free = passage.against_hardware[at]
+            .iter()
+            .all(|why| TOLERATED.contains(why));
+        // `the DGX A100 servers` without a number are several.
+        let several = matches!(
+            doc.word(found.tokens.end),
+            "servers" | "nodes" | "machines" | "systems" | "instances" | "cluster" | "superpod"
+        );
+        let several = several
+            && !start
+                .checked_sub(1)
+                .and_then(|at| doc.get(at))
+                .is_some_and(crate::import::passage::token::Token::is_number);
+        if counted || !free || several || passage.skipped[start] {
+            continue;
+        }
+        // A number of slices before it.
+        let count = start
+            .checked_sub(1)
+            .and_then(|before| amount(doc, before))
+            .filter(|count| count.tokens.end == start && count.whole)
+            .map_or(1.0, |count| count.value());
+        let mut fact = Fact::at(Key::Chips, found.tokens.clone(), holds * count, 62, rule);
+        fact.stage =
+            crate::import::passage::stage::of(doc, &passage.cues, &judge.clause(start), start);
+        out.push(fact);
+    }
+}
