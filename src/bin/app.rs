@@ -1,4 +1,4 @@
-//! The calculator page. Four parts of it are loaded when they are asked for: the functions that make them
+//! The calculator page. Seven parts of it are loaded when they are asked for: the functions that make them
 //! are here and not in the library, because every program would carry what they export.
 #![allow(
     unsafe_code,
@@ -14,7 +14,7 @@ use petaday::page::{self, Parts};
 mod parts {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
     use petaday::page::{Loaded, PassagePart, TrendPart};
-    use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
+    use petaday::panel::{Context, Draw, Forms, Found, FoundPart, PanelPart, Panels, Reports};
 
     #[wasm_split(found, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn found() -> Result<Loaded<dyn FoundPart>, SplitLoaderError> {
@@ -41,6 +41,11 @@ mod parts {
         Ok(Loaded::new(Box::new(Context::default())))
     }
 
+    #[wasm_split(forms, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn forms() -> Result<Loaded<dyn Draw>, SplitLoaderError> {
+        Ok(Loaded::new(Box::new(Forms)))
+    }
+
     #[wasm_split(trends, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn trends() -> Result<Loaded<TrendPart>, SplitLoaderError> {
         Ok(Loaded::trends())
@@ -51,7 +56,7 @@ mod parts {
 #[cfg(debug_assertions)]
 mod parts {
     use petaday::page::{Loaded, PassagePart, TrendPart};
-    use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
+    use petaday::panel::{Context, Draw, Forms, Found, FoundPart, PanelPart, Panels, Reports};
 
     pub async fn found() -> Result<Loaded<dyn FoundPart>, ()> {
         Ok(Loaded::new(Box::new(Found)))
@@ -73,6 +78,10 @@ mod parts {
         Ok(Loaded::new(Box::new(Context::default())))
     }
 
+    pub async fn forms() -> Result<Loaded<dyn Draw>, ()> {
+        Ok(Loaded::new(Box::new(Forms)))
+    }
+
     pub async fn trends() -> Result<Loaded<TrendPart>, ()> {
         Ok(Loaded::trends())
     }
@@ -84,6 +93,7 @@ fn main() {
         found: || Box::pin(async { parts::found().await.ok() }),
         passage: || Box::pin(async { parts::passage().await.ok() }),
         reports: || Box::pin(async { parts::reports().await.ok() }),
+        forms: || Box::pin(async { parts::forms().await.ok() }),
         context: || Box::pin(async { parts::context().await.ok() }),
         trends: || Box::pin(async { parts::trends().await.ok() }),
     });

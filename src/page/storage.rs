@@ -5,6 +5,8 @@
 pub(super) enum Kept {
     /// The list of recent estimates.
     Recent,
+    /// The report that was chosen last.
+    Report,
     /// The theme that was chosen: `light` or `dark`.
     Theme,
 }
@@ -13,6 +15,7 @@ impl Kept {
     const fn name(self) -> &'static str {
         match self {
             Self::Recent => "petaday.recent",
+            Self::Report => "petaday.report",
             Self::Theme => "petaday.theme",
         }
     }
