@@ -293,8 +293,8 @@ impl Format {
         }
     }
 
-    /// Returns whether it is one of the forms with fields of their own, which a part of the page of their
-    /// own writes.
+    /// Returns whether a part of the page of its own writes it: the forms with fields of their own, and the
+    /// note for the EU.
     pub const fn is_form(self) -> bool {
         matches!(
             self,
@@ -302,6 +302,7 @@ impl Format {
                 | Self::Icml
                 | Self::Epoch
                 | Self::EuForm
+                | Self::Eu
                 | Self::Fmti
                 | Self::Allocation
                 | Self::Inference
@@ -352,7 +353,6 @@ pub fn write_text(format: Format, record: &Record, provenance: bool) -> String {
         Format::Bibtex => bibtex::entries(record),
         Format::Markdown => markdown::card(record),
         Format::Neurips => neurips::item(record),
-        Format::Eu => eu::note(record),
         Format::Csv => return table::table(record),
         Format::Json => json::report(record),
         _ => return String::new(),
@@ -365,7 +365,11 @@ pub fn write_form(format: Format, record: &Record, provenance: bool) -> String {
     if format == Format::Epoch {
         return forms::epoch::row(record);
     }
-    finish(format, forms::write(format, record), record, provenance)
+    let text = match format {
+        Format::Eu => eu::note(record),
+        format => forms::write(format, record),
+    };
+    finish(format, text, record, provenance)
 }
 
 fn finish(format: Format, text: String, record: &Record, provenance: bool) -> String {
