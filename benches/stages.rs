@@ -5,7 +5,7 @@ use divan::Bencher;
 use petaday::answer::{Evaluation, answer};
 use petaday::draft::{Draft, link};
 use petaday::panel::{base, cost, goal, report, scope, share, thresholds, uncertainty};
-use petaday::report::{Format, Record, write};
+use petaday::report::{Format, Record, write, write_with};
 
 fn main() {
     divan::main();
@@ -75,7 +75,15 @@ fn panel_costs(bencher: Bencher, stages: usize) {
 #[divan::bench(args = STAGES, max_time = 1)]
 fn panel_report(bencher: Bencher, stages: usize) {
     let draft = draft(stages);
-    bencher.bench(|| report::draw(&evaluation(&draft), ADDRESS, &report::Settings::default()));
+    bencher.bench(|| {
+        report::draw(
+            &evaluation(&draft),
+            ADDRESS,
+            report::Settings::default(),
+            write_with,
+            Vec::new(),
+        )
+    });
 }
 
 #[divan::bench(args = STAGES, max_time = 1)]

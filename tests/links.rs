@@ -93,6 +93,10 @@ fn links_of_old_open_with_the_same_figures() {
             (116.0 * 86_400.0 + 44_280.0) * 384.0 * 312e12 * 0.3,
         ),
         (
+            "v=1&data=2026-11.4&inference=task:ShareGPT;prompt:1024;generated:128;requests:1000;hardware:nvidia-a100-sxm-80gb;format:bf16;chips:1;seconds:25.6&parameters=8.17e9&tokens=12e12",
+            6.0 * 8.17e9 * 12e12,
+        ),
+        (
             "v=1&data=2026-11&time=2022-03-11..2022-07-06&chips=128_cores&hardware=google-tpu-v3&format=bf16&utilization=0.5",
             117.0 * 86_400.0 * 64.0 * 123e12 * 0.5,
         ),

@@ -107,7 +107,7 @@ test.describe('the style of panels', () => {
 });
 
 test.describe('where a part or the worker cannot be fetched', () => {
-  test.use({ allowed: anyOf(/\/(worker\.js|(panels|reports|chunk)-\w+\.wasm|files(_bg)?\.(js|wasm))/, NOT_FETCHED) });
+  test.use({ allowed: anyOf(/\/(worker\.js|(panels|reports|forms|chunk)-\w+\.wasm|files(_bg)?\.(js|wasm))/, NOT_FETCHED) });
 
   for (const file of ['panels-*.wasm', 'chunk-*.wasm']) {
     test(`the field says so, and typing again once it can be fetched works (${file})`, async ({ calculator, page, context }) => {
@@ -147,6 +147,19 @@ test.describe('where a part or the worker cannot be fetched', () => {
     await summary.click();
     await expect(page.locator('#report-text')).toContainText('Typed meanwhile');
     await expect(page.locator('#report')).not.toContainText(COULD_NOT);
+  });
+
+  test('a form says so, other reports can be chosen, and chosen again it is there', async ({ calculator, context, page }) => {
+    const withheld = await withhold(context, '**/forms-*.wasm');
+    await calculator.open(ALEXNET);
+    await calculator.openDrawer('Report');
+    await page.locator('#format-acl').click();
+    await expect(page.locator('#report')).toContainText('If it does not come, check the connection and choose it again.');
+    await page.locator('#format-paragraph').click();
+    await expect(page.locator('#report-text')).toContainText('4.86 × 10¹⁷ FLOP');
+    withheld.release();
+    await page.locator('#format-acl').click();
+    await expect(page.locator('#report-text')).toContainText('C1. Answer');
   });
 
   test('the fields of energy are there without their figures, which come with the next key', async ({

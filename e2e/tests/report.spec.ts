@@ -6,7 +6,20 @@ import { copiedBy } from './fixtures/clipboard.ts';
 import { tabTo } from './fixtures/keys.ts';
 import { EDITION, ALEXNET } from './fixtures/links.ts';
 
-const FORMATS = ['sentence', 'paragraph', 'latex', 'bibtex', 'markdown', 'neurips', 'eu', 'csv', 'json'];
+const FORMATS = [
+  'sentence',
+  'paragraph',
+  'latex',
+  'bibtex',
+  'markdown',
+  'neurips',
+  'eu',
+  'csv',
+  'json',
+  'eu-form',
+  'epoch',
+  'spdx',
+];
 
 const RICH = `v=1&data=${EDITION}&title=Model_%5Bx%5D_%26_50%25_%5Fmore%5F&date=2026-11-22&scope=failed-runs:out:3e22:Appendix_B;;_p._3&stage=Pre-training&parameters=70e9&tokens=2e12..3e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.3..0.5&power=400_W&grid=57_g/kWh&2.stage=SFT_%26_%3Cb%3EDPO%3C/b%3E&2.parameters=70e9&2.tokens=40e9&2.trainable=0.01&2.note=our_log&3.stage=Base&3.role=base&3.compute=1e23..3e23`;
 
@@ -165,6 +178,60 @@ test('a date is set by the visitor, and an invalid one is refused and left out',
   await calculator.field('date').fill('22.11.2026');
   await calculator.expectRefused('date', 'is no date: type it as year-month-day', '22.11.2026');
   await expect(page.locator('#report-text')).not.toContainText('Estimated on');
+});
+
+test('a form is copied field by field, and its benchmark of inference goes into the link', async ({
+  calculator,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await calculator.open(`v=1&data=${EDITION}&parameters=8.17e9&tokens=12e12`);
+  await calculator.openDrawer('Report');
+  await choose(calculator, 'fmti');
+  const shown = page.locator('#report-text');
+  await expect(shown).toContainText('Compute usage for final training run\n6 × 10^23 FLOP (in three figures 5.88 × 10^23)');
+  await expect(shown).toContainText('Benchmarked inference\nNot disclosed. To fill this in:');
+  await calculator.drawer('Report').getByText('Benchmarked inference', { exact: true }).click();
+  const fill = async (item: string, typed: string) => {
+    const box = page.locator(`#inference-${item}`);
+    await expect(box).toBeVisible();
+    await box.fill(typed);
+  };
+  for (const [item, typed] of Object.entries({
+    generated: '128',
+    requests: '1,000',
+    hardware: 'nvidia-a100-sxm-80gb',
+    format: 'bf16',
+    chips: '1',
+    seconds: '25.6',
+  })) {
+    await fill(item, typed);
+  }
+  await expect(shown).toContainText('It takes 30 seconds and 8 × 10^13 FLOP/s (2.09 × 10^15 FLOP in all)');
+  await expect(page).toHaveURL(/inference=generated:128;requests:1,000;hardware:nvidia-a100-sxm-80gb;/);
+  await calculator.drawer('Report').getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect.poll(() => copiedBy(page)).toBe(await text(calculator));
+  await fill('seconds', 'soon');
+  await expect(page.locator('#inference-seconds-about')).toContainText('soon');
+});
+
+test('the last choice is there at the next visit, with where the inputs come from', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  await calculator.openDrawer('Report');
+  await expect(page.locator('#format-sentence')).toHaveAttribute('aria-pressed', 'true');
+  const origins = calculator.drawer('Report').getByLabel('Say where each input comes from');
+  await expect(page.locator('#report-text')).not.toContainText('Where the inputs come from');
+  await origins.check();
+  await expect(page.locator('#report-text')).toContainText('Training examples, 1.2 × 10⁶: typed as “1.2M”');
+  await choose(calculator, 'acl');
+  await expect(page.locator('#report-text')).toContainText('Where the inputs come from');
+  await page.reload();
+  await expect(calculator.answer).toBeVisible();
+  await calculator.openDrawer('Report');
+  await expect(page.locator('#format-acl')).toHaveAttribute('aria-pressed', 'true');
+  await expect(origins).toBeChecked();
+  await expect(page.locator('#report-text')).toContainText('C1. Answer');
 });
 
 test('the answer links to its report', async ({ calculator, page }) => {

@@ -15,6 +15,7 @@ mod evaluation;
 pub mod fleet;
 mod format;
 mod hardware;
+pub mod inference;
 mod lost;
 mod offers;
 mod parts;

@@ -3,7 +3,7 @@
 //! This is apart from [`answer`](super::answer()), as [`energy`](super::energy()) is: only reports and
 //! their panels need it.
 
-use super::{Problem, Severity, scope};
+use super::{Problem, Severity, inference, scope};
 use crate::draft::{Draft, Field, Key, date};
 use crate::quantity::{Dimension, plain_excerpt, read};
 
@@ -12,6 +12,7 @@ pub fn report_problems(draft: &Draft) -> Vec<Problem> {
     let mut problems = Vec::new();
     problems.extend(check_date(draft));
     problems.extend(check_scope(draft));
+    problems.extend(inference::problems(draft));
     problems
 }
 

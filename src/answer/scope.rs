@@ -255,7 +255,7 @@ fn base(draft: &Draft) -> Option<LedgerState> {
 }
 
 /// Splits the text at single semicolons.
-fn entries(text: &str) -> Vec<String> {
+pub(super) fn entries(text: &str) -> Vec<String> {
     let mut entries = vec![String::new()];
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

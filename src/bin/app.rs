@@ -14,7 +14,7 @@ use petaday::page::{self, Parts};
 mod parts {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
     use petaday::page::{Loaded, PassagePart, ViewPart};
-    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports};
+    use petaday::panel::{Draw, Forms, Found, FoundPart, PanelPart, Panels, Reports};
 
     #[wasm_split(found, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn found() -> Result<Loaded<dyn FoundPart>, SplitLoaderError> {
@@ -41,6 +41,11 @@ mod parts {
         Ok(Loaded::context())
     }
 
+    #[wasm_split(forms, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn forms() -> Result<Loaded<dyn Draw>, SplitLoaderError> {
+        Ok(Loaded::new(Box::new(Forms)))
+    }
+
     #[wasm_split(trends, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn trends() -> Result<Loaded<ViewPart>, SplitLoaderError> {
         Ok(Loaded::trends())
@@ -56,7 +61,7 @@ mod parts {
 #[cfg(debug_assertions)]
 mod parts {
     use petaday::page::{Loaded, PassagePart, ViewPart};
-    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports};
+    use petaday::panel::{Draw, Forms, Found, FoundPart, PanelPart, Panels, Reports};
 
     pub async fn found() -> Result<Loaded<dyn FoundPart>, ()> {
         Ok(Loaded::new(Box::new(Found)))
@@ -78,6 +83,10 @@ mod parts {
         Ok(Loaded::context())
     }
 
+    pub async fn forms() -> Result<Loaded<dyn Draw>, ()> {
+        Ok(Loaded::new(Box::new(Forms)))
+    }
+
     pub async fn trends() -> Result<Loaded<ViewPart>, ()> {
         Ok(Loaded::trends())
     }
@@ -93,6 +102,7 @@ fn main() {
         found: || Box::pin(async { parts::found().await.ok() }),
         passage: || Box::pin(async { parts::passage().await.ok() }),
         reports: || Box::pin(async { parts::reports().await.ok() }),
+        forms: || Box::pin(async { parts::forms().await.ok() }),
         context: || Box::pin(async { parts::context().await.ok() }),
         trends: || Box::pin(async { parts::trends().await.ok() }),
         claims: || Box::pin(async { parts::claims().await.ok() }),

@@ -113,9 +113,12 @@ pub(super) struct Shape(pub(super) Vec<u64>);
 #[command(after_help = "Examples:
   petaday report sentence 'v=1&parameters=70e9&tokens=2e12'
   petaday report latex 'https://HOST/#v=1&title=Mine&parameters=7B&tokens=1T' > compute.tex
+  petaday report fmti --provenance 'v=1&parameters=7B&tokens=1T'
   petaday report --list
 
-Problems are printed on standard error.")]
+For papers: sentence, latex-footnote, neurips, acl, paragraph, latex, bibtex, icml. For models: markdown, epoch. For \
+authorities, indices and computing centres: eu-form, eu, fmti, allocation, inference. For programs: csv, json, cyclonedx, \
+spdx. Problems are printed on standard error.")]
 pub(super) struct Report {
     /// The format
     #[arg(
@@ -127,6 +130,9 @@ pub(super) struct Report {
     /// A link, with its address or from v=1 on, or - for standard input
     #[arg(required_unless_present = "list")]
     pub(super) link: Option<String>,
+    /// Say also where each input comes from
+    #[arg(long)]
+    pub(super) provenance: bool,
     /// List the formats
     #[arg(long)]
     pub(super) list: bool,

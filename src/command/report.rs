@@ -5,7 +5,7 @@ use super::ending::{Ending, Failure, Result};
 use super::{input, print};
 use crate::answer::{Evaluation, report_problems};
 use crate::draft::link;
-use crate::report::{Format, Record, write};
+use crate::report::{Audience, Record, write_with};
 
 /// Prints the report, or the list of formats. What could not be read of the link goes to standard error.
 pub(super) fn run(asked: &Report) -> Result {
@@ -30,7 +30,8 @@ pub(super) fn run(asked: &Report) -> Result {
     }
     match Record::of(&evaluation, &link) {
         Ok(record) => {
-            print::bytes(write(format, &record).as_bytes())?;
+            let report = write_with(format, &record, asked.provenance);
+            print::bytes(report.as_bytes())?;
             Ok(Ending::Figure)
         }
         Err(missing) => {
@@ -40,9 +41,12 @@ pub(super) fn run(asked: &Report) -> Result {
     }
 }
 
-/// Lists the formats, each with its purpose.
+/// Lists the formats, each with its purpose, by who reads them.
 fn formats() -> String {
-    Format::ALL
-        .map(|format| format!("{:14}  {}\n", format.slug(), format.purpose()))
-        .concat()
+    let list = |audience: Audience| {
+        let formats = audience.formats();
+        let lines = formats.map(|format| format!("{:14}  {}\n", format.slug(), format.purpose()));
+        format!("{}:\n{}", audience.name(), lines.collect::<String>())
+    };
+    Audience::ALL.map(list).join("\n")
 }

@@ -43,7 +43,7 @@ pub fn inputs(columns: &[Column]) -> Vec<Row> {
 fn is_shown(key: Key) -> bool {
     !matches!(
         key,
-        Key::Title | Key::Scope | Key::Date | Key::Note | Key::From
+        Key::Title | Key::Scope | Key::Date | Key::Inference | Key::Note | Key::From
     )
 }
 

@@ -99,6 +99,12 @@ vocabulary! {
         "Date of the report",
         "Year-month-day, such as 2026-11-22.",
         "Optional";
+    /// Inference of the model: what is asked of it, and on which hardware.
+    Inference: "inference", None,
+        "inference",
+        "",
+        "",
+        "";
     /// Name of a stage; from here on the keys belong to a stage.
     Stage: "stage", None,
         "name of the stage",

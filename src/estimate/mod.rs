@@ -8,6 +8,7 @@ mod compatible;
 pub mod energy;
 pub mod fleet;
 mod gpu_time;
+pub mod inference;
 mod operations;
 mod outcome;
 mod silence;

@@ -115,6 +115,8 @@ pub struct Parts {
     pub reports: Load<dyn Draw>,
     /// Loads what puts the estimate into context: studies, and other estimates beside it.
     pub context: Load<dyn Draw>,
+    /// Loads the reports that are forms.
+    pub forms: Load<dyn Draw>,
     /// Loads what shows the files and jobs that the worker reads.
     pub found: Load<dyn FoundPart>,
     /// Loads the view of trends.

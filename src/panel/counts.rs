@@ -9,7 +9,7 @@ use crate::answer::{Evaluation, answer};
 use crate::catalog::EDITION;
 use crate::draft::{Draft, Field, Key, link};
 use crate::quantity::sampling::tally::{self, Tally};
-use crate::report::{Format, Record, write};
+use crate::report::{Format, Record, write, write_with};
 
 const ADDRESS: &str = "https://petaday.example/";
 
@@ -62,7 +62,9 @@ const WORKS: [(&str, Work); 9] = [
         drop(report::draw(
             &evaluation(draft),
             ADDRESS,
-            &report::Settings::default(),
+            report::Settings::default(),
+            write_with,
+            Vec::new(),
         ));
     }),
     ("share", |draft| {
@@ -79,14 +81,14 @@ fn input(draft: &Draft, stage: u16) -> PanelInput {
         evaluation: evaluation(draft),
         stage,
         address: ADDRESS.into(),
-        recents: Vec::new(),
+        ..PanelInput::default()
     }
 }
 
 fn draw(panel: PanelId, shown: &PanelInput) -> Drawn {
     match panel.drawn_by() {
         DrawnBy::Panels => Panels::default().draw(panel, shown),
-        DrawnBy::Reports => Reports::default().draw(panel, shown),
+        DrawnBy::Reports | DrawnBy::Forms => Reports::default().draw(panel, shown),
         DrawnBy::Context => Context::default().draw(panel, shown),
     }
 }

@@ -56,6 +56,8 @@ pub enum DrawnBy {
     Panels,
     /// The part with reports and sharing, which writes texts for other places.
     Reports,
+    /// The part with the forms, which draws the panel of reports while one of them is chosen.
+    Forms,
     /// The part that puts the estimate into context: studies, and other estimates beside it.
     Context,
 }

@@ -20,6 +20,7 @@ pub mod goal;
 pub mod hardware;
 pub mod hub;
 mod id;
+pub mod inference;
 pub mod jobs;
 pub mod kinds;
 pub mod names;
@@ -42,13 +43,15 @@ pub use cost::CostAction;
 pub use files::{Desk, FilesAction, FilesShown, Open, Reply, Request};
 pub use hardware::HardwareAction;
 pub use id::{DrawnBy, PanelId};
+pub use inference::InferenceAction;
 pub use jobs::{Grouping, Jobs, JobsAction, JobsShown};
 pub use names::{Fact, NamesAction, Suggestion};
 pub use part::{
-    Beside, Context, Draw, Drawn, DrawnReply, Found, FoundPart, NetworkReading, PanelInput,
+    Beside, Context, Draw, Drawn, DrawnReply, Forms, Found, FoundPart, NetworkReading, PanelInput,
     PanelPart, Panels, Reports,
 };
 pub use press::Press;
+pub use report::ReportAction;
 pub use scope::{LedgerEdit, ScopeAction};
 pub use share::ShareAction;
 pub use side_by_side::CompareAction;
@@ -56,7 +59,6 @@ pub use studies::StudyAction;
 pub use utilization::UtilizationAction;
 
 use crate::draft::Key;
-use crate::report::Format;
 use serde::{Deserialize, Serialize};
 
 /// A user action in a panel.
@@ -76,14 +78,16 @@ pub enum Action {
     Scope(ScopeAction),
     /// Acts in the panel of energy and cost.
     Costs(CostAction),
-    /// Chooses the format of the report.
-    Report(Format),
+    /// Chooses the report.
+    Report(ReportAction),
     /// Acts in the panel that shares.
     Share(ShareAction),
     /// Acts in the panel that compares estimates.
     Compare(CompareAction),
     /// Types into a study.
     Study(StudyAction),
+    /// Types into the fields of inference.
+    Inference(InferenceAction),
     /// Acts in the panel of files.
     Files(FilesAction),
     /// Acts in the panel of jobs.
@@ -120,6 +124,9 @@ pub struct Change {
     pub focus: String,
     /// Whether Back undoes the change, because it replaces much.
     pub undoable: bool,
+    /// The report that was chosen, for the page to keep. The worker chooses none.
+    #[serde(skip)]
+    pub report: Option<String>,
 }
 
 impl Change {

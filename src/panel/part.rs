@@ -7,8 +7,8 @@ use super::network::Network;
 use super::piece::Piece;
 use super::{
     Action, Change, PanelId, Suggestion, backward, base, cost, edition, examples, files, fleet,
-    goal, hardware, jobs, kinds, names, report, scope, share, side_by_side, studies, thresholds,
-    uncertainty, utilization,
+    goal, hardware, inference, jobs, kinds, names, report, scope, share, side_by_side, studies,
+    thresholds, uncertainty, utilization,
 };
 use crate::answer::{
     Evaluation, NetworkPass, Offer, Periods, Problem, Refusal, number_in, offers, only_offer,
@@ -20,6 +20,7 @@ use crate::draft::link::{self, LinkProblem};
 use crate::draft::recent::Recent;
 use crate::draft::{Draft, Key, own};
 use crate::quantity::ReadError;
+use crate::report::{write_form, write_text};
 use crate::words::plan::{Forecast, forecast};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -36,6 +37,8 @@ pub struct PanelInput {
     pub address: String,
     /// The estimates that this browser has kept.
     pub recents: Vec<Recent>,
+    /// The report that was chosen last, as [`report::Settings`] write it.
+    pub report: String,
 }
 
 /// A panel as it was drawn.
@@ -45,6 +48,8 @@ pub struct Drawn {
     pub pieces: Vec<Piece>,
     /// Problems of fields that only the panel finds.
     pub problems: Vec<Problem>,
+    /// Whether the part with the forms draws it, and these pieces stand in its place until that is loaded.
+    pub is_form: bool,
 }
 
 /// The worker's reply as it was drawn.
@@ -209,7 +214,11 @@ impl Draw for Panels {
             PanelId::Goal => goal::problems(evaluation),
             _ => Vec::new(),
         };
-        Drawn { pieces, problems }
+        Drawn {
+            pieces,
+            problems,
+            is_form: false,
+        }
     }
 
     fn act(&mut self, shown: &PanelInput, action: Action) -> Change {
@@ -225,6 +234,7 @@ impl Draw for Panels {
             | Action::Share(_)
             | Action::Compare(_)
             | Action::Study(_)
+            | Action::Inference(_)
             | Action::Files(_)
             | Action::Jobs(_) => {}
         }
@@ -277,30 +287,45 @@ impl PanelPart for Panels {
     }
 }
 
-/// The part with reports and sharing.
+/// The part with reports that are no form, and sharing.
 #[derive(Debug, Default)]
 pub struct Reports {
-    report: report::Settings,
     share: share::Settings,
 }
 
 impl Draw for Reports {
     fn draw(&self, panel: PanelId, shown: &PanelInput) -> Drawn {
         let (evaluation, address) = (&shown.evaluation, &shown.address);
-        let (pieces, problems) = match panel {
-            PanelId::Report => (
-                report::draw(evaluation, address, &self.report),
-                report::problems(evaluation),
-            ),
-            PanelId::Share => (share::draw(evaluation, address, &self.share), Vec::new()),
+        let pieces = match panel {
+            PanelId::Report => {
+                let settings = report::Settings::read(&shown.report);
+                if settings.format.is_form() {
+                    return Drawn {
+                        pieces: report::wait(settings),
+                        is_form: true,
+                        ..Drawn::default()
+                    };
+                }
+                return drawn_report(shown, write_text, Vec::new());
+            }
+            PanelId::Share => share::draw(evaluation, address, &self.share),
             _ => return Drawn::default(),
         };
-        Drawn { pieces, problems }
+        Drawn {
+            pieces,
+            ..Drawn::default()
+        }
     }
 
-    fn act(&mut self, _: &PanelInput, action: Action) -> Change {
+    fn act(&mut self, shown: &PanelInput, action: Action) -> Change {
         match action {
-            Action::Report(format) => self.report.format = format,
+            Action::Report(action) => {
+                let settings = report::Settings::read(&shown.report).after(action);
+                return Change {
+                    report: Some(settings.write()),
+                    ..Change::default()
+                };
+            }
             Action::Share(action) => share::act(&mut self.share, action),
             Action::Press(_)
             | Action::Hardware(_)
@@ -311,10 +336,40 @@ impl Draw for Reports {
             | Action::Costs(_)
             | Action::Compare(_)
             | Action::Study(_)
+            | Action::Inference(_)
             | Action::Files(_)
             | Action::Jobs(_) => {}
         }
         Change::default()
+    }
+}
+
+fn drawn_report(shown: &PanelInput, write: report::Writer, fields: Vec<Piece>) -> Drawn {
+    let (evaluation, address) = (&shown.evaluation, &shown.address);
+    let settings = report::Settings::read(&shown.report);
+    Drawn {
+        pieces: report::draw(evaluation, address, settings, write, fields),
+        problems: report::problems(evaluation),
+        is_form: false,
+    }
+}
+
+/// The part with the forms. It draws the panel of reports while one of them is chosen.
+#[derive(Debug, Default)]
+pub struct Forms;
+
+impl Draw for Forms {
+    fn draw(&self, _: PanelId, shown: &PanelInput) -> Drawn {
+        let format = report::Settings::read(&shown.report).format;
+        let fields = inference::draw(shown.evaluation.draft(), format);
+        drawn_report(shown, write_form, fields)
+    }
+
+    fn act(&mut self, shown: &PanelInput, action: Action) -> Change {
+        match action {
+            Action::Inference(action) => inference::act(shown.evaluation.draft(), &action),
+            _ => Change::default(),
+        }
     }
 }
 
@@ -339,7 +394,7 @@ impl Draw for Context {
         };
         Drawn {
             pieces,
-            problems: Vec::new(),
+            ..Drawn::default()
         }
     }
 
@@ -356,6 +411,7 @@ impl Draw for Context {
             | Action::Costs(_)
             | Action::Report(_)
             | Action::Share(_)
+            | Action::Inference(_)
             | Action::Files(_)
             | Action::Jobs(_) => {}
         }

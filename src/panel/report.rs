@@ -1,34 +1,100 @@
 //! The report panel: the estimate as a text in a chosen format, to copy or download.
 
 use super::Action;
-use super::piece::{Element, Piece, fold, pieces};
+use super::parts::switch;
+use super::piece::{Element, On, Piece, fold, pieces};
 use super::press::{Look, Press, button};
 use crate::answer::{Evaluation, Problem, Severity, report_problems};
 use crate::draft::Key;
-use crate::report::{Format, NoFigure, Record, write};
+use crate::report::{Audience, Format, NoFigure, Record};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 const LOOK: &str = "Look at this before you pass it on";
 
-/// The panel's own settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The word for a report with the origin of its inputs, in the text that the browser keeps.
+const WITH_ORIGINS: &str = "origins";
+
+/// A user action in the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportAction {
+    /// Chooses the format.
+    Format(Format),
+    /// Chooses whether the report says where its inputs come from.
+    Provenance(bool),
+}
+
+/// What was chosen last. The page keeps it as a text, for the next visit too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The format of the report.
     pub format: Format,
+    /// Whether the report says where its inputs come from.
+    pub provenance: bool,
 }
 
-/// Draws the panel for a draft and the address of the page that shows it.
-pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Vec<Piece> {
+impl Settings {
+    /// Reads the kept text. What it does not say is as in a first visit.
+    pub fn read(text: &str) -> Self {
+        let mut words = text.split(' ');
+        Self {
+            format: words.next().and_then(Format::named).unwrap_or_default(),
+            provenance: words.next() == Some(WITH_ORIGINS),
+        }
+    }
+
+    /// Writes the text to keep.
+    pub fn write(self) -> String {
+        let end = if self.provenance { WITH_ORIGINS } else { "" };
+        format!("{} {end}", self.format.slug()).trim_end().into()
+    }
+
+    /// Returns the settings after an action.
+    pub fn after(mut self, action: ReportAction) -> Self {
+        match action {
+            ReportAction::Format(format) => self.format = format,
+            ReportAction::Provenance(is_on) => self.provenance = is_on,
+        }
+        self
+    }
+}
+
+/// Writes a report of a format: forms and other reports are in parts of their own.
+pub type Writer = fn(Format, &Record, bool) -> String;
+
+/// Draws the panel for a draft and the address of the page that shows it. `fields` stand above the text.
+pub fn draw(
+    evaluation: &Evaluation,
+    address: &str,
+    settings: Settings,
+    write: Writer,
+    fields: Vec<Piece>,
+) -> Vec<Piece> {
     let record = Record::of(evaluation, address);
     let content = match &record {
         Err(missing) => pieces![nothing(missing)],
         Ok(record) => pieces![
-            choices(settings.format),
+            choices(settings),
+            fields,
             look_at(record),
-            text(record, settings.format)
+            text(
+                record,
+                settings.format,
+                &write(settings.format, record, settings.provenance)
+            )
         ],
     };
+    pieces![Element::of_class("div", "evidence report").holding(content)]
+}
+
+/// Draws the list of formats in place of a form until the part with the forms is loaded.
+pub fn wait(settings: Settings) -> Vec<Piece> {
+    let waiting = html! {
+        p.problem.missing role="status" {
+            "This form is being loaded. If it does not come, check the connection and choose it again."
+        }
+    };
+    let content = pieces![choices(settings), waiting];
     pieces![Element::of_class("div", "evidence report").holding(content)]
 }
 
@@ -41,22 +107,38 @@ fn nothing(missing: &NoFigure) -> Markup {
     }
 }
 
-fn choices(chosen: Format) -> Vec<Piece> {
+/// Draws the formats by who reads them, and what the chosen one is for.
+fn choices(settings: Settings) -> Vec<Piece> {
+    let chosen = settings.format;
     let choice = |format: Format| {
         let id = ["format-", format.slug()].concat();
         let look = Look {
             id: Some(&id),
             ..Look::default()
         };
-        let choice = button(Action::Report(format), look, html! { (format.name()) });
+        let action = Action::Report(ReportAction::Format(format));
+        let choice = button(action, look, html! { (format.name()) });
         Piece::Element(choice.with("aria-pressed", (chosen == format).to_string()))
     };
-    let formats = Element::of_class("div", "formats")
-        .with("role", "group")
-        .with("aria-label", "Kind of report")
-        .holding(Format::ALL.into_iter().map(choice).collect());
-    let purpose = html! { p.hint { (chosen.purpose()) } };
-    pieces![formats, purpose]
+    let mut pieces: Vec<Piece> = Vec::new();
+    for audience in Audience::ALL {
+        let formats = Element::of_class("div", "formats")
+            .with("role", "group")
+            .with("aria-label", audience.name())
+            .holding(audience.formats().map(choice).collect());
+        pieces.extend(pieces![html! { p.hint { (audience.name()) } }, formats]);
+    }
+    let origins = (!chosen.has_provenance()).then(|| {
+        let on = On::new(|is_on| Action::Report(ReportAction::Provenance(is_on)));
+        switch(
+            "report-origins",
+            settings.provenance,
+            "Say where each input comes from",
+            on,
+        )
+    });
+    pieces.extend(pieces![html! { p { (chosen.purpose()) } }, origins]);
+    pieces
 }
 
 /// Returns the problems of the date, which only reports have.
@@ -82,10 +164,9 @@ fn look_at(record: &Record) -> Option<Box<Element>> {
     Some(status.with("role", "status").read(errors))
 }
 
-fn text(record: &Record, format: Format) -> Vec<Piece> {
-    let report = write(format, record);
+fn text(record: &Record, format: Format, report: &str) -> Vec<Piece> {
     let file = format.file_name(record);
-    let data = utf8_percent_encode(&report, NON_ALPHANUMERIC);
+    let data = utf8_percent_encode(report, NON_ALPHANUMERIC);
     let shown = Element::new("pre")
         .id("report-text")
         .with("tabindex", "0")
@@ -114,6 +195,7 @@ mod tests {
     use crate::draft::Field;
     use crate::draft::link::decode;
     use crate::panel::piece::{self, presses};
+    use crate::report::write_with;
 
     const PAGE: &str = "https://petaday.example/";
 
@@ -121,8 +203,16 @@ mod tests {
         Evaluation::of(decode(&format!("v=1&{link}")).draft)
     }
 
+    fn drawn(link: &str, settings: Settings) -> Vec<Piece> {
+        draw(&evaluation(link), PAGE, settings, write_with, Vec::new())
+    }
+
     fn html_of(link: &str, format: Format) -> String {
-        piece::html_of(&draw(&evaluation(link), PAGE, &Settings { format }))
+        let settings = Settings {
+            format,
+            ..Settings::default()
+        };
+        piece::html_of(&drawn(link, settings))
     }
 
     #[test]
@@ -147,11 +237,58 @@ mod tests {
 
     #[test]
     fn a_format_is_chosen_by_its_button() {
-        let settings = Settings::default();
-        let drawn = draw(&evaluation("parameters=70e9&tokens=2e12"), PAGE, &settings);
-        let mut expected: Vec<Action> = Format::ALL.into_iter().map(Action::Report).collect();
+        let drawn = drawn("parameters=70e9&tokens=2e12", Settings::default());
+        let formats = Format::ALL.into_iter().map(ReportAction::Format);
+        let mut expected: Vec<Action> = formats.map(Action::Report).collect();
         expected.push(Action::Press(Press::Copy("report-text")));
         assert_eq!(presses(&drawn), expected);
+    }
+
+    #[test]
+    fn the_list_says_for_whom_each_is() {
+        let html = html_of("parameters=70e9&tokens=2e12", Format::Fmti);
+        for audience in Audience::ALL {
+            let group = format!("role=\"group\" aria-label=\"{}\"", audience.name());
+            assert!(html.contains(&group), "{html}");
+        }
+        assert!(html.contains(Format::Fmti.purpose()), "{html}");
+    }
+
+    #[test]
+    fn where_inputs_come_from_is_added_at_a_tick() {
+        let link = "parameters=70e9&tokens=2e12";
+        let said = "Where the inputs come from";
+        let mut settings = Settings::default();
+        assert!(!piece::html_of(&drawn(link, settings)).contains(said));
+        settings = settings.after(ReportAction::Provenance(true));
+        let html = piece::html_of(&drawn(link, settings));
+        assert!(
+            html.contains(said) && html.contains("typed as “70e9”"),
+            "{html}"
+        );
+        // A table has it in its columns.
+        assert!(!html_of(link, Format::Csv).contains("report-origins"));
+    }
+
+    #[test]
+    fn another_format_can_be_chosen_while_a_form_is_loaded() {
+        let drawn = wait(Settings::read("fmti"));
+        assert_eq!(presses(&drawn).len(), Format::ALL.len());
+        let html = piece::html_of(&drawn);
+        assert!(html.contains("This form is being loaded."), "{html}");
+    }
+
+    #[test]
+    fn what_was_chosen_is_kept_as_a_text() {
+        for format in Format::ALL {
+            for provenance in [false, true] {
+                let settings = Settings { format, provenance };
+                assert_eq!(Settings::read(&settings.write()), settings);
+            }
+        }
+        for text in ["", "soup", "soup origins_", " "] {
+            assert_eq!(Settings::read(text), Settings::default(), "{text}");
+        }
     }
 
     #[test]

@@ -46,6 +46,17 @@ fn grams(kilograms: f64) -> String {
     }
 }
 
+/// Returns whether the name of a stage has one of these words.
+fn says(stage: &Stage, words: [&str; 2]) -> bool {
+    let name = stage.name.to_ascii_lowercase();
+    words.iter().any(|word| name.contains(word))
+}
+
+/// Returns whether a stage is a fine-tuning by its name.
+pub(super) fn says_fine_tuning(stage: &Stage) -> bool {
+    says(stage, ["fine-tun", "finetun"])
+}
+
 /// Returns one of the two types that the metadata know, if the stages tell which.
 fn training_type(record: &Record) -> Option<&'static str> {
     if record
@@ -55,12 +66,7 @@ fn training_type(record: &Record) -> Option<&'static str> {
     {
         return Some("fine-tuning");
     }
-    let says = |stage: &Stage, words: [&str; 2]| {
-        let name = stage.name.to_ascii_lowercase();
-        words.iter().any(|word| name.contains(word))
-    };
-    let all = |words| record.stages.iter().all(|stage| says(stage, words));
-    if all(["fine-tun", "finetun"]) {
+    if record.stages.iter().all(says_fine_tuning) {
         Some("fine-tuning")
     } else if record
         .stages

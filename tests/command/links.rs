@@ -71,15 +71,25 @@ fn the_text_has_figure_range_methods_and_problems_and_no_colours_in_a_pipe() {
 #[test]
 fn report_prints_each_format_that_it_lists() {
     let list = run(&["report", "--list"]).ended(0, "").out;
+    assert!(list.starts_with("For papers"), "{list}");
+    // Lines without a purpose say who reads the formats below them.
     let formats: Vec<&str> = list
         .lines()
+        .filter(|line| line.contains("  "))
         .filter_map(|line| line.split(' ').next())
         .collect();
     assert!(formats.contains(&"latex-footnote"), "{list}");
+    assert!(formats.contains(&"eu-form"), "{list}");
     for format in formats {
         let report = run(&["report", format, LINK]).ended(0, "").out;
         assert!(!report.trim().is_empty(), "{format}");
     }
+    let with = run(&["report", "sentence", "--provenance", LINK]).ended(0, "");
+    assert!(
+        with.out.contains("Where the inputs come from\n- "),
+        "{}",
+        with.out
+    );
     let from_standard_input = run_with(&["report", "sentence", "-"], LINK.as_bytes()).out;
     assert_eq!(from_standard_input, run(&["report", "sentence", LINK]).out);
 }

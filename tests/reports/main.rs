@@ -1,6 +1,7 @@
 //! Reports: what each of them is read by can read it, its figures are the page’s, and the same link
 //! gives the same text. Of the worked examples, of links of every kind, and of hostile ones.
 
+mod bills;
 mod eu;
 mod hostile;
 mod latex;

@@ -1,10 +1,10 @@
 //! Every report of every link, read by what reads such texts.
 
-use crate::latex;
 use crate::links::{PAGE, links, record, records};
+use crate::{bills, latex};
 use petaday::answer::answer;
 use petaday::draft::link;
-use petaday::report::{Format, Record, json, write};
+use petaday::report::{Format, Record, json, write, write_with};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeSet;
 use yaml_rust2::{Yaml, YamlLoader};
@@ -24,7 +24,18 @@ pub(crate) fn check(id: &str, record: &Record) {
     markdown(id, record);
     csv(id, record);
     schema(id, &write(Format::Json, record));
-    for format in [Format::Sentence, Format::Paragraph, Format::Eu] {
+    bills::check(id, record);
+    forms(id, record);
+    for format in [
+        Format::Sentence,
+        Format::Paragraph,
+        Format::Eu,
+        Format::Acl,
+        Format::EuForm,
+        Format::Fmti,
+        Format::Allocation,
+        Format::Inference,
+    ] {
         let text = write(format, record);
         let is_hidden =
             |c: char| (c.is_control() && c != '\n') || "\u{202e}\u{200b}\u{feff}".contains(c);
@@ -33,6 +44,35 @@ pub(crate) fn check(id: &str, record: &Record) {
             assert_eq!(text.matches('\n').count(), 1, "{id}");
         }
     }
+}
+
+/// Checks the forms that programs read, and those with where the inputs come from.
+fn forms(id: &str, record: &Record) {
+    let icml = write(Format::Icml, record);
+    let read = latex::read(&icml).unwrap_or_else(|e| panic!("{id}: {e}\n{icml}"));
+    assert!(read.addresses.iter().eq([&record.link]), "{id}");
+    let row = write(Format::Epoch, record);
+    let mut rows = csv::Reader::from_reader(row.as_bytes());
+    let cells = rows
+        .records()
+        .next()
+        .expect("a row")
+        .expect("as wide as the header");
+    assert!(
+        !cells.iter().any(|cell| cell.starts_with(['=', '@'])),
+        "{id}: {row}"
+    );
+    assert_eq!(rows.records().count(), 0, "{id}");
+    for format in [Format::Latex, Format::Neurips] {
+        let text = write_with(format, record, true);
+        let with = latex::read(&text).unwrap_or_else(|e| panic!("{id}: {e}\n{text}"));
+        let without = latex::read(&write(format, record)).expect("LaTeX");
+        assert_eq!(with.rows, without.rows, "{id}");
+    }
+    let text = write_with(Format::Bibtex, record, true);
+    let bibliography =
+        biblatex::Bibliography::parse(&text).unwrap_or_else(|e| panic!("{id}: {e:?}\n{text}"));
+    assert_eq!(bibliography.len(), record.sources.len(), "{id}");
 }
 
 #[test]

@@ -115,7 +115,7 @@ pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
     reader.edition();
     reader.accuracy(&mut stages);
     // No figure depends on these, but they must not be given twice.
-    for key in [Key::Title, Key::Scope, Key::Date] {
+    for key in [Key::Title, Key::Scope, Key::Date, Key::Inference] {
         reader.text(key);
     }
     let headline = reader.headline();

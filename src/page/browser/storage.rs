@@ -7,6 +7,8 @@ use super::host::{self, Store};
 pub(in crate::page) enum Kept {
     /// The list of recent estimates.
     Recent,
+    /// The report that was chosen last.
+    Report,
     /// The theme that was chosen: `light` or `dark`.
     Theme,
 }
@@ -15,6 +17,7 @@ impl Kept {
     const fn name(self) -> &'static str {
         match self {
             Self::Recent => "petaday.recent",
+            Self::Report => "petaday.report",
             Self::Theme => "petaday.theme",
         }
     }

@@ -3,7 +3,7 @@
 use super::{Content, Page, ReaderStatus};
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::{Field, Key, Provenance, own};
-use crate::page::browser;
+use crate::page::browser::{self, Kept};
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::field::input_id;
 use crate::page::reader;
@@ -17,6 +17,7 @@ impl Page {
             Action::Files(action) => return self.ask(Request::Files(action.clone())),
             Action::Jobs(action) => return self.ask(Request::Jobs(action.clone())),
             Action::Report(_) | Action::Share(_) => DrawnBy::Reports,
+            Action::Inference(_) => DrawnBy::Forms,
             Action::Compare(_) | Action::Study(_) => DrawnBy::Context,
             Action::Press(_)
             | Action::Hardware(_)
@@ -33,6 +34,7 @@ impl Page {
         let change = match drawn_by {
             DrawnBy::Reports => self.report_part.update(|part| part.act(&input, action)),
             DrawnBy::Context => self.context_part.update(|part| part.act(&input, action)),
+            DrawnBy::Forms => self.form_part.update(|part| part.act(&input, action)),
             DrawnBy::Panels => self.panel_part.update(|part| part.act(&input, action)),
         };
         if let Some(change) = change {
@@ -129,6 +131,11 @@ impl Page {
     /// that Back and “Undo” take it back.
     pub(super) fn apply_change(self, change: Change, stage: u16, from: Option<Provenance>) {
         let (focus, undoable) = (change.focus.clone(), change.undoable);
+        if let Some(report) = &change.report {
+            Kept::Report.write(report);
+            self.form_part.retry();
+            self.report.set(report.clone());
+        }
         if undoable {
             self.press("Filled in".into(), || self.make(change, stage, from));
         } else {

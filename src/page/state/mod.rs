@@ -54,6 +54,9 @@ pub(super) struct Page {
     panel_part: Lazy<dyn PanelPart>,
     report_part: Lazy<dyn Draw>,
     context_part: Lazy<dyn Draw>,
+    form_part: Lazy<dyn Draw>,
+    /// The report that was chosen last.
+    report: State<String>,
     found_part: Lazy<dyn FoundPart>,
     passage_part: Lazy<PassagePart>,
     trends_part: Lazy<ViewPart>,
@@ -145,6 +148,8 @@ impl Page {
             panel_part,
             report_part: Lazy::new(parts.reports, Sheet::Panels),
             context_part: Lazy::new(parts.context, Sheet::Panels),
+            form_part: Lazy::new(parts.forms, Sheet::Panels),
+            report: State::new(browser::Kept::Report.read()),
             found_part: Lazy::new(parts.found, Sheet::Panels),
             passage_part: Lazy::new(parts.passage, Sheet::Passage),
             trends_part: Lazy::new(parts.trends, Sheet::Trends),

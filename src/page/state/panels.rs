@@ -117,6 +117,7 @@ impl Page {
             self.panel_part.retry();
             self.report_part.retry();
             self.context_part.retry();
+            self.form_part.retry();
         }
         self.panels.open.update(|all| all[panel as usize] = open);
         self.panels.request_draw();
@@ -141,6 +142,7 @@ impl Page {
         self.panel_part.track();
         self.report_part.track();
         self.context_part.track();
+        self.form_part.track();
         let is_requested = requests != self.panels.last_drawn.get();
         let soon = Timeout::new(0, move || self.draw(|panel| !panel.is_slow(), is_requested));
         let wait = if is_requested { 0 } else { REST_MS };
@@ -175,7 +177,9 @@ impl Page {
                 Some(drawn) if drawn.pieces.is_empty() => Content::Nothing,
                 Some(_) => Content::Pieces,
             };
-            let Drawn { pieces, problems } = drawn.unwrap_or_default();
+            let Drawn {
+                pieces, problems, ..
+            } = drawn.unwrap_or_default();
             let found = self.panels.problems[panel as usize];
             if found.with_untracked(|old| *old != problems) {
                 found.set(problems);
@@ -193,7 +197,14 @@ impl Page {
             (drawn, part.has_failed())
         };
         match panel.drawn_by() {
-            DrawnBy::Reports => by(self.report_part),
+            DrawnBy::Reports => match by(self.report_part) {
+                (Some(drawn), _) if drawn.is_form => {
+                    let (form, _) = by(self.form_part);
+                    (Some(form.unwrap_or(drawn)), false)
+                }
+                drawn => drawn,
+            },
+            DrawnBy::Forms => by(self.form_part),
             DrawnBy::Context => by(self.context_part),
             DrawnBy::Panels => {
                 let drawn = self.panel_part.ask(|part| part.draw(panel, input));
@@ -229,6 +240,7 @@ impl Page {
             stage,
             address: browser::address(&self.link.get_untracked()),
             recents: self.recents.with_untracked(|recents| recents.list.clone()),
+            report: self.report.get_untracked(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Energy, StageEnergy, Totals};
 use crate::estimate::Role;
-use crate::quantity::{KilogramsCo2e, Uncertain, sampling};
+use crate::quantity::{KilogramsCo2e, KilowattHours, Uncertain, sampling};
 use crate::words::energy as words;
 
 /// The energy, emissions and cost of the same hours.
@@ -10,7 +10,9 @@ use crate::words::energy as words;
 pub struct Costs {
     /// Electricity, greenhouse gas and money, each in words and with its basis.
     pub sentences: Vec<String>,
-    /// Greenhouse gas of all stages, or of all except a base model without a figure.
+    /// Electricity of all stages, or of all except a base model without a figure.
+    pub electricity: Option<KilowattHours>,
+    /// Greenhouse gas, likewise.
     pub emissions: Option<KilogramsCo2e>,
     /// The countries of the grids, if countries were named.
     pub countries: Vec<&'static str>,
@@ -21,10 +23,11 @@ pub struct Costs {
 /// Puts the energy of an answer into words. `names` are the titles of its stages.
 pub(super) fn costs(all: &Energy, answer: &Answer, names: &[String]) -> Costs {
     let mut costs = Costs {
+        electricity: electricity(all, answer),
         emissions: all
             .total
             .emissions
-            .or_else(|| training_emissions(all, answer)),
+            .or_else(|| of_training(all, answer, |f| Some(f.emissions?.0)).map(KilogramsCo2e)),
         ..Costs::default()
     };
     for grid in all.stages.iter().filter_map(|stage| stage.grid?.of) {
@@ -49,15 +52,25 @@ pub(super) fn costs(all: &Energy, answer: &Answer, names: &[String]) -> Costs {
     costs
 }
 
-/// Returns the emissions of the stages that are no base model, if each of them has a figure.
-fn training_emissions(all: &Energy, answer: &Answer) -> Option<KilogramsCo2e> {
+/// Returns the electricity of all stages, or of all except a base model without a figure.
+pub(in crate::report) fn electricity(all: &Energy, answer: &Answer) -> Option<KilowattHours> {
+    let of_training = || of_training(all, answer, |f| Some(f.energy?.0)).map(KilowattHours);
+    all.total.energy.or_else(of_training)
+}
+
+/// Returns the sum of a figure over the stages that are no base model, if each of them has it.
+fn of_training(
+    all: &Energy,
+    answer: &Answer,
+    figure: fn(&Totals) -> Option<Uncertain>,
+) -> Option<Uncertain> {
     let stages = all.stages.iter().zip(&answer.outcome.stages);
     let training_stages = stages.filter(|(_, figures)| figures.role == Role::Training);
-    let gas: Option<Vec<Uncertain>> = training_stages
-        .map(|(stage, _)| Some(stage.figures.emissions?.0))
+    let figures: Option<Vec<Uncertain>> = training_stages
+        .map(|(stage, _)| figure(&stage.figures))
         .collect();
-    let gas = gas.filter(|gas| !gas.is_empty())?;
-    Some(KilogramsCo2e(sampling::sum(&gas)))
+    let figures = figures.filter(|figures| !figures.is_empty())?;
+    Some(sampling::sum(&figures))
 }
 
 fn sentences(figures: &Totals, stages: &[&StageEnergy]) -> Vec<String> {

@@ -14,6 +14,7 @@ pub use amount::Amount;
 pub use assumptions::{assumptions, is_rounding};
 pub use distance::{Distance, Modification};
 pub use energy::Costs;
+pub(super) use energy::electricity;
 pub use inputs::{Input, Origin};
 pub use product::{Calculation, Factor, Term};
 pub use sources::{Kind, Source};
@@ -183,7 +184,7 @@ impl Record {
     pub fn problems(&self) -> Vec<(Severity, String)> {
         let problems = self.answer.problems.iter().chain(&self.answer.findings);
         let of_ledger = answer::report_problems(&self.draft);
-        let of_ledger = of_ledger.iter().filter(|p| p.field.key == Key::Scope);
+        let of_ledger = of_ledger.iter().filter(|p| p.field.key != Key::Date);
         let serious = problems.filter(|problem| problem.severity >= Severity::Warning);
         serious
             .chain(of_ledger)

@@ -12,7 +12,7 @@ use crate::draft::Key;
 use crate::draft::link;
 use crate::page::browser;
 use crate::page::lazy::{Loaded, Parts, PassagePart, ViewPart};
-use crate::panel::{Draw, Found, FoundPart, PanelId, PanelPart, Panels, Reports};
+use crate::panel::{Draw, Forms, Found, FoundPart, PanelId, PanelPart, Panels, Reports};
 use crate::quantity::write;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -32,6 +32,7 @@ fn unless_refused<T: ?Sized>(make: impl FnOnce() -> Loaded<T>) -> Option<Loaded<
 const PARTS: Parts = Parts {
     panels: || Box::pin(async { unless_refused(panels) }),
     reports: || Box::pin(async { unless_refused(reports) }),
+    forms: || Box::pin(async { unless_refused(forms) }),
     context: || Box::pin(async { unless_refused(context) }),
     found: || Box::pin(async { unless_refused(found) }),
     trends: || Box::pin(async { unless_refused(Loaded::<ViewPart>::trends) }),
@@ -45,6 +46,10 @@ fn panels() -> Loaded<dyn PanelPart> {
 
 fn reports() -> Loaded<dyn Draw> {
     Loaded::new(Box::new(Reports::default()))
+}
+
+fn forms() -> Loaded<dyn Draw> {
+    Loaded::new(Box::new(Forms))
 }
 
 fn context() -> Loaded<dyn Draw> {

@@ -1,0 +1,162 @@
+//! Inference of the model, for the forms that ask for a benchmark of it: boxes whose texts are the key `inference`.
+
+use super::parts::{one_line, plain_box, switch, text_box};
+use super::piece::{Element, On, Piece, fold, pieces};
+use super::{Action, Change};
+use crate::answer::inference::{InferenceItem, InferenceTexts, unread};
+use crate::draft::{Draft, Key};
+use crate::report::Format;
+use maud::html;
+
+/// A user action: what was typed into the box of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InferenceAction(pub InferenceItem, pub String);
+
+/// The boxes that stand beside each other.
+const ROWS: [&[InferenceItem]; 7] = [
+    &[InferenceItem::Task],
+    &[
+        InferenceItem::Prompt,
+        InferenceItem::Generated,
+        InferenceItem::Requests,
+    ],
+    &[InferenceItem::Cache],
+    &[InferenceItem::Layers, InferenceItem::Width],
+    &[InferenceItem::Images, InferenceItem::Steps],
+    &[
+        InferenceItem::Hardware,
+        InferenceItem::Format,
+        InferenceItem::Chips,
+    ],
+    &[
+        InferenceItem::Seconds,
+        InferenceItem::Utilization,
+        InferenceItem::Yearly,
+    ],
+];
+
+/// Draws the boxes above a form that asks for inference; nothing above others.
+pub fn draw(draft: &Draft, format: Format) -> Vec<Piece> {
+    let texts = InferenceTexts::of(draft);
+    let boxes = || {
+        let rows = ROWS.iter().map(|row| {
+            let boxes = row
+                .iter()
+                .map(|item| Piece::Element(field(*item, texts.get(*item))));
+            Piece::Element(Element::of_class("div", "pair").holding(boxes.collect()))
+        });
+        rows.collect::<Vec<Piece>>()
+    };
+    match format {
+        Format::Inference => boxes(),
+        Format::Fmti | Format::EuForm => {
+            pieces![fold("inference", "Benchmarked inference", boxes())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the change of the form for what was typed. Only the key `inference` changes.
+pub fn act(draft: &Draft, action: &InferenceAction) -> Change {
+    let mut texts = InferenceTexts::of(draft);
+    texts.set(action.0, one_line(&action.1).trim());
+    Change::field(Key::Inference, texts.spell())
+}
+
+fn field(item: InferenceItem, text: &str) -> Box<Element> {
+    let id = ["inference-", item.slug()].concat();
+    if item == InferenceItem::Cache {
+        let is_on = !text.eq_ignore_ascii_case("no");
+        let on = On::new(move |is_on: bool| {
+            let text = if is_on { "" } else { "no" };
+            Action::Inference(InferenceAction(item, text.into()))
+        });
+        return switch(&id, is_on, "Keys and values are kept", on);
+    }
+    let on = On::new(move |text| Action::Inference(InferenceAction(item, text)));
+    let hint = hint(item);
+    let problem = unread(item, text);
+    let about = [&id, "-about"].concat();
+    let is_about = problem.is_some() || !hint.is_empty();
+    let input = match item {
+        InferenceItem::Task => text_box(text, on),
+        _ => plain_box(text, on),
+    };
+    let input = input
+        .id(&id)
+        .with("aria-invalid", problem.is_some().to_string())
+        .with_some("aria-describedby", is_about.then_some(about.as_str()));
+    let label = html! { label for=(id) { (item.label()) } };
+    let about = html! {
+        @match &problem {
+            Some(problem) => p class="problem error" id=(about) role="status" { (problem) },
+            None => { @if is_about { p.hint id=(about) { (hint) } } },
+        }
+    };
+    Element::of_class("div", "field").holding(pieces![label, input, about])
+}
+
+/// Says what belongs into a box, where its label does not.
+const fn hint(item: InferenceItem) -> &'static str {
+    match item {
+        InferenceItem::Task => "The data set, or where it is from.",
+        InferenceItem::Images => "In place of tokens, for a diffusion.",
+        InferenceItem::Layers => {
+            "With the width: counts attention, where the network is not given."
+        }
+        InferenceItem::Hardware => "Left out: that of the training.",
+        InferenceItem::Utilization => "Where no seconds were measured.",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::Field;
+    use crate::draft::link::decode;
+    use crate::panel::piece::html_of;
+
+    fn draft(inference: &str) -> Draft {
+        decode(&format!(
+            "v=1&parameters=7e9&tokens=1e12&inference={inference}"
+        ))
+        .draft
+    }
+
+    #[test]
+    fn what_is_typed_is_the_key_of_the_link() {
+        let act = |draft: &Draft, item, text: &str| {
+            let change = act(draft, &InferenceAction(item, text.into()));
+            change.fields.into_iter().next().expect("a field")
+        };
+        let before = draft("generated:128;soup:1");
+        let (key, text) = act(&before, InferenceItem::Prompt, " 1,024\n");
+        assert_eq!(
+            (key, text.as_str()),
+            (Key::Inference, "prompt:1,024;generated:128;soup:1")
+        );
+        let mut after = before.clone();
+        after.set(Field::new(0, key), text);
+        let (_, text) = act(&after, InferenceItem::Generated, "");
+        assert_eq!(text, "prompt:1,024;soup:1");
+    }
+
+    #[test]
+    fn every_item_has_a_box_where_a_form_asks_for_it() {
+        let html = html_of(&draw(&draft("seconds:soon;cache:no"), Format::Inference));
+        for item in InferenceItem::ALL {
+            assert!(
+                html.contains(&format!("id=\"inference-{}\"", item.slug())),
+                "{html}"
+            );
+        }
+        assert!(
+            html.contains("aria-invalid=\"true\" aria-describedby=\"inference-seconds-about\""),
+            "{html}"
+        );
+        let folded = html_of(&draw(&draft(""), Format::Fmti));
+        assert!(folded.contains("Benchmarked inference"), "{folded}");
+        assert_eq!(draw(&draft("seconds:soon"), Format::Acl), []);
+    }
+}

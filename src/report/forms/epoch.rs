@@ -1,0 +1,406 @@
+//! A row for Epoch AI’s table of models, <https://epoch.ai/data/ai-models>: its columns, and notes as its analysts write
+//! them, such as `6 FLOP / parameter / token * 70e9 parameters * 2e12 tokens = 8.4e23 FLOP`.
+//!
+//! The columns are those that an estimate fills in, and those that its sender has to.
+
+use super::super::escape::cell::Table;
+use super::super::record::{Calculation, Factor, Input, Origin, Record, Stage, Term};
+use super::facts::Facts;
+use crate::draft::{Key, Provenance};
+use crate::estimate::{Basis, Role};
+use crate::quantity::{Uncertain, write};
+
+/// The columns, in the order of the download.
+const COLUMNS: [&str; 28] = [
+    "Model",
+    "Domain",
+    "Task",
+    "Organization",
+    "Publication date",
+    "Reference",
+    "Link",
+    "Parameters",
+    "Parameters notes",
+    "Training compute (FLOP)",
+    "Training compute notes",
+    "Training dataset size (total)",
+    "Dataset size notes",
+    "Epochs",
+    "Batch size",
+    "Training time (hours)",
+    "Training hardware",
+    "Hardware quantity",
+    "Training chip-hours",
+    "Hardware utilization (MFU)",
+    "Numerical format",
+    "Base model",
+    "Finetune compute (FLOP)",
+    "Training compute lower bound",
+    "Training compute upper bound",
+    "Training compute estimation method",
+    "Confidence",
+    "Archived links",
+];
+
+/// Writes the header and the row.
+pub(in crate::report) fn row(record: &Record) -> String {
+    let facts = Facts::of(record);
+    let mut table = Table::default();
+    table.row(&COLUMNS.map(String::from));
+    table.row(&COLUMNS.map(|column| cell(&facts, column).unwrap_or_default()));
+    table.text()
+}
+
+fn cell(facts: &Facts, column: &str) -> Option<String> {
+    let record = facts.record;
+    let total = record.total.0;
+    let exact = |value: f64| Some(write::exact(value));
+    let input = |key| number(main(facts)?, key).map(|value| write::exact(value.median()));
+    match column {
+        "Model" => Some(record.title.clone()),
+        // Tokens are of language; of another domain the sender says which.
+        "Domain" => input(Key::Tokens).map(|_| "Language".into()),
+        "Parameters" => exact(facts.parameters()?.0),
+        "Parameters notes" => {
+            let (_, is_all) = facts.parameters()?;
+            Some(
+                if is_all {
+                    "counted from the layers"
+                } else {
+                    "active for a token"
+                }
+                .into(),
+            )
+        }
+        "Training compute (FLOP)" => exact(total.median()),
+        "Training compute notes" => Some(notes(facts)),
+        "Training dataset size (total)" => input(Key::Tokens).or_else(|| input(Key::Examples)),
+        "Dataset size notes" => origin(main(facts)?, &[Key::Tokens, Key::Examples]),
+        "Epochs" => input(Key::Epochs),
+        "Batch size" => input(Key::Batch),
+        "Training time (hours)" => exact(facts.days()? * 24.0),
+        "Training hardware" => {
+            let mut names: Vec<&str> = facts
+                .own()
+                .flat_map(|stage| &stage.chips)
+                .map(|chip| chip.name)
+                .collect();
+            names.dedup();
+            Some(names.join(","))
+        }
+        "Hardware quantity" => input(Key::Chips),
+        "Training chip-hours" => exact(facts.all_hours()?),
+        // That a source recommends is not what the run reached.
+        "Hardware utilization (MFU)" => {
+            let found = self::input(main(facts)?, Key::Utilization)?;
+            let recommended = Origin::Taken(Provenance::Recommended, found.source());
+            input(Key::Utilization).filter(|_| found.origin != recommended)
+        }
+        "Numerical format" => Some(main(facts)?.format?.name().into()),
+        "Base model" => {
+            let bases = record
+                .stages
+                .iter()
+                .filter(|stage| stage.role != Role::Training);
+            let names: Vec<String> = bases.map(Stage::title).collect();
+            Some(names.join(","))
+        }
+        "Finetune compute (FLOP)" => exact(record.without_base?.0.median()),
+        "Training compute lower bound" if total.0.is_range() => exact(total.low()),
+        "Training compute upper bound" if total.0.is_range() => exact(total.high()),
+        "Training compute estimation method" => Some(methods(record).join(",")),
+        "Archived links" => Some(record.link.clone()),
+        _ => None,
+    }
+}
+
+/// Returns the stage whose inputs stand in the columns: the trained one with the most compute.
+fn main<'a>(facts: &Facts<'a>) -> Option<&'a Stage> {
+    let flop = |stage: &Stage| {
+        stage
+            .figures
+            .headline
+            .map_or(0.0, |(flop, _)| flop.median())
+    };
+    facts.own().max_by(|a, b| flop(a).total_cmp(&flop(b)))
+}
+
+fn input(stage: &Stage, key: Key) -> Option<&Input> {
+    stage.inputs.iter().find(|input| input.key == key)
+}
+
+fn number(stage: &Stage, key: Key) -> Option<Uncertain> {
+    input(stage, key)?.value
+}
+
+/// Says where a value comes from that was not typed.
+fn origin(stage: &Stage, keys: &[Key]) -> Option<String> {
+    let found = keys.iter().find_map(|key| input(stage, *key))?;
+    match &found.origin {
+        Origin::Typed => None,
+        _ => Some(found.source()),
+    }
+}
+
+/// Returns Epoch AI’s names of the methods that the stages rest on.
+fn methods(record: &Record) -> Vec<&'static str> {
+    let mut names: Vec<&str> = Vec::new();
+    for stage in &record.stages {
+        let of: &[&str] = match stage.figures.headline {
+            Some((_, Basis::Operations)) => &["Operation counting"],
+            Some((_, Basis::GpuTime)) => &["Hardware"],
+            Some((_, Basis::Combined)) => &["Operation counting", "Hardware"],
+            Some((_, Basis::Given)) => &["Reported"],
+            _ => &[],
+        };
+        for name in of {
+            if !names.contains(name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// Writes every calculation on a line, the headline’s first.
+fn notes(facts: &Facts) -> String {
+    let record = facts.record;
+    let mut lines: Vec<String> = Vec::new();
+    for stage in &record.stages {
+        let of = match record.is_sum() {
+            true => format!("{}: ", stage.title()),
+            false => String::new(),
+        };
+        for (basis, calculation) in stage.calculations() {
+            lines.push(format!("{of}{}", equation(stage, basis, calculation)));
+        }
+    }
+    if record.is_sum() {
+        lines.push(format!("Total: {}", flop(record.total.0.median())));
+    }
+    lines.join("\n")
+}
+
+/// Writes `6 FLOP / parameter / token * 70e9 parameters * 2e12 tokens = 8.4e23 FLOP`.
+fn equation(stage: &Stage, basis: Basis, calculation: &Calculation) -> String {
+    let term = |term: &Term| {
+        let factors: Vec<String> = match (basis, six(stage, term)) {
+            (Basis::Operations, Some(rule)) => rule,
+            _ => term.factors.iter().map(plain).collect(),
+        };
+        factors.join(" * ")
+    };
+    let terms: Vec<String> = calculation.terms.iter().map(term).collect();
+    let sum = terms.join(" + ");
+    let result = flop(calculation.flop.median());
+    match (basis, sum.ends_with(" FLOP")) {
+        (Basis::Given, _) => format!("{sum}, as published"),
+        _ => format!("{sum} = {result}"),
+    }
+}
+
+/// Writes the rule for a token of a model: 2 × (1 + backward) FLOP for each of its parameters.
+fn six(stage: &Stage, term: &Term) -> Option<Vec<String>> {
+    let parameters = number(stage, Key::Parameters)?;
+    let [two, n, pass, rest @ ..] = term.factors.as_slice() else {
+        return None;
+    };
+    let backward: f64 = pass
+        .number
+        .strip_prefix("(1 + ")?
+        .strip_suffix(')')?
+        .parse()
+        .ok()?;
+    if two.number != "2" {
+        return None;
+    }
+    let rule = format!(
+        "{} FLOP / parameter / token",
+        write::exact(2.0 * (1.0 + backward))
+    );
+    let of = format!(
+        "{} parameters{}",
+        short(parameters.median()),
+        remark(&n.detail)
+    );
+    let rest = rest.iter().map(plain);
+    Some([rule, of].into_iter().chain(rest).collect())
+}
+
+/// Writes a factor without signs of its own: `2e12 tokens`, `0.4 [utilization]`.
+fn plain(factor: &Factor) -> String {
+    let number = match factor.number.strip_suffix('%') {
+        Some(percent) => {
+            let share = digits(percent).map(|percent| percent / 100.0);
+            let note = match factor.detail.as_str() {
+                "" => "utilization".to_owned(),
+                detail => format!("utilization, {detail}"),
+            };
+            return format!("{} [{note}]", share.map_or(percent.into(), short));
+        }
+        None => digits(&factor.number).map_or(factor.number.clone(), short),
+    };
+    let unit = match factor.unit {
+        "s/d" => "sec / day",
+        "s/h" => "sec / hour",
+        "s/min" => "sec / min",
+        "FLOP/s" => "FLOP / sec",
+        "d" => "days",
+        "h" => "hours",
+        "min" => "minutes",
+        "s" => "seconds",
+        unit => unit,
+    };
+    format!("{number} {unit}{}", remark(&factor.detail))
+        .trim_end()
+        .to_owned()
+}
+
+fn remark(detail: &str) -> String {
+    match detail {
+        "" => String::new(),
+        detail => format!(" [{detail}]"),
+    }
+}
+
+/// Reads the number of a factor: `7 × 10¹⁰`, `1,720,320`.
+fn digits(text: &str) -> Option<f64> {
+    let plain = super::sheet::plain_powers(text)
+        .replace(" × 10^", "e")
+        .replace(',', "");
+    let number = crate::quantity::read(&plain, crate::quantity::Dimension::Ratio).ok()?;
+    Some(number.median())
+}
+
+/// Writes a number as one types it: `7e10`, `0.4`, `3600`.
+fn short(value: f64) -> String {
+    write::exact(value)
+}
+
+/// Writes an amount in three digits: `8.4e23 FLOP`.
+fn flop(value: f64) -> String {
+    format!("{} FLOP", write::rounded(value, 4))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{FULL, form};
+    use super::COLUMNS;
+    use crate::batch::Columns;
+    use crate::report::Format;
+
+    /// Returns the cells of the row.
+    fn cells(link: &str) -> Vec<String> {
+        let text = form(Format::Epoch, link);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let row = reader.records().next().expect("a row").expect("cells");
+        row.iter().map(String::from).collect()
+    }
+
+    fn cell(link: &str, column: &str) -> String {
+        let at = COLUMNS
+            .iter()
+            .position(|name| *name == column)
+            .expect("a column");
+        cells(link)[at].clone()
+    }
+
+    const LLAMA: &str = "title=Llama_2_70B&parameters=70e9&tokens=2e12";
+    const RUN: &str =
+        "title=Run&time=10d&chips=512&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4";
+
+    #[test]
+    fn notes_are_as_analysts_write_them() {
+        let notes = "Training compute notes";
+        assert_eq!(
+            cell(LLAMA, notes),
+            "6 FLOP / parameter / token * 7e10 parameters * 2e12 tokens = 8.4e23 FLOP"
+        );
+        assert_eq!(
+            cell("parameters=8e9&tokens=1e9&trainable=0.01", notes),
+            "4.02 FLOP / parameter / token * 8e9 parameters * 1e9 tokens = 3.216e19 FLOP"
+        );
+        assert_eq!(
+            cell(RUN, notes),
+            "10 days * 86400 sec / day * 512 chips [NVIDIA A100 SXM 80 GB] * 3.12e14 FLOP / sec [BF16] * 0.4 [utilization] = 5.521e22 FLOP"
+        );
+        assert_eq!(cell("compute=3.8e25", notes), "3.8e25 FLOP, as published");
+        assert!(
+            cell(
+                "chip-hours=1000&peak=1e15&utilization=0.3&from=utilization:recommended",
+                notes
+            )
+            .contains(
+                "[utilization, recommended for language models by Sevilla et al., not measured]"
+            )
+        );
+        let several = cell(FULL, notes);
+        assert!(
+            several.contains("Pre-training: 6 FLOP") && several.contains("\nTotal: "),
+            "{several}"
+        );
+    }
+
+    #[test]
+    fn each_column_has_its_figure_or_is_left_open() {
+        for (link, column, text) in [
+            (LLAMA, "Model", "Llama 2 70B"),
+            (LLAMA, "Domain", "Language"),
+            (LLAMA, "Parameters", "7e10"),
+            (LLAMA, "Training compute (FLOP)", "8.4e23"),
+            (LLAMA, "Training dataset size (total)", "2e12"),
+            (
+                LLAMA,
+                "Training compute estimation method",
+                "Operation counting",
+            ),
+            (LLAMA, "Training time (hours)", ""),
+            (LLAMA, "Training hardware", ""),
+            (LLAMA, "Organization", ""),
+            (RUN, "Training time (hours)", "240"),
+            (RUN, "Training hardware", "NVIDIA A100 SXM 80 GB"),
+            (RUN, "Hardware quantity", "512"),
+            (RUN, "Training chip-hours", "122880"),
+            (RUN, "Hardware utilization (MFU)", "0.4"),
+            (
+                "chip-hours=1&peak=1e15&utilization=0.3&from=utilization:recommended",
+                "Hardware utilization (MFU)",
+                "",
+            ),
+            (RUN, "Numerical format", "BF16"),
+            (RUN, "Training compute estimation method", "Hardware"),
+            (RUN, "Parameters", ""),
+            (RUN, "Domain", ""),
+            (
+                "role=base&stage=Llama&compute=1e24&2.compute=1e21",
+                "Base model",
+                "Llama",
+            ),
+            (
+                "role=base&stage=Llama&compute=1e24&2.compute=1e21",
+                "Finetune compute (FLOP)",
+                "1e21",
+            ),
+            (
+                "parameters=1e9&tokens=1e12..4e12",
+                "Training compute lower bound",
+                "6e21",
+            ),
+        ] {
+            assert_eq!(cell(link, column), text, "{column} of {link}");
+        }
+    }
+
+    /// What is written in the columns of the table is read from them again.
+    #[test]
+    fn the_row_gives_the_same_figure_when_it_is_read() {
+        for (link, flop) in [(LLAMA, 8.4e23), (RUN, 5.520752640e22)] {
+            let columns = Columns::of(&COLUMNS).expect("columns of Epoch AI");
+            let cells = cells(link);
+            let texts: Vec<Option<&str>> = cells.iter().map(|cell| Some(cell.as_str())).collect();
+            let row = columns.evaluate(&texts);
+            let read = row.figures.flop.expect("a figure").median();
+            assert!((read / flop - 1.0).abs() < 1e-9, "{link}: {read}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! What the forms ask for, worked out once: time, hardware, electricity and parameters of what was trained.
+
+use super::super::markdown::all;
+use super::super::record::{Amount, Record, Stage, electricity, value};
+use super::super::sentence;
+use crate::answer::inference::{Inference, inference};
+use crate::answer::{Energy, StageEnergy};
+use crate::architecture;
+use crate::draft::{Field, Key};
+use crate::estimate::Role;
+use crate::quantity::{KilowattHours, Uncertain, full, write};
+use crate::words::energy as words;
+use crate::words::fleet;
+use crate::words::text::capitalized;
+
+/// A record with what forms ask for.
+pub(super) struct Facts<'a> {
+    /// The record.
+    pub(super) record: &'a Record,
+    /// Energy, emissions and cost.
+    pub(super) energy: Energy,
+    /// Inference, if it is given.
+    pub(super) inference: Option<Inference>,
+}
+
+/// Hours on a kind of chip.
+pub(super) struct Hours {
+    /// The chip; empty if it is not known.
+    pub(super) chip: &'static str,
+    /// Chip-hours.
+    pub(super) hours: f64,
+}
+
+impl<'a> Facts<'a> {
+    /// Works out the facts of a record.
+    pub(super) fn of(record: &'a Record) -> Self {
+        Self {
+            record,
+            energy: record.energy(),
+            inference: inference(&record.draft, &record.answer),
+        }
+    }
+
+    /// Returns the stages that were trained here, without a base model.
+    pub(super) fn own(&self) -> impl Iterator<Item = &'a Stage> {
+        let stages = self.record.stages.iter();
+        stages.filter(|stage| stage.role == Role::Training)
+    }
+
+    /// Returns these stages with their energy.
+    pub(super) fn own_energy(&self) -> impl Iterator<Item = (&'a Stage, &StageEnergy)> {
+        let all = self.record.stages.iter().zip(&self.energy.stages);
+        all.filter(|(stage, _)| stage.role == Role::Training)
+    }
+
+    /// Returns the days from the first to the last stage, one after another, each as often as it was run.
+    pub(super) fn days(&self) -> Option<f64> {
+        let days: Option<Vec<f64>> = self.own().map(|stage| self.days_of(stage)).collect();
+        sum(days?)
+    }
+
+    /// Returns the days of a stage, all its runs and periods one after another.
+    pub(super) fn days_of(&self, stage: &Stage) -> Option<f64> {
+        let time = |key| value::value(&self.record.draft, Field::new(stage.number, key));
+        let seconds = match time(Key::Time) {
+            Some(time) => time.median(),
+            None => {
+                let rows = fleet::table(&self.record.draft, stage.number).rows;
+                let times: Option<Vec<f64>> = rows
+                    .iter()
+                    .map(|row| Some(row.reading.as_ref().ok()?.time?.median()))
+                    .collect();
+                sum(times?)?
+            }
+        };
+        Some(seconds / 86_400.0 * stage.runs.median())
+    }
+
+    /// Returns the chip-hours by the kind of chip; `None` if a stage has none.
+    pub(super) fn hours(&self) -> Option<Vec<Hours>> {
+        let mut all: Vec<Hours> = Vec::new();
+        let mut add = |chip: &'static str, hours: f64| match all
+            .iter_mut()
+            .find(|other| other.chip == chip)
+        {
+            Some(same) => same.hours += hours,
+            None => all.push(Hours { chip, hours }),
+        };
+        for (stage, energy) in self.own_energy() {
+            let hours = energy.chip_hours?;
+            let rows = fleet::table(&self.record.draft, stage.number).rows;
+            if rows.is_empty() {
+                let chip = stage.chips.first().map_or("", |chip| chip.name);
+                add(chip, hours.median());
+            }
+            for row in &rows {
+                let reading = row.reading.as_ref().ok()?;
+                let runs = stage.runs.median();
+                let chip = reading.chip.map_or("", |chip| chip.name);
+                add(chip, reading.chip_hours.median() * runs);
+            }
+        }
+        (!all.is_empty()).then_some(all)
+    }
+
+    /// Returns all chip-hours.
+    pub(super) fn all_hours(&self) -> Option<f64> {
+        sum(self.hours()?.iter().map(|hours| hours.hours).collect())
+    }
+
+    /// Writes the chips with their number, of every stage.
+    pub(super) fn hardware(&self) -> Option<String> {
+        all(self.record, Stage::hardware)
+    }
+
+    /// Returns whether the number of chips is known for every stage.
+    pub(super) fn has_amounts(&self) -> bool {
+        self.own().count() > 0 && self.own().all(|stage| stage.at_once.is_some())
+    }
+
+    /// Returns the electricity, whether it was asked for or not.
+    pub(super) fn electricity(&self) -> Option<KilowattHours> {
+        let record = self.record;
+        let asked = record.costs.electricity;
+        asked.or_else(|| electricity(&self.energy, &record.answer))
+    }
+
+    /// Writes how the electricity was worked out, and where it was measured.
+    pub(super) fn electricity_method(&self) -> String {
+        let of: Vec<String> = self
+            .own_energy()
+            .map(|(_, energy)| words::factors(energy))
+            .collect();
+        let mut text = format!("Estimated as {}.", of.join(" and "));
+        let mut included: Vec<&str> = self
+            .own_energy()
+            .map(|(_, energy)| words::included(energy))
+            .collect();
+        included.dedup();
+        for sentence in included {
+            text.push_str(&format!(" {sentence}"));
+        }
+        let is_design =
+            |(_, energy): (_, &StageEnergy)| energy.power.is_some_and(|power| power.is_design);
+        if self.own_energy().any(is_design) {
+            text.push_str(" The power of a chip is its design power.");
+        }
+        text
+    }
+
+    /// Writes how the figure was estimated, as a sentence.
+    pub(super) fn method(&self) -> String {
+        let basis = sentence::basis(self.record);
+        let how = match basis.starts_with("the sum") {
+            true => "as ",
+            false => "",
+        };
+        let mut text = format!("Estimated {how}{basis}.");
+        let asides = sentence::asides(self.record);
+        if !asides.is_empty() {
+            text.push_str(&format!(" {}.", capitalized(&asides.join("; "))));
+        }
+        text
+    }
+
+    /// Writes the stages that the figure covers.
+    pub(super) fn covers(&self) -> String {
+        if !self.record.is_sum() {
+            return "the training run".into();
+        }
+        let known = self.record.stages.iter();
+        let known = known.filter(|stage| stage.figures.headline.is_some());
+        let names: Vec<String> = known.map(Stage::title).collect();
+        names.join(", ")
+    }
+
+    /// Returns the parameters of the last stage that has them, and whether they are all of them: a typed number is of
+    /// those that are active for a token.
+    pub(super) fn parameters(&self) -> Option<(f64, bool)> {
+        let of = |stage: &Stage| {
+            let field = |key| Field::new(stage.number, key);
+            let draft = &self.record.draft;
+            if let Some(typed) = value::value(draft, field(Key::Parameters)) {
+                return Some((typed.median(), false));
+            }
+            let count = architecture::count_text(draft.get(field(Key::Model))?).ok()?;
+            Some((count.parameters as f64, true))
+        };
+        self.own().filter_map(of).last()
+    }
+}
+
+fn sum(values: Vec<f64>) -> Option<f64> {
+    let sum: f64 = values.iter().sum();
+    (!values.is_empty() && sum.is_normal()).then_some(sum)
+}
+
+/// Writes a number in one significant figure, as the transparency index asks: `8 × 10²³`, `90`.
+pub(super) fn one_figure(value: f64) -> String {
+    write::digits(value, 1)
+}
+
+/// Writes a number in at least two significant figures: `730`, `5.0`.
+pub(super) fn two_figures(value: f64) -> String {
+    let text = write::digits(value, 2);
+    match text.len() {
+        1 => text + ".0",
+        _ if text.starts_with("0.") && full::count(value) < 2 => text + "0",
+        _ => match text.split_once(" × ") {
+            Some((digits, power)) if digits.len() == 1 => format!("{digits}.0 × {power}"),
+            _ => text,
+        },
+    }
+}
+
+/// Writes a figure in one significant figure, beside three.
+pub(super) fn one_and_three(value: Uncertain, unit: &str) -> String {
+    let (one, three) = (one_figure(value.median()), write::people(value.median()));
+    let range = match value.is_range() {
+        true => format!("; 90% range {}", write::people_range(value)),
+        false => String::new(),
+    };
+    match one == three && range.is_empty() {
+        true => format!("{one} {unit}"),
+        false => format!("{one} {unit} (in three figures {three}{range})"),
+    }
+}
+
+/// Writes a training compute in one significant figure.
+pub(super) fn flop_in_one(amount: Amount) -> String {
+    one_and_three(amount.0.0, "FLOP")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_have_as_many_digits_as_a_form_asks_for() {
+        for (value, one, two) in [
+            (8.4e23, "8 × 10²³", "8.4 × 10²³"),
+            (3e24, "3 × 10²⁴", "3.0 × 10²⁴"),
+            (90.0, "90", "90"),
+            (5.0, "5", "5.0"),
+            (0.5, "0.5", "0.50"),
+            (0.46, "0.5", "0.46"),
+            (1_720_320.0, "2 × 10⁶", "1.7 × 10⁶"),
+            (757.2, "800", "760"),
+        ] {
+            assert_eq!(
+                (one_figure(value).as_str(), two_figures(value).as_str()),
+                (one, two)
+            );
+        }
+    }
+}

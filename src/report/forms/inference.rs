@@ -1,0 +1,353 @@
+//! Inference of the model: for the forms that ask for a benchmark of it, and as a report of its own.
+
+use super::facts::{Facts, one_figure, two_figures};
+use super::sheet::{Filled, NOT_KNOWN, Sheet};
+use crate::answer::inference::{Attention, Inference};
+use crate::quantity::{KilowattHours, write};
+use crate::words::energy::electricity;
+
+/// Joules of a kilowatt-hour.
+const KILOWATT_HOUR: f64 = 3.6e6;
+
+/// How to fill in what an estimate without inference does not say.
+const HOW: &str = "open the report “Inference” and type the tokens of a request, how many requests, the hardware and the seconds they took.";
+
+/// Writes the benchmark of the transparency index: seconds and FLOP/s of a task on some hardware, each in one figure.
+pub(super) fn benchmark(facts: &Facts) -> Filled {
+    let Some(inference) = &facts.inference else {
+        return Filled::Missing(HOW.into());
+    };
+    let (Some(seconds), Some(speed)) = (inference.seconds, inference.flop_per_second()) else {
+        return Filled::Missing(format!(
+            "type the seconds that it took. In all it is {} FLOP for {}.",
+            write::people(inference.flop()),
+            task(inference)
+        ));
+    };
+    let Some(hardware) = hardware(inference) else {
+        return Filled::Missing("choose the hardware of the inference, and type its chips.".into());
+    };
+    Filled::Given(format!(
+        "It takes {} seconds and {} FLOP/s ({} FLOP in all) for {} on {hardware}. {}",
+        one_figure(seconds),
+        one_figure(speed),
+        write::people(inference.flop()),
+        task(inference),
+        remarks(inference).join(" ")
+    ))
+}
+
+/// Writes the benchmark of the EU’s form: FLOP in two figures.
+pub(super) fn computation(facts: &Facts) -> Filled {
+    let text = facts.inference.as_ref();
+    let text = text.map(|of| format!("{} FLOP", two_figures(of.flop())));
+    Filled::of(text, HOW)
+}
+
+/// Writes the task and the hardware of that benchmark.
+pub(super) fn computation_method(facts: &Facts) -> Filled {
+    let text = facts.inference.as_ref().map(|inference| {
+        let on = hardware(inference);
+        let on = on.map_or(String::new(), |hardware| format!(" on {hardware}"));
+        let remarks = remarks(inference).join(" ");
+        format!(
+            "Task: {}{on}. Estimated as {}. {remarks}",
+            task(inference),
+            product(inference)
+        )
+    });
+    Filled::of(text, HOW)
+}
+
+/// Writes `generating 128,000 tokens as 1,000 sequences of 128, each with a prompt of 1,024 tokens`.
+fn task(inference: &Inference) -> String {
+    let times = write::typed(inference.times);
+    let mut text = match inference.request {
+        None => format!(
+            "making {times} images in {} forward passes each",
+            write::typed(inference.steps)
+        ),
+        Some(request) if request.generated < 1.0 => format!(
+            "reading {times} texts of {} tokens",
+            write::typed(request.prompt)
+        ),
+        Some(request) => {
+            let all = write::typed(request.generated * inference.times);
+            let each = write::typed(request.generated);
+            let prompt = match request.prompt >= 1.0 {
+                true => format!(
+                    ", each with a prompt of {} tokens",
+                    write::typed(request.prompt)
+                ),
+                false => String::new(),
+            };
+            format!("generating {all} tokens as {times} sequences of {each}{prompt}")
+        }
+    };
+    if !inference.task.is_empty() {
+        text.push_str(&format!(
+            " ({})",
+            crate::words::text::clean(&inference.task)
+        ));
+    }
+    text
+}
+
+/// Writes `1 × NVIDIA A100 SXM 80 GB, BF16`, if the chip and its number are known.
+fn hardware(inference: &Inference) -> Option<String> {
+    let format = inference.format;
+    let format = format.map_or(String::new(), |format| format!(", {}", format.name()));
+    let (chip, chips) = (inference.chip?, inference.chips?);
+    Some(format!("{} × {}{format}", write::typed(chips), chip.name))
+}
+
+/// Writes the product that gives the FLOP.
+fn product(inference: &Inference) -> String {
+    let times = write::typed(inference.times);
+    let forward = write::people(inference.forward);
+    match inference.request {
+        None => format!(
+            "{times} images × {} passes × {forward} FLOP",
+            write::typed(inference.steps)
+        ),
+        Some(request) => {
+            let passes = match (
+                request.is_cached || request.generated < 1.0,
+                inference.attention,
+            ) {
+                (false, _) => "a pass over all tokens so far for each new token".into(),
+                (true, _) => format!("{} tokens passed once", write::typed(request.last())),
+            };
+            format!(
+                "{times} requests × {} FLOP, {passes} at {forward} FLOP a token{}",
+                write::people(inference.flop_each),
+                match inference.attention {
+                    Attention::Counted => " and attention over the growing context",
+                    _ => "",
+                }
+            )
+        }
+    }
+}
+
+/// Says what the count includes and what it does not.
+fn remarks(inference: &Inference) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    if let Some(share) = inference
+        .utilization
+        .filter(|_| inference.seconds.is_some())
+    {
+        let share_text = write::percent(share);
+        all.push(match share > 1.0 {
+            true => format!("That is {share_text} of the peak, which is impossible: the time, the chips or the tokens are others."),
+            false => format!("That is {share_text} of the peak."),
+        });
+    }
+    if let Some(request) = inference.request {
+        all.push(
+            match inference.attention {
+                Attention::Counted => "Attention over the growing context is counted position by position.",
+                Attention::Unknown => "Attention over the context is not counted: type layers and width, or give the network.",
+                Attention::AsInTraining => "Attention is counted as in the training, at its length of a sequence.",
+            }
+            .into(),
+        );
+        if request.generated >= 1.0 {
+            all.push(
+                match request.is_cached {
+                    true => "Keys and values are kept, so that every token is passed once; the last is not passed.",
+                    false => "Keys and values are not kept: each new token takes a pass over all before it.",
+                }
+                .into(),
+            );
+            all.push("Batches change no FLOP. Speculative decoding adds the tokens of the draft model, and the drafted tokens that are checked and rejected.".into());
+        }
+    } else {
+        all.push("Guidance without a classifier takes two passes a step.".into());
+    }
+    all
+}
+
+/// Writes the report.
+pub(super) fn report(facts: &Facts) -> String {
+    let record = facts.record;
+    let mut sheet = Sheet::of("Inference", NOT_KNOWN, record);
+    let Some(inference) = &facts.inference else {
+        sheet.field("Compute of inference", &Filled::Missing("type the tokens of a request above, or images and steps. The operations of a forward pass come from the estimate, which must count them.".into()));
+        return sheet.end(record);
+    };
+    let unit = inference.unit();
+    sheet.given("Task", format!("{}.", task(inference)));
+    sheet.given(
+        "Compute",
+        format!(
+            "{} FLOP for each {unit}, {} FLOP in all: {}. {}",
+            write::people(inference.flop_each),
+            write::people(inference.flop()),
+            product(inference),
+            remarks(inference).join(" ")
+        ),
+    );
+    let speed = inference.flop_per_second().zip(inference.seconds);
+    let speed = speed.map(|(speed, seconds)| {
+        let on = hardware(inference).map_or(String::new(), |on| format!(" on {on}"));
+        format!(
+            "{} s{on}: {} FLOP/s.",
+            write::people(seconds),
+            write::people(speed)
+        )
+    });
+    sheet.field("Time", &Filled::of(speed, "type the seconds that it took."));
+    sheet.field("Energy", &energy(inference));
+    sheet.given("Against the training", against(facts, inference));
+    sheet.end(record)
+}
+
+fn energy(inference: &Inference) -> Filled {
+    let how = "choose the hardware and its format, and type chips and seconds, or a utilization.";
+    let unit = inference.unit();
+    let text = inference.joules_each.map(|joules| {
+        let kwh = |joules: f64| electricity(KilowattHours::point(joules / KILOWATT_HOUR));
+        let mut text = format!("{} J for each {unit}", write::people(joules));
+        if let Some(tokens) = inference.generated().filter(|tokens| *tokens >= 1.0) {
+            text.push_str(&format!(", {} for a million generated tokens", kwh(joules / tokens * 1e6)));
+        }
+        if let Some(yearly) = inference.yearly {
+            text.push_str(&format!(", {} in a year of {} {unit}s", kwh(joules * yearly), write::typed(yearly)));
+        }
+        let from = match inference.seconds.zip(inference.chips) {
+            Some(_) => "chips × seconds × the design power of a chip",
+            None => "FLOP ÷ (peak × utilization) × the design power of a chip",
+        };
+        format!("{text}. Estimated as {from}, with the host factor and the PUE of the estimate where they are typed. What a chip takes while it waits is not in it.")
+    });
+    Filled::of(text, how)
+}
+
+/// Compares inference with the training.
+fn against(facts: &Facts, inference: &Inference) -> String {
+    let training = facts.record.total.0.median();
+    let unit = inference.unit();
+    let even = training / inference.flop_each;
+    let mut text = format!(
+        "After {} {unit}s inference has taken as much as the training, {} FLOP.",
+        write::in_words(even),
+        write::people(training)
+    );
+    if let Some(yearly) = inference.yearly {
+        let flop = yearly * inference.flop_each;
+        text.push_str(&format!(
+            " A year of {} {unit}s takes {} FLOP, {} times the training.",
+            write::in_words(yearly),
+            write::people(flop),
+            write::people(flop / training)
+        ));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{field, form};
+    use crate::report::Format;
+
+    const MODEL: &str = "parameters=8.17e9&tokens=12e12";
+
+    fn says(format: Format, inference: &str, name: &str, words: &[&str]) {
+        let text = field(
+            &form(format, &format!("{MODEL}&inference={inference}")),
+            name,
+        );
+        for words in words {
+            assert!(text.contains(words), "{name}: {words} is not in {text}");
+        }
+    }
+
+    /// What IBM says to the index, in its own inputs. 1.9e15 FLOP are the tokens that come out.
+    #[test]
+    fn ibms_disclosure_is_impossible_with_whole_prompts() {
+        let hardware = "requests:1000;generated:128;hardware:nvidia-a100-sxm-80gb;format:bf16;chips:1;seconds:25.6;task:ShareGPT";
+        says(
+            Format::Fmti,
+            hardware,
+            "Benchmarked inference",
+            &[
+                "It takes 30 seconds and 8 × 10^13 FLOP/s (2.09 × 10^15 FLOP in all)",
+                "1 × NVIDIA A100 SXM 80 GB, BF16",
+                "(ShareGPT)",
+                "of the peak.",
+            ],
+        );
+        let whole = format!("prompt:1024;{hardware}");
+        says(
+            Format::Fmti,
+            &whole,
+            "Benchmarked inference",
+            &[
+                "1.88 × 10^16 FLOP in all",
+                "each with a prompt of 1,024 tokens",
+                "which is impossible",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_eu_form_has_the_task_and_the_hardware() {
+        let (figure, method) = (
+            "Benchmarked amount of computation used for inference",
+            "Measurement methodology of that computation",
+        );
+        let of = "generated:100000;hardware:nvidia-a100-sxm-80gb;chips:64;format:bf16";
+        says(Format::EuForm, of, figure, &["1.6 × 10^15 FLOP"]);
+        says(
+            Format::EuForm,
+            of,
+            method,
+            &["generating 100,000 tokens", "64 × NVIDIA A100 SXM 80 GB"],
+        );
+    }
+
+    #[test]
+    fn the_report_compares_with_the_training() {
+        let of = "prompt:500;generated:500;yearly:1e9;utilization:0.3;hardware:nvidia-h100-sxm;format:bf16";
+        says(
+            Format::Inference,
+            of,
+            "Energy",
+            &[
+                "J for each request",
+                "for a million generated tokens",
+                "in a year of 1 × 10^9 requests",
+            ],
+        );
+        says(
+            Format::Inference,
+            of,
+            "Against the training",
+            &["5.88 × 10^23 FLOP", "A year of 1 billion requests"],
+        );
+        says(
+            Format::Inference,
+            of,
+            "Compute",
+            &["999 tokens passed once", "Batches change no FLOP"],
+        );
+        says(
+            Format::Inference,
+            "prompt:500",
+            "Time",
+            &["Not in the estimate. To fill this in: type the seconds"],
+        );
+        says(
+            Format::Inference,
+            "generated:9;cache:no",
+            "Compute",
+            &["Keys and values are not kept"],
+        );
+        let none = form(Format::Inference, MODEL);
+        assert!(
+            none.contains("Not in the estimate. To fill this in: type the tokens of a request"),
+            "{none}"
+        );
+    }
+}
