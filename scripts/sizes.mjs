@@ -28,22 +28,24 @@ function part(name, ...there) {
 // A budget covers the files it starts from, and all files that they load by themselves.
 const budgets = [
   // 190 is the budget, which is not met.
-  { name: 'first view', start: ['index.html'], limit: 250, aim: 165 },
-  { name: 'embed', start: ['embed.html'], limit: 120, aim: 90 },
+  { name: 'first view', start: ['index.html'], limit: 244, aim: 165 },
+  { name: 'embed', start: ['embed.html'], limit: 97, aim: 90 },
   // In addition, for a link with a network, with periods, or with hardware by another name than its own.
-  { name: 'whole card', start: named(/^whole_card.*\.(js|wasm)$/), limit: 158 },
+  { name: 'whole card', start: named(/^whole_card.*\.(js|wasm)$/), limit: 160 },
   // In addition to the first view. The budget is 160.
-  { name: 'first panel', start: ['panels.css', ...part('panels')], limit: 252 },
+  { name: 'first panel', start: ['panels.css', ...part('panels')], limit: 270 },
   // In addition to that.
   { name: 'first report', start: part('reports', 'panels'), limit: 100 },
-  { name: 'studies, comparisons', start: part('context', 'panels'), limit: 54 },
-  // In addition to the first view, for a link of trends.
-  { name: 'trends', start: ['trends.css', ...part('trends')], limit: 142 },
+  { name: 'forms', start: part('forms', 'panels', 'reports'), limit: 32 },
+  { name: 'studies, comparisons', start: part('context', 'panels'), limit: 67 },
+  // In addition to the first view, for a link of trends or of claims.
+  { name: 'trends', start: ['trends.css', ...part('trends')], limit: 160 },
+  { name: 'claims', start: ['claims.css', ...part('claims')], limit: 113 },
   // In addition to the first view, when the box for a passage is first used.
-  { name: 'passage', start: ['passage.css', ...part('passage')], limit: 222 },
+  { name: 'passage', start: ['passage.css', ...part('passage')], limit: 245 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
   // The budget is 850. Everything a browser stores to work without a network. It fetches all except the first view afterwards.
-  { name: 'offline', start: readdirSync('dist').filter((name) => !/\.(br|gz|md|txt)$/.test(name)), limit: 1555 },
+  { name: 'offline', start: readdirSync('dist').filter((name) => !/\.(br|gz|md|txt)$/.test(name)), limit: 1655 },
 ];
 
 const size = (name) => (existsSync(`dist/${name}`) ? statSync(`dist/${name}`).size : undefined);

@@ -15,10 +15,13 @@ mod build {
 
 use build::edition_names;
 
-/// Key and example of every row of the tables.
+/// Key and example of every row of the tables of an estimate. Those of the views come after them.
 fn rows() -> Vec<(&'static str, &'static str)> {
     let code = |cell: &'static str| cell.trim().strip_prefix('`')?.strip_suffix('`');
-    include_str!("../docs/permalink.md")
+    let (estimate, _) = include_str!("../docs/permalink.md")
+        .split_once("\n## The trends view")
+        .expect("the views");
+    estimate
         .lines()
         .filter_map(|line| {
             let cells: Vec<&str> = line.split('|').collect();

@@ -208,8 +208,9 @@ fn what_is_uncertain_makes_what_is_found_uncertain() {
         solution.sentence,
         "The goal of 1 × 10²⁴ FLOP on 1,024 chips of 989 TFLOP/s at 40%: 28.6 d, 90% range 13.8 to 59.2 d."
     );
-    // The text is the median: a range would count the same uncertainty twice.
-    assert_eq!(solution.found.as_ref().expect("a time").text, "28.56 d");
+    // The text keeps the range, so that energy and cost have it.
+    let text = &solution.found.as_ref().expect("a time").text;
+    assert_eq!(text, "13.79..59.16 d");
 }
 
 #[test]
