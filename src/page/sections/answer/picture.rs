@@ -35,7 +35,10 @@ pub(super) fn Picture(
         text(move || scale.with(|scale| scale.as_ref().map_or(String::new(), draw)))
     };
     let names = of_scale(|scale| marks(scale, Heights::on_page(scale)).into_string());
-    let height = of_scale(|scale| Heights::on_page(scale).whole.to_string());
+    let height = text(move || {
+        let height = |scale: &Option<Scale>| Some(Heights::on_page(scale.as_ref()?).whole);
+        scale.with(height).unwrap_or_default().to_string()
+    });
     let sources = of_scale(caption);
     let own = text(move || {
         scale.with(|scale| {
