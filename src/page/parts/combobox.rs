@@ -3,7 +3,7 @@
 //! The focus stays in the input, the arrow keys move through the list, Enter and Tab take a row, Escape
 //! closes the list.
 
-use super::erased::{Derived, State};
+use super::erased::{Derived, Kept, State};
 use super::field::{input_id, invalid};
 use super::{follow, part, text};
 use crate::draft::Key;
@@ -49,6 +49,8 @@ pub(crate) struct List {
     remark: Derived<String>,
     pub is_open: State<bool>,
     active: State<Option<usize>>,
+    /// The move that an arrow key asked for before there were rows; 0 for none. Rows may still be loading.
+    pending_step: Kept<isize>,
 }
 
 impl List {
@@ -59,17 +61,20 @@ impl List {
             remark,
             is_open: State::new(false),
             active: State::new(None),
+            pending_step: Kept::new(0),
         }
     }
 
     pub(crate) fn open(self) {
         self.is_open.set(true);
         self.active.set(None);
+        self.pending_step.set(0);
     }
 
     pub(crate) fn close(self) {
         self.is_open.set(false);
         self.active.set(None);
+        self.pending_step.set(0);
     }
 
     /// Returns the highlighted row.
@@ -82,7 +87,7 @@ impl List {
         self.is_open.set(true);
         let last = self.rows.with_untracked(Vec::len) as isize - 1;
         if last < 0 {
-            return;
+            return self.pending_step.set(by);
         }
         let to = match self.active.get_untracked() {
             None if by > 0 => by - 1,
@@ -91,6 +96,16 @@ impl List {
             Some(from) => from as isize + by,
         };
         self.active.set(Some(to.clamp(0, last) as usize));
+    }
+
+    /// Makes the move that was asked for, once there are rows.
+    fn catch_up(self) {
+        if self.is_open.get() && self.rows.with(|rows| !rows.is_empty()) {
+            match self.pending_step.take() {
+                0 => {}
+                by => self.step(by),
+            }
+        }
     }
 
     /// Returns whether the list is on the page.
@@ -132,6 +147,7 @@ pub(crate) fn Combobox(
     act: Callback<Deed, bool>,
 ) -> impl IntoView {
     let list_id = format!("{}-list", list.id);
+    follow(move || list.catch_up());
     follow(move || {
         let id = list.active_id();
         if !id.is_empty() {
