@@ -421,6 +421,135 @@ fn a_long_text_is_read_up_to_a_limit() {
     assert!(reading.fields.iter().all(|field| field.end <= 30_000));
 }
 
+/// Checks the texts of some fields.
+fn has(reading: &Reading, expected: &[(&str, &str)]) {
+    for (key, expected) in expected {
+        let found = text(reading, key);
+        let is_right = found.is_some_and(|found| is_same(key, found, expected));
+        assert!(
+            is_right,
+            "{key} is {found:?}, not {expected}: {}",
+            reading.link
+        );
+    }
+}
+
+#[test]
+fn tokens_of_a_later_stage_go_to_that_stage() {
+    for passage in [
+        "The model has 7B parameters. We pre-trained on 6 trillion tokens for two epochs and then continued pre-training on another 500 billion tokens.",
+        "The model has 7B parameters. We pre-trained for two epochs on 6T tokens, then continued pretraining on 500B tokens. Pre-training took 20 days on 512 H100 SXM GPUs.",
+    ] {
+        let reading = read(passage);
+        has(
+            &reading,
+            &[
+                ("tokens", "6T"),
+                ("epochs", "2"),
+                ("2.stage", "Continued pre-training"),
+                ("2.tokens", "500B"),
+            ],
+        );
+        if passage.contains("days") {
+            has(&reading, &[("time", "20 d"), ("chips", "512")]);
+        }
+    }
+    for passage in [
+        "We trained on 6 trillion tokens and then continued pre-training on another 500 billion tokens. The model has 7B parameters.",
+        "We trained on 6T tokens and continued to pretrain on 500B tokens. The model has 7B parameters.",
+        "We pretrained a 7B model on 6T tokens and further pre-trained it on 500B tokens.",
+        "OLMo 2 7B is pretrained on 6T tokens and mid-trained on 500B tokens.",
+    ] {
+        let expected = [
+            ("parameters", "7B"),
+            ("tokens", "6T"),
+            ("2.tokens", "500B"),
+            ("2.parameters", "7B"),
+        ];
+        has(&read(passage), &expected);
+    }
+}
+
+#[test]
+fn training_that_goes_on_has_the_parameters_of_the_model() {
+    let reading = read(
+        "OLMo 2 13B is pretrained on 5T tokens and mid-trained on 600B tokens; 13.7B parameters.",
+    );
+    let expected = [
+        ("parameters", "13.7B"),
+        ("tokens", "5T"),
+        ("2.parameters", "13.7B"),
+        ("2.tokens", "600B"),
+    ];
+    has(&reading, &expected);
+}
+
+#[test]
+fn tokens_of_a_further_stage_without_a_name_are_a_question() {
+    let reading = read(
+        "The model has 7B parameters. We trained on 6T tokens and then on another 500B tokens.",
+    );
+    has(&reading, &[("tokens", "6T")]);
+    let mut questions = reading.questions.iter();
+    let asked = questions.find(|question| question.stage == 2 && question.key == "tokens");
+    let choice = asked.and_then(|question| question.choices.first());
+    assert_eq!(choice.map(|choice| choice.text.as_str()), Some("500B"));
+}
+
+#[test]
+fn the_peak_of_a_calculation_is_taken_where_no_hardware_is_named() {
+    let reading = read(
+        "Compute: 64 GPUs * 40% utilization * 125 TFLOP/s * 7 days = 1.9e21 FLOP. The model has 1.5B parameters and was trained on 40B tokens.",
+    );
+    let expected = [
+        ("peak", "125 TFLOP/s"),
+        ("utilization", "0.4"),
+        ("chips", "64"),
+        ("time", "7 d"),
+        ("parameters", "1.5B"),
+        ("tokens", "40B"),
+    ];
+    has(&reading, &expected);
+    let named = read("64 GPUs * 40% * 100 TFLOP/s * 7 days on V100 SXM2.");
+    has(&named, &[("hardware", "nvidia-v100*")]);
+    assert_eq!(text(&named, "peak"), None);
+    let mut unused = named.unused.iter();
+    let peak = unused.find(|left| left.phrase.contains("100 TFLOP/s"));
+    assert!(
+        peak.is_some_and(|left| left.why.contains("its peak is taken")),
+        "{:?}",
+        named.unused
+    );
+}
+
+#[test]
+fn a_utilization_beside_the_chips_is_taken_and_load_is_left() {
+    for passage in [
+        "We used 64 V100 for 7 days at 40% utilization.",
+        "We trained on 64 V100 GPUs for 7 days with a utilization of 40%.",
+        "Training ran for 7 days on 64 GPUs at a utilization of 0.4.",
+    ] {
+        has(
+            &read(passage),
+            &[("utilization", "0.4"), ("chips", "64"), ("time", "7 d")],
+        );
+    }
+    for passage in [
+        "We used 64 V100 for 7 days at 40% GPU utilization.",
+        "We used 64 V100 for 7 days at 97% utilization.",
+        "We used 64 V100 for 7 days at a memory utilization of 40%.",
+        "We used 64 V100 for 7 days. A utilization of 40% was logged.",
+    ] {
+        let reading = read(passage);
+        assert_eq!(text(&reading, "utilization"), None, "{passage}");
+        let mut unused = reading.unused.iter();
+        let is_left = unused.any(|left| left.phrase.contains('%'));
+        assert!(is_left, "{:?} of: {passage}", reading.unused);
+    }
+    let both = read("We used 64 V100 for 7 days at 70% utilization and 40% MFU.");
+    has(&both, &[("utilization", "0.4")]);
+}
+
 #[test]
 fn docs_list_every_rule() {
     let docs = include_str!("../docs/passages.md");

@@ -3,7 +3,7 @@
 use super::assign::{Chosen, Decided, assign, is_bound};
 use super::gather::Passage;
 use super::noun::Noun;
-use super::rules::{Fact, facts};
+use super::rules::{Fact, facts, loads};
 use super::{clean, spell};
 use crate::answer::{Severity, answer};
 use crate::catalog::EDITION;
@@ -181,6 +181,7 @@ impl Writer<'_> {
             self.compare(what, *one, *other);
         }
         self.ties(decided);
+        self.further(decided);
         self.unused(decided);
     }
 
@@ -197,7 +198,7 @@ impl Writer<'_> {
             .iter()
             .any(|fact| matches!(fact.key, Key::Tokens | Key::Examples | Key::Steps));
         let gpu_time = has(&[Key::Utilization])
-            && has(&[Key::Hardware])
+            && has(&[Key::Hardware, Key::Peak])
             && (has(&[Key::ChipHours])
                 || has(&[Key::Time]) && has(&[Key::Chips])
                 || !stage.periods.is_empty());
@@ -396,6 +397,39 @@ impl Writer<'_> {
         }
     }
 
+    /// Asks about `another 500B tokens` that no word gives a stage of their own.
+    fn further(&mut self, decided: &Decided) {
+        let doc = &self.passage.doc;
+        let is_further = |(fact, _): &&(Fact, &str)| {
+            let start = fact.tokens.start;
+            let mut before = doc.sentence(start).start.max(start.saturating_sub(3))..start;
+            let says = before.any(|at| {
+                matches!(
+                    doc.word(at),
+                    "another" | "additional" | "further" | "extra" | "then"
+                )
+            });
+            fact.key == Key::Tokens && says
+        };
+        let stage = u16::try_from(decided.stages.len() + 1).unwrap_or(2);
+        let Some((fact, _)) = decided.left.iter().find(is_further) else {
+            return;
+        };
+        let (start, end, phrase) = self.place(&fact.tokens);
+        let (text, _) = spelled(fact);
+        self.reading.questions.push(Question {
+            stage,
+            key: fact.key.name(),
+            message: format!("“{phrase}” is not counted: is it a further stage?"),
+            choices: vec![Answer {
+                text,
+                phrase,
+                start,
+                end,
+            }],
+        });
+    }
+
     fn unused(&mut self, decided: &Decided) {
         for (fact, why) in &decided.left {
             self.leave(&fact.tokens.clone(), why);
@@ -404,6 +438,17 @@ impl Writer<'_> {
             let matters = !matches!(mention.noun, Noun::Other | Noun::Layer);
             if let Some(why) = self.passage.reasons[number].first().filter(|_| matters) {
                 self.leave(&mention.tokens.clone(), why.words());
+            }
+        }
+        for (tokens, why) in loads(self.passage) {
+            let (start, end, _) = self.place(&tokens);
+            let is_in = |from: usize, to: usize| from < end && start < to;
+            let fields = &self.reading.fields;
+            let unused = &self.reading.unused;
+            if !fields.iter().any(|field| is_in(field.start, field.end))
+                && !unused.iter().any(|left| is_in(left.start, left.end))
+            {
+                self.leave(&tokens, why);
             }
         }
         self.reading
@@ -519,6 +564,7 @@ fn spelled(fact: &Fact) -> (String, Value) {
             };
             (spell::time_in(unit, low, high), Value::Number(fact.value()))
         }
+        Key::Peak => (spell::speed(low, high), Value::Number(fact.value())),
         Key::Utilization => (
             spell::share(low, high, fact.hfu),
             Value::Number(fact.value()),

@@ -69,6 +69,18 @@ fn plain(value: f64) -> String {
     }
 }
 
+/// Spells a speed in TFLOP/s.
+pub(super) fn speed(low: f64, high: f64) -> String {
+    let one = |value: f64| {
+        let text = write::exact(value / 1e12);
+        match text.len() > 8 {
+            true => write::rounded(value / 1e12, 4).replace(',', ""),
+            false => text,
+        }
+    };
+    format!("{} TFLOP/s", range(low, high, one))
+}
+
 /// Spells a share from 0 to 1.
 pub(super) fn share(low: f64, high: f64, hfu: bool) -> String {
     let one = |value: f64| {

@@ -41,8 +41,16 @@ const CUES: &[(&str, Stage)] = &[
     ("continued pre-training", Stage::Continued),
     ("continued pretraining", Stage::Continued),
     ("continual pre-training", Stage::Continued),
-    ("mid-training", Stage::Continued),
-    ("midtraining", Stage::Continued),
+    ("continue pre-train*", Stage::Continued),
+    ("continue pretrain*", Stage::Continued),
+    ("continued to pre-train", Stage::Continued),
+    ("continued to pretrain", Stage::Continued),
+    ("continually pre-train*", Stage::Continued),
+    ("continually pretrain*", Stage::Continued),
+    ("further pre-train*", Stage::Continued),
+    ("further pretrain*", Stage::Continued),
+    ("mid-train*", Stage::Continued),
+    ("midtrain*", Stage::Continued),
     ("initial training", Stage::Pretraining),
     ("pre-train*", Stage::Pretraining),
     ("pretrain*", Stage::Pretraining),
@@ -90,7 +98,12 @@ const CUES: &[(&str, Stage)] = &[
 /// The stage cues of a passage, in order.
 pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
     let mut out: Vec<(usize, Stage)> = Vec::new();
+    let mut end = 0;
     for at in 0..doc.tokens.len() {
+        // The pre-training of `continued pre-training` is no other stage.
+        if at < end {
+            continue;
+        }
         // `the first stage`, then `the second`: only where stages are counted.
         let found = CUES.iter().find(|(phrase, stage)| {
             doc.is_phrase(at, doc.tokens.len(), phrase)
@@ -99,11 +112,20 @@ pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
                         .iter()
                         .any(|(_, before)| *before == Stage::First && *stage == Stage::Second))
         });
-        if let Some((_, stage)) = found {
+        if let Some((phrase, stage)) = found {
             out.push((at, *stage));
+            end = at + phrase.split(' ').count();
         }
     }
     out
+}
+
+/// Returns whether a cue behind an amount begins a further stage with an amount of its own: `on 6T tokens and
+/// continued to pretrain on 500B tokens`.
+fn goes_on_to(doc: &Doc, at: usize, cue: usize) -> bool {
+    let is_further = (at..cue).any(|at| matches!(doc.word(at), "and" | "then"));
+    let mut behind = cue..doc.sentence(at).end;
+    is_further && behind.any(|at| doc.get(at).is_some_and(|token| token.is_number()))
 }
 
 /// Returns the stage that an amount belongs to; none if no word says it.
@@ -120,6 +142,8 @@ pub(super) fn of(
         .find(|(cue, _)| *cue > at && *cue < sentence.end && *cue <= at + 10);
     if let Some((cue, stage)) = behind
         && (at + 1..*cue).any(|at| matches!(doc.word(at), "in" | "during" | "of" | "for"))
+        // `6T tokens for two epochs and then continued pre-training` begins a further stage.
+        && !(at + 1..*cue).any(|at| doc.word(at) == "then")
         && !(at + 2..*cue).any(|at| {
             // `60k steps of 1024 images in the second stage`
             let part = doc.word(at.saturating_sub(1)) == "of";
@@ -136,7 +160,7 @@ pub(super) fn of(
         let behind = here().next().filter(|(cue, stage)| {
             let numbers =
                 (at + 2..*cue).filter(|at| doc.get(*at).is_some_and(|token| token.is_number()));
-            *stage == Stage::Pretraining || numbers.count() == 0
+            *stage == Stage::Pretraining || numbers.count() == 0 && !goes_on_to(doc, at, *cue)
         });
         before.or(behind).map(|(_, stage)| *stage)
     };

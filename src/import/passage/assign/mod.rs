@@ -68,7 +68,15 @@ fn by_stage(
     left: &mut Vec<(Fact, &'static str)>,
 ) -> Vec<(Option<Stage>, Vec<Fact>)> {
     let mut groups: BTreeMap<Option<Stage>, Vec<Fact>> = BTreeMap::new();
-    for fact in facts {
+    for mut fact in facts {
+        // Training that goes on has the parameters of the model.
+        let goes_on = matches!(
+            fact.stage,
+            Some(Stage::Continued | Stage::Context | Stage::Annealing)
+        );
+        if goes_on && fact.key == Key::Parameters {
+            fact.stage = None;
+        }
         groups.entry(fact.stage).or_default().push(fact);
     }
     // Stages that are counted have steps, if nothing else.
@@ -276,10 +284,9 @@ fn stage_of(
         .filter(|fact| matches!(fact.key, Key::Chips | Key::ChipHours))
         .collect();
     let named = settle_hardware(named, &counted);
-    chosen.facts.extend(picker.pick(Key::Hardware, named));
-    chosen
-        .facts
-        .extend(picker.pick(Key::Format, pool.remove(&Key::Format).unwrap_or_default()));
+    let formats = pool.remove(&Key::Format).unwrap_or_default();
+    let peaks = pool.remove(&Key::Peak).unwrap_or_default();
+    settle_peak(passage, &mut picker, &mut chosen, named, formats, peaks);
     chosen.facts.extend(picker.pick(
         Key::Utilization,
         pool.remove(&Key::Utilization).unwrap_or_default(),
@@ -287,6 +294,47 @@ fn stage_of(
     let compute = picker.pick(Key::Compute, pool.remove(&Key::Compute).unwrap_or_default());
     chosen.facts.extend(compute);
     chosen
+}
+
+/// Chooses the peak of a chip: that of a calculation where no hardware is named, else the hardware and its format.
+fn settle_peak(
+    passage: &Passage,
+    picker: &mut Picker,
+    chosen: &mut Chosen,
+    named: Vec<Fact>,
+    formats: Vec<Fact>,
+    peaks: Vec<Fact>,
+) {
+    let is_nameless = named.is_empty() && chosen.periods.is_empty() && !peaks.is_empty();
+    if is_nameless && passage.hardware.is_empty() {
+        chosen.facts.extend(picker.pick(Key::Peak, peaks));
+        let reason = "The peak is given, which is that of the number format.";
+        let formats = formats.into_iter().take(1).map(|fact| (fact, reason));
+        picker.decided.left.extend(formats);
+        return;
+    }
+    if is_nameless {
+        // A name that is not taken may be that of the chip.
+        picker.decided.ties.push(Tie {
+            stage: picker.number,
+            key: Key::Peak,
+            facts: peaks,
+        });
+    } else {
+        let is_of = |peak: &Fact| named.iter().any(|found| settle::is_peak(found, peak));
+        let left = peaks.into_iter().map(|peak| {
+            let reason = match is_of(&peak) {
+                true => "It is the peak of the hardware, whose name says as much.",
+                false => {
+                    "The hardware is named, and its peak is taken. The utilization may be over this one."
+                }
+            };
+            (peak, reason)
+        });
+        picker.decided.left.extend(left);
+    }
+    chosen.facts.extend(picker.pick(Key::Hardware, named));
+    chosen.facts.extend(picker.pick(Key::Format, formats));
 }
 
 fn leave(fact: &mut Option<Fact>, decided: &mut Decided, why: &'static str) {
@@ -377,13 +425,14 @@ fn share_hardware(passage: &Passage, stages: &mut [Chosen]) {
         let has = |stage: &Chosen, key: Key| stage.facts.iter().any(|fact| fact.key == key);
         let timed = has(stage, Key::Time);
         let by_hours = has(stage, Key::ChipHours);
-        if (timed || by_hours) && !has(stage, Key::Hardware) {
+        if (timed || by_hours) && !has(stage, Key::Hardware) && !has(stage, Key::Peak) {
             stage.facts.extend(of_first(Key::Hardware));
+            stage.facts.extend(of_first(Key::Peak));
         }
         if timed && !by_hours && !has(stage, Key::Chips) && same {
             stage.facts.extend(of_first(Key::Chips));
         }
-        if (timed || by_hours) && !has(stage, Key::Format) {
+        if (timed || by_hours) && !has(stage, Key::Format) && !has(stage, Key::Peak) {
             stage.facts.extend(of_first(Key::Format));
         }
         let by_tokens = has(stage, Key::Tokens) || has(stage, Key::Steps) && has(stage, Key::Batch);

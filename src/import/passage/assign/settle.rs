@@ -1,6 +1,7 @@
 //! Facts that say the same of one thing, and which of them count.
 
 use super::{CLOSE, SAME, same};
+use crate::catalog::Format;
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
@@ -125,6 +126,18 @@ pub(in crate::import::passage) fn settle_hardware(
         }
     }
     facts
+}
+
+/// Returns whether a speed is the peak of a chip that was named, in some number format.
+pub(in crate::import::passage) fn is_peak(hardware: &Fact, speed: &Fact) -> bool {
+    let peaks = hardware.chips.iter().flat_map(|chip| {
+        Format::ALL
+            .into_iter()
+            .filter_map(|format| chip.peak(format))
+    });
+    peaks
+        .into_iter()
+        .any(|peak| same(speed.value(), peak.median()))
 }
 
 /// Turns a batch of sequences into one of tokens, if the length is known. Returns `None` where the

@@ -34,6 +34,12 @@ const SCORE: i32 = 150;
 /// A time that no training takes: the factor is chip-hours, or has a number of chips in it.
 const LONGEST: f64 = 6.3e7;
 
+/// Peaks of one chip.
+const PEAKS: Range<f64> = 1e9..1e17;
+
+/// A number without a unit that is a speed, and no clock of a processor.
+const SURELY: f64 = 1e12;
+
 fn gpu_time(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     let all = passage.calculations.iter();
     for calculation in all.filter(|calculation| is_gpu_time(&calculation.factors)) {
@@ -42,6 +48,18 @@ fn gpu_time(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         let shares: Vec<&Factor> = factors.iter().filter(|factor| factor.is_share()).collect();
         if let [share] = shares.as_slice() {
             out.push(fact(Key::Utilization, share.tokens.clone(), share.value));
+            // The utilization is over the peak beside it.
+            let speeds: Vec<&Factor> = factors.iter().filter(|factor| factor.is_speed()).collect();
+            if let [peak] = speeds.as_slice()
+                && PEAKS.contains(&peak.value)
+                && (peak.unit == Unit::Speed || peak.value >= SURELY)
+            {
+                out.push(fact(
+                    Key::Peak,
+                    peak.tokens.clone(),
+                    super::tidy(peak.value),
+                ));
+            }
         }
         let counts: Vec<f64> = passage
             .mentions

@@ -4,9 +4,12 @@ mod calculation;
 mod chips;
 mod data;
 mod hours;
+mod share;
 mod size;
 mod speed;
 mod time;
+
+pub(super) use share::loads;
 
 use super::context::Why;
 use super::gather::Passage;

@@ -4,7 +4,7 @@ use super::super::context::Why;
 use super::super::gather::Passage;
 use super::super::noun::Noun;
 use super::super::token::Doc;
-use super::{Fact, Rule, chips, free, says_near};
+use super::{Fact, Rule, chips, free, says_near, share};
 use crate::catalog::Format;
 use crate::draft::Key;
 use std::ops::Range;
@@ -173,7 +173,12 @@ fn utilization(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         .iter()
         .filter(|amount| amount.high <= 1.0 && amount.low >= 0.005)
         .filter(|amount| {
-            amount.percent || amount.high < 1.0 && assumed(passage, &amount.tokens).is_some()
+            let tokens = &amount.tokens;
+            let is_called = || {
+                share::assumed(passage, tokens).is_some()
+                    || share::stated(passage, tokens, amount.high).is_some()
+            };
+            amount.percent || amount.high < 1.0 && is_called()
         });
     for amount in shares {
         let at = amount.tokens.start;
@@ -195,14 +200,19 @@ fn utilization(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             continue;
         }
         let kind = kind(passage, amount.tokens.clone());
-        let Some((hfu, end)) = kind.or_else(|| assumed(passage, &amount.tokens)) else {
+        let assumed = || share::assumed(passage, &amount.tokens).map(|end| (false, end));
+        let certain = kind.or_else(assumed);
+        // An MFU is likelier than what is only called a utilization.
+        let doubt = 15 * i32::from(certain.is_none());
+        let stated = || share::stated(passage, &amount.tokens, amount.high);
+        let Some((hfu, end)) = certain.or_else(|| stated().map(|end| (false, end))) else {
             continue;
         };
         let mut fact = Fact::at(
             Key::Utilization,
             at..end.max(amount.tokens.end),
             amount.value(),
-            60,
+            60 - doubt,
             rule,
         );
         (fact.low, fact.high) = (amount.low, amount.high);
@@ -344,37 +354,6 @@ fn kind(passage: &Passage, tokens: Range<usize>) -> Option<(bool, usize)> {
         doc.has_phrase(near, phrase)
     });
     (!load).then_some((hfu, end))
-}
-
-/// Reads a share that is called a utilization and no more: `assuming 30% utilization`, `utilization rate of 0.33`.
-/// Returns where its words end. What is called so in papers is often the load of the GPUs, so it needs a word
-/// that says that it is a factor of an estimate.
-fn assumed(passage: &Passage, tokens: &Range<usize>) -> Option<(bool, usize)> {
-    let doc = &passage.doc;
-    let sentence = doc.sentence(tokens.start);
-    let is_name = |at: usize| doc.word(at).starts_with("utili");
-    let is_skipped = |at: usize| {
-        matches!(
-            doc.word(at),
-            "of" | "rate" | "a" | "assumed" | "gpu" | "hardware" | "about" | "at" | "is"
-        ) || doc.sign(at, '(')
-            || doc.sign(at, '~')
-            || doc.sign(at, '=')
-            || doc.sign(at, ':')
-    };
-    let ahead = (tokens.end..sentence.end.min(tokens.end + 4))
-        .take_while(|at| is_name(*at) || is_skipped(*at))
-        .find(|at| is_name(*at));
-    let before = (sentence.start.max(tokens.start.saturating_sub(5))..tokens.start)
-        .rev()
-        .take_while(|at| is_name(*at) || is_skipped(*at))
-        .find(|at| is_name(*at));
-    let name = ahead.or(before)?;
-    let is_supposed = ["assum*", "default", "guess*", "estimate*"]
-        .iter()
-        .any(|word| doc.has_phrase(sentence.clone(), word));
-    let is_rate = doc.word(name + 1) == "rate";
-    (is_supposed || is_rate).then(|| (false, ahead.map_or(tokens.end, |at| at + 1)))
 }
 
 /// Words of a speed that was measured, and of one that the maker prints.
