@@ -3,7 +3,11 @@
 //! `prompt:1024;generated:128;requests:1000;chips:1;seconds:25.6`: items of the list in [`InferenceItem::ALL`], each
 //! with its text. A `;` within a text is doubled. No figure of the training depends on it.
 
-use super::{Answer, Problem, Severity, chip_of, scope};
+mod hardware;
+
+pub use hardware::{UnclearChip, unclear_chip};
+
+use super::{Answer, Choice, Problem, Severity, chip_of, scope};
 use crate::architecture::{self, Per, outline};
 use crate::catalog::{Chip, Format};
 use crate::draft::{Draft, Field, Key};
@@ -206,6 +210,8 @@ pub struct Inference {
     pub attention: Attention,
     /// The chip.
     pub chip: Option<&'static Chip>,
+    /// The typed name, if it is not that of one chip.
+    pub unclear_chip: Option<UnclearChip>,
     /// The number format.
     pub format: Option<Format>,
     /// The number of chips.
@@ -229,6 +235,12 @@ impl Inference {
     /// Returns the FLOP of a second.
     pub fn flop_per_second(&self) -> Option<f64> {
         Some(self.flop() / self.seconds?)
+    }
+
+    /// Returns the share of the peak if the measured time would take more than all of it.
+    pub fn impossible_share(&self) -> Option<f64> {
+        let share = self.utilization.filter(|share| *share > 1.0)?;
+        self.seconds.and(Some(share))
     }
 
     /// Returns the tokens that one request generates.
@@ -279,9 +291,12 @@ pub fn inference(draft: &Draft, answer: &Answer) -> Option<Inference> {
         text => text,
     };
     let format = format.trim().parse().ok();
-    let chip = match texts.get(InferenceItem::Hardware) {
-        "" => chip_of(draft, stage),
-        text => super::hardware::chip_named(text, format, draft.edition()),
+    let (chip, unclear_chip) = match texts.get(InferenceItem::Hardware) {
+        "" => (chip_of(draft, stage), None),
+        text => (
+            super::hardware::chip_named(text, format, draft.edition()),
+            UnclearChip::of(text, format, draft.edition()),
+        ),
     };
     let chips = number(InferenceItem::Chips);
     let seconds = number(InferenceItem::Seconds);
@@ -314,6 +329,7 @@ pub fn inference(draft: &Draft, answer: &Answer) -> Option<Inference> {
         forward,
         attention,
         chip,
+        unclear_chip,
         format,
         chips,
         seconds,
@@ -435,7 +451,18 @@ pub(super) fn problems(draft: &Draft) -> Vec<Problem> {
         let why = unread(*item, text)?;
         Some(problem(format!("{} cannot be read: {why}", item.label())))
     });
-    unknown.chain(unread).collect()
+    let unclear = unclear_chip(draft).map(|unclear| {
+        let choice = |(label, chip): (String, &str)| {
+            let mut texts = texts.clone();
+            texts.set(InferenceItem::Hardware, chip);
+            Choice::of(label, Field::new(0, Key::Inference), texts.spell())
+        };
+        Problem {
+            choices: unclear.choices().into_iter().map(choice).collect(),
+            ..problem(unclear.message())
+        }
+    });
+    unknown.chain(unread).chain(unclear).collect()
 }
 
 /// Explains why the text of an item cannot be read.
@@ -484,6 +511,24 @@ mod tests {
         assert!(
             said[0].message.starts_with("Prompt tokens cannot be read"),
             "{said:?}"
+        );
+    }
+
+    #[test]
+    fn an_unclear_chip_is_a_problem_with_choices() {
+        let mut draft = decode("v=1&parameters=7e9&tokens=1e12").draft;
+        let field = Field::new(0, Key::Inference);
+        draft.set(field, "prompt:9;hardware:H100;format:bf16");
+        let said = problems(&draft);
+        assert_eq!(said.len(), 1, "{said:?}");
+        let choice = said[0].choices.first().expect("a choice");
+        choice.apply(&mut draft);
+        assert_eq!(problems(&draft), []);
+        assert!(
+            draft
+                .get(field)
+                .expect("a text")
+                .starts_with("prompt:9;hardware:")
         );
     }
 

@@ -2,8 +2,9 @@
 
 use super::parts::{one_line, plain_box, switch, text_box};
 use super::piece::{Element, On, Piece, fold, pieces};
+use super::press::{Look, button};
 use super::{Action, Change};
-use crate::answer::inference::{InferenceItem, InferenceTexts, unread};
+use crate::answer::inference::{InferenceItem, InferenceTexts, UnclearChip, unclear_chip, unread};
 use crate::draft::{Draft, Key};
 use crate::report::Format;
 use maud::html;
@@ -42,7 +43,7 @@ pub fn draw(draft: &Draft, format: Format) -> Vec<Piece> {
         let rows = ROWS.iter().map(|row| {
             let boxes = row
                 .iter()
-                .map(|item| Piece::Element(field(*item, texts.get(*item))));
+                .map(|item| Piece::Element(field(draft, *item, texts.get(*item))));
             Piece::Element(Element::of_class("div", "pair").holding(boxes.collect()))
         });
         rows.collect::<Vec<Piece>>()
@@ -63,7 +64,7 @@ pub fn act(draft: &Draft, action: &InferenceAction) -> Change {
     Change::field(Key::Inference, texts.spell())
 }
 
-fn field(item: InferenceItem, text: &str) -> Box<Element> {
+fn field(draft: &Draft, item: InferenceItem, text: &str) -> Box<Element> {
     let id = ["inference-", item.slug()].concat();
     if item == InferenceItem::Cache {
         let is_on = !text.eq_ignore_ascii_case("no");
@@ -75,7 +76,14 @@ fn field(item: InferenceItem, text: &str) -> Box<Element> {
     }
     let on = On::new(move |text| Action::Inference(InferenceAction(item, text)));
     let hint = hint(item);
-    let problem = unread(item, text);
+    let unclear = match item {
+        InferenceItem::Hardware => unclear_chip(draft),
+        _ => None,
+    };
+    let problem = match &unclear {
+        Some(unclear) => Some(unclear.message()),
+        None => unread(item, text),
+    };
     let about = [&id, "-about"].concat();
     let is_about = problem.is_some() || !hint.is_empty();
     let input = match item {
@@ -93,7 +101,30 @@ fn field(item: InferenceItem, text: &str) -> Box<Element> {
             None => { @if is_about { p.hint id=(about) { (hint) } } },
         }
     };
-    Element::of_class("div", "field").holding(pieces![label, input, about])
+    let mut pieces = pieces![label, input, about];
+    pieces.extend(unclear.and_then(|unclear| choices(&unclear)));
+    Element::of_class("div", "field").holding(pieces)
+}
+
+/// Draws a button for each chip that a name may be.
+fn choices(unclear: &UnclearChip) -> Option<Piece> {
+    let press = |(label, chip): (String, &str)| {
+        let action = InferenceAction(InferenceItem::Hardware, chip.into());
+        let label = html! { (label) };
+        Piece::Element(button(
+            Action::Inference(action),
+            Look::of("suggestion"),
+            label,
+        ))
+    };
+    let buttons: Vec<Piece> = unclear.choices().into_iter().map(press).collect();
+    (!buttons.is_empty()).then(|| {
+        let group = Element::of_class("div", "suggestions choices");
+        let group = group
+            .with("role", "group")
+            .with("aria-label", "What was meant");
+        Piece::Element(group.holding(buttons))
+    })
 }
 
 /// Says what belongs into a box, where its label does not.
@@ -140,6 +171,23 @@ mod tests {
         after.set(Field::new(0, key), text);
         let (_, text) = act(&after, InferenceItem::Generated, "");
         assert_eq!(text, "prompt:1,024;soup:1");
+    }
+
+    #[test]
+    fn a_name_of_several_chips_has_a_button_for_each() {
+        let html = html_of(&draw(
+            &draft("hardware:H100;format:bf16"),
+            Format::Inference,
+        ));
+        for words in [
+            "H100 is several chips: type H100 SXM",
+            "aria-describedby=\"inference-hardware-about\"",
+            "class=\"suggestion\"",
+        ] {
+            assert!(html.contains(words), "{words} is not in {html}");
+        }
+        let one = html_of(&draw(&draft("hardware:nvidia-h100-sxm"), Format::Inference));
+        assert!(!one.contains("class=\"suggestion\""), "{one}");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! It asks whether the paper reports the number of parameters of its models, the total computational budget, such as
 //! GPU hours, and the computing infrastructure. An answer has the section of the paper, or a justification.
 
-use super::facts::Facts;
+use super::facts::{Facts, in_full};
 use super::sheet::{Filled, NOT_KNOWN, Sheet};
 use crate::quantity::write;
 
@@ -53,7 +53,7 @@ fn budget(facts: &Facts) -> Option<String> {
     let each: Vec<String> = hours
         .iter()
         .map(|of| {
-            format!("{} GPU hours {}", write::people(of.hours), of.chip)
+            format!("{} GPU hours {}", in_full(of.hours), of.chip)
                 .trim_end()
                 .to_owned()
         })
@@ -75,7 +75,7 @@ mod tests {
         assert_eq!(of(full, "Number of parameters"), "7 billion parameters");
         assert_eq!(
             of(full, "Total computational budget"),
-            "15,400 GPU hours NVIDIA A100 SXM 80 GB (4.2 × 10^21 FLOP)"
+            "15,360 GPU hours NVIDIA A100 SXM 80 GB (4.2 × 10^21 FLOP)"
         );
         assert_eq!(
             of(full, "Computing infrastructure"),

@@ -5,7 +5,7 @@
 
 use super::super::phrases;
 use super::super::record::Stage;
-use super::facts::Facts;
+use super::facts::{Facts, in_full, rounded_up};
 use super::sheet::{Filled, NOT_KNOWN, Sheet};
 use crate::answer::StageEnergy;
 use crate::quantity::write;
@@ -15,6 +15,7 @@ const HOW: &str = "type training time and chips, or leave one of them open under
 /// A stage in the units of the request.
 struct Row<'a> {
     stage: &'a Stage,
+    /// Whole hours, rounded up: less would not do.
     hours: f64,
     peak: Option<f64>,
     is_planned: bool,
@@ -38,13 +39,8 @@ pub(super) fn request(facts: &Facts) -> String {
     let total = rows
         .as_deref()
         .map(|rows| rows.iter().map(|row| row.hours).sum::<f64>());
-    let hours = total.map(|hours| {
-        format!(
-            "{} GPU-hours ({} kGPU-h)",
-            write::people(hours),
-            write::people(hours / 1e3)
-        )
-    });
+    let hours =
+        total.map(|hours| format!("{} GPU-hours ({} kGPU-h)", units(hours), thousands(hours)));
     sheet.field("GPU-hours", &Filled::of(hours, HOW));
     let cores = "multiply the GPU-hours by the core-hours that the centre charges for a GPU for an hour. The estimate does not know them.";
     sheet.field("Core-hours", &Filled::Missing(cores.into()));
@@ -54,9 +50,9 @@ pub(super) fn request(facts: &Facts) -> String {
         .map(|all| all.iter().sum::<f64>());
     let a_year = at_peak.map(|flop| {
         format!(
-            "{} FLOP ({} × 10^18), if all of it falls into one year",
+            "{} FLOP ({} EFLOP), if all of it falls into one year",
             write::people(flop),
-            write::people(flop / 1e18)
+            units(rounded_up(flop / 1e18))
         )
     });
     sheet.field(
@@ -78,7 +74,7 @@ pub(super) fn request(facts: &Facts) -> String {
         }
         sheet.line(&format!(
             "| Total | | | {} | {} | {} |",
-            total.map_or("–".into(), write::people),
+            total.map_or("–".into(), units),
             at_peak.map_or("–".into(), write::people),
             write::people(record.total.0.median())
         ));
@@ -87,7 +83,7 @@ pub(super) fn request(facts: &Facts) -> String {
 }
 
 fn row<'a>(facts: &Facts<'a>, stage: &'a Stage, energy: &StageEnergy) -> Option<Row<'a>> {
-    let hours = energy.chip_hours?.median();
+    let hours = rounded_up(energy.chip_hours?.median());
     let figures = &stage.figures;
     // Peak operations over hours, where both are of the figure; a plan has only its chip.
     let of_figure = figures.at_peak.zip(figures.chip_hours);
@@ -118,21 +114,41 @@ fn arithmetic(rows: Option<&[Row]>) -> Filled {
     Filled::Given(lines.join("\n"))
 }
 
-/// Writes `Pre-training: 1,082,990 chip-hours (384 chips × 2,820 h); at the peak 1.08 × 10⁶ × 3,600 s × 3.12 × 10¹⁴ FLOP/s = …`.
+/// Writes `Pre-training: 1,082,880 chip-hours (384 chips × 2,820 h); at the peak 1,082,880 h × 3,600 s × 3.12 × 10¹⁴ FLOP/s = …`.
 fn line(row: &Row) -> String {
     let hours = match row.is_planned {
-        true => format!("{} chip-hours, as planned", write::people(row.hours)),
-        false => row.stage.hours().unwrap_or_default(),
+        true => format!("{} chip-hours, as planned", units(row.hours)),
+        false => row.stage.hours_as(&units(row.hours)),
     };
     let peak = row.peak.zip(row.flop_at_peak()).map(|(peak, flop)| {
         format!(
             "; at the peak {} h × 3,600 s/h × {} FLOP/s = {} FLOP",
-            write::people(row.hours),
+            units(row.hours),
             write::people(peak),
             write::people(flop)
         )
     });
     format!("{}: {hours}{}", row.stage.title(), peak.unwrap_or_default())
+}
+
+/// Writes a whole number in full: `50`, `319,488`.
+fn units(value: f64) -> String {
+    match value < 100.0 {
+        true => write::typed(value),
+        false => in_full(value),
+    }
+}
+
+/// Writes thousands of a whole number, with all its digits: `319.488`.
+fn thousands(value: f64) -> String {
+    let (whole, rest) = ((value / 1e3).floor(), value % 1e3);
+    let places = format!("{rest:03.0}");
+    let places = places.trim_end_matches('0');
+    let whole = write::whole(whole as u128);
+    match places {
+        "" => whole,
+        places => format!("{whole}.{places}"),
+    }
 }
 
 fn table_row(row: &Row) -> String {
@@ -143,7 +159,7 @@ fn table_row(row: &Row) -> String {
         plain(row.stage.title()),
         write::people(row.stage.runs.median()),
         row.stage.hardware().unwrap_or_else(|| "–".into()),
-        write::people(row.hours),
+        units(row.hours),
         row.flop_at_peak().map_or("–".into(), write::people),
         flop.map_or("–".into(), write::people)
     )
@@ -165,7 +181,7 @@ mod tests {
         assert_eq!(of(run, "GPU-hours"), "1,000 GPU-hours (1 kGPU-h)");
         assert_eq!(
             of(run, "FLOP at the peak, a year"),
-            "1.12 × 10^21 FLOP (1,120 × 10^18), if all of it falls into one year"
+            "1.12 × 10^21 FLOP (1,124 EFLOP), if all of it falls into one year"
         );
         assert_eq!(
             of(run, "Arithmetic"),
@@ -173,6 +189,28 @@ mod tests {
         );
         assert!(of(run, "Core-hours").contains("multiply the GPU-hours"));
         assert!(of(run, "Compute that the work needs").contains("4.49 × 10^20 FLOP"));
+    }
+
+    /// 26 d × 512 chips are 319,488 h, and a request for 319,000 h would end before the run.
+    #[test]
+    fn a_request_is_not_rounded_down() {
+        let run = "time=26d&chips=512&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4";
+        assert_eq!(of(run, "GPU-hours"), "319,488 GPU-hours (319.488 kGPU-h)");
+        let year = of(run, "FLOP at the peak, a year");
+        assert!(
+            year.starts_with("1.14 × 10^24 FLOP (1,137,") && year.contains(" EFLOP)"),
+            "{year}"
+        );
+        let arithmetic = of(run, "Arithmetic");
+        assert!(
+            arithmetic.starts_with(
+                "Stage 1: 319,488 chip-hours (512 chips × 624 h); at the peak 319,488 h"
+            ),
+            "{arithmetic}"
+        );
+        let part = "chip-hours=10.2&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4";
+        assert_eq!(of(part, "GPU-hours"), "11 GPU-hours (0.011 kGPU-h)");
+        assert!(form(Format::Allocation, part).contains("| 11 |"));
     }
 
     #[test]

@@ -55,24 +55,17 @@ fn cell(facts: &Facts, column: &str) -> Option<String> {
     let record = facts.record;
     let total = record.total.0;
     let exact = |value: f64| Some(write::exact(value));
-    let input = |key| number(main(facts)?, key).map(|value| write::exact(value.median()));
+    let input = |key| number(main(facts)?, key).map(figure);
     match column {
         "Model" => Some(record.title.clone()),
         // Tokens are of language; of another domain the sender says which.
         "Domain" => input(Key::Tokens).map(|_| "Language".into()),
         "Parameters" => exact(facts.parameters()?.0),
         "Parameters notes" => {
-            let (_, is_all) = facts.parameters()?;
-            Some(
-                if is_all {
-                    "counted from the layers"
-                } else {
-                    "active for a token"
-                }
-                .into(),
-            )
+            let (_, is_counted) = facts.parameters()?;
+            is_counted.then(|| "counted from the layers".into())
         }
-        "Training compute (FLOP)" => exact(total.median()),
+        "Training compute (FLOP)" => Some(figure(total.0)),
         "Training compute notes" => Some(notes(facts)),
         "Training dataset size (total)" => input(Key::Tokens).or_else(|| input(Key::Examples)),
         "Dataset size notes" => origin(main(facts)?, &[Key::Tokens, Key::Examples]),
@@ -105,13 +98,24 @@ fn cell(facts: &Facts, column: &str) -> Option<String> {
             let names: Vec<String> = bases.map(Stage::title).collect();
             Some(names.join(","))
         }
-        "Finetune compute (FLOP)" => exact(record.without_base?.0.median()),
-        "Training compute lower bound" if total.0.is_range() => exact(total.low()),
-        "Training compute upper bound" if total.0.is_range() => exact(total.high()),
+        "Finetune compute (FLOP)" => Some(figure(record.without_base?.0.0)),
+        "Training compute lower bound" if total.0.is_range() => Some(four(total.low())),
+        "Training compute upper bound" if total.0.is_range() => Some(four(total.high())),
         "Training compute estimation method" => Some(methods(record).join(",")),
-        "Archived links" => Some(record.link.clone()),
         _ => None,
     }
+}
+
+/// Writes a value with all its digits, or in four if it has a range: the others are of the draws.
+fn figure(value: Uncertain) -> String {
+    match value.is_range() {
+        true => four(value.median()),
+        false => write::exact(value.median()),
+    }
+}
+
+fn four(value: f64) -> String {
+    write::rounded(value, 4)
 }
 
 /// Returns the stage whose inputs stand in the columns: the trained one with the most compute.
@@ -162,7 +166,7 @@ fn methods(record: &Record) -> Vec<&'static str> {
     names
 }
 
-/// Writes every calculation on a line, the headline’s first.
+/// Writes every calculation on a line, the headline’s first, and the link of the estimate at the end.
 fn notes(facts: &Facts) -> String {
     let record = facts.record;
     let mut lines: Vec<String> = Vec::new();
@@ -178,6 +182,7 @@ fn notes(facts: &Facts) -> String {
     if record.is_sum() {
         lines.push(format!("Total: {}", flop(record.total.0.median())));
     }
+    lines.push(record.link.clone());
     lines.join("\n")
 }
 
@@ -277,9 +282,9 @@ fn short(value: f64) -> String {
     write::exact(value)
 }
 
-/// Writes an amount in three digits: `8.4e23 FLOP`.
+/// Writes an amount in four digits: `8.4e23 FLOP`.
 fn flop(value: f64) -> String {
-    format!("{} FLOP", write::rounded(value, 4))
+    format!("{} FLOP", four(value))
 }
 
 #[cfg(test)]
@@ -312,6 +317,12 @@ mod tests {
     #[test]
     fn notes_are_as_analysts_write_them() {
         let notes = "Training compute notes";
+        let cell = |link: &str, column| {
+            let cell = cell(link, column);
+            let (notes, link) = cell.rsplit_once('\n').expect("a link");
+            assert!(link.starts_with("https://petaday.example/#v=1"), "{link}");
+            notes.to_owned()
+        };
         assert_eq!(
             cell(LLAMA, notes),
             "6 FLOP / parameter / token * 7e10 parameters * 2e12 tokens = 8.4e23 FLOP"
@@ -389,6 +400,29 @@ mod tests {
         ] {
             assert_eq!(cell(link, column), text, "{column} of {link}");
         }
+    }
+
+    #[test]
+    fn figures_with_a_range_have_four_digits() {
+        let link = "parameters=65e9..75e9&tokens=1e12..2e12";
+        for column in [
+            "Training compute (FLOP)",
+            "Training compute lower bound",
+            "Training compute upper bound",
+        ] {
+            let text = cell(link, column);
+            let (digits, _) = text.split_once('e').expect("a power");
+            assert!(digits.len() <= 5, "{column}: {text}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_noted_only_where_they_are_counted() {
+        let notes = |link: &str| cell(link, "Parameters notes");
+        assert_eq!(notes(LLAMA), "");
+        let network = "model=tokens(64);embed(100,32);decoder(2,4,64);ln;head(100)&tokens=1e9";
+        assert_eq!(notes(network), "counted from the layers");
+        assert_eq!(cell(LLAMA, "Archived links"), "");
     }
 
     /// What is written in the columns of the table is read from them again.

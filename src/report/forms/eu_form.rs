@@ -36,6 +36,9 @@ pub(super) fn form(facts: &Facts) -> String {
     sheet.line("All figures are estimated. This is not legal advice.");
     sheet.field("Model dependencies", &dependencies(facts));
     sheet.field("Total model size", &size(facts));
+    if let Some(note) = of_experts(facts) {
+        sheet.note(note);
+    }
     let days = facts.days();
     let how = "type training time and chips.";
     let months = days.map(|days| range_of_months(days).to_owned());
@@ -81,16 +84,19 @@ fn dependencies(facts: &Facts) -> Filled {
 
 fn size(facts: &Facts) -> Filled {
     let how = "type the total number of parameters.";
-    let text = facts.parameters().map(|(parameters, is_all)| {
+    let text = facts.parameters().map(|(parameters, _)| {
         let class = SIZES.iter().find(|(end, _)| parameters <= *end);
         let class = class.map_or("", |(_, words)| words);
-        let active = match is_all {
-            true => "",
-            false => " Of a mixture of experts these are the active parameters: write all of them instead.",
-        };
-        format!("{} parameters; class: {class}.{active}", two_figures(parameters))
+        format!("{} parameters; class: {class}.", two_figures(parameters))
     });
     Filled::of(text, how)
+}
+
+/// Says what to write for a model with experts: a typed number may be of the active parameters alone.
+fn of_experts(facts: &Facts) -> Option<&'static str> {
+    let (_, is_counted) = facts.parameters()?;
+    (!is_counted)
+        .then_some("if it is a mixture of experts, write all parameters, not only the active ones.")
 }
 
 /// Returns the form’s range of training time, in months of 30.4375 days.
@@ -262,9 +268,9 @@ mod tests {
 
     #[test]
     fn size_and_dependencies_are_given() {
-        assert!(
-            of(BARE, "Total model size")
-                .starts_with("7.0 × 10^10 parameters; class: 50 to 100 billion. Of a mixture")
+        assert_eq!(
+            of(BARE, "Total model size"),
+            "7.0 × 10^10 parameters; class: 50 to 100 billion."
         );
         let network = "model=tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)&tokens=1e9";
         assert_eq!(
@@ -286,6 +292,15 @@ mod tests {
             ),
             "Llama"
         );
+    }
+
+    #[test]
+    fn experts_are_spoken_of_beside_the_answer() {
+        let note = "\n\n(Note for you: if it is a mixture of experts, write all";
+        assert!(form(Format::EuForm, BARE).contains(note));
+        // All parameters of a network are counted.
+        let network = "model=tokens(64);embed(100,32);experts(8,2,64);head(100)&tokens=1e9";
+        assert!(!form(Format::EuForm, network).contains("Note for you"));
     }
 
     #[test]

@@ -174,8 +174,8 @@ impl<'a> Facts<'a> {
         names.join(", ")
     }
 
-    /// Returns the parameters of the last stage that has them, and whether they are all of them: a typed number is of
-    /// those that are active for a token.
+    /// Returns the parameters of the last stage that has them, and whether they are counted from its network: then they
+    /// are all of them. A typed number may be of those alone that are active for a token.
     pub(super) fn parameters(&self) -> Option<(f64, bool)> {
         let of = |stage: &Stage| {
             let field = |key| Field::new(stage.number, key);
@@ -213,6 +213,23 @@ pub(super) fn two_figures(value: f64) -> String {
     }
 }
 
+/// Returns the number of whole units that are needed: 10.2 h are 11. What only the last digits of a double add is no unit.
+pub(super) fn rounded_up(value: f64) -> f64 {
+    let nearest = value.round();
+    match (value - nearest).abs() <= 1e-9 * value {
+        true => nearest.max(1.0),
+        false => value.ceil(),
+    }
+}
+
+/// Writes a number in full, to the unit: `319,488`. Below a hundred it has three figures.
+pub(super) fn in_full(value: f64) -> String {
+    match (100.0..1e15).contains(&value) {
+        true => write::whole(value.round() as u128),
+        false => write::people(value),
+    }
+}
+
 /// Writes a figure in one significant figure, beside three.
 pub(super) fn one_and_three(value: Uncertain, unit: &str) -> String {
     let (one, three) = (one_figure(value.median()), write::people(value.median()));
@@ -234,6 +251,21 @@ pub(super) fn flop_in_one(amount: Amount) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_units_are_not_rounded_down() {
+        for (value, units, text) in [
+            (319_488.0, 319_488.0, "319,488"),
+            (319_488.000_000_01, 319_488.0, "319,488"),
+            (319_488.2, 319_489.0, "319,488"),
+            (0.2, 1.0, "0.2"),
+            (26.25, 27.0, "26.3"),
+            (1e-12, 1.0, "1 × 10⁻¹²"),
+            (1e16, 1e16, "1 × 10¹⁶"),
+        ] {
+            assert_eq!((rounded_up(value), in_full(value).as_str()), (units, text));
+        }
+    }
 
     #[test]
     fn figures_have_as_many_digits_as_a_form_asks_for() {

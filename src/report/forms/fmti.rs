@@ -4,7 +4,7 @@
 //! notes. Figures are asked for in one significant figure.
 
 use super::super::record::{Amount, Record};
-use super::facts::{Facts, flop_in_one, one_and_three, one_figure};
+use super::facts::{Facts, flop_in_one, in_full, one_and_three, one_figure};
 use super::inference::benchmark;
 use super::sheet::{Filled, NOT_DISCLOSED, Sheet};
 use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState};
@@ -103,14 +103,14 @@ fn duration(facts: &Facts) -> Filled {
             _ => ", one stage after another",
         };
         match days >= 1.0 {
-            true => format!("{} days{several}", one_figure(days)),
-            false => format!("{} hours{several}", one_figure(days * 24.0)),
+            true => format!("{}{several}", one_and_full(days, "days")),
+            false => format!("{}{several}", one_and_full(days * 24.0, "hours")),
         }
     });
     let hours = facts.hours().map(|hours| {
         let each: Vec<String> = hours
             .iter()
-            .map(|of| format!("{} {} chip-hours", one_figure(of.hours), of.chip).replace("  ", " "))
+            .map(|of| one_and_full(of.hours, format!("{} chip-hours", of.chip).trim_start()))
             .collect();
         each.join(" and ")
     });
@@ -126,6 +126,15 @@ fn duration(facts: &Facts) -> Filled {
         (None, Some(hours)) => Filled::Given(format!(
             "{hours}. The continuous duration is not disclosed: type training time and chips in place of chip-hours. The hours are those of {covers}."
         )),
+    }
+}
+
+/// Writes a number in one figure, beside all of them: `30 days (26)`, `300,000 chip-hours (319,488)`.
+fn one_and_full(value: f64, unit: &str) -> String {
+    let (one, full) = (one_figure(value), in_full(value));
+    match one == full {
+        true => format!("{one} {unit}"),
+        false => format!("{one} {unit} ({full})"),
     }
 }
 
@@ -280,13 +289,13 @@ mod tests {
         says(
             &format!("{run}&time=93d&chips=400"),
             name,
-            &["90 days, using 900,000 NVIDIA H100 SXM chip-hours"],
+            &["90 days (93), using 900,000 NVIDIA H100 SXM chip-hours (892,800)."],
         );
         says(
             &format!("{run}&chip-hours=832102"),
             name,
             &[
-                "800,000 NVIDIA H100 SXM chip-hours",
+                "800,000 NVIDIA H100 SXM chip-hours (832,102).",
                 "The continuous duration is not disclosed",
             ],
         );

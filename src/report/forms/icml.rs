@@ -7,8 +7,7 @@
 use super::super::escape::latex::{is_lossy, text};
 use super::super::latex::{LOSSY, credit};
 use super::super::phrases;
-use super::facts::Facts;
-use crate::quantity::write;
+use super::facts::{Facts, in_full};
 use crate::words::text::capitalized;
 
 /// Writes the paragraph, with what is missing in comments.
@@ -30,7 +29,7 @@ pub(super) fn paragraph(facts: &Facts) -> String {
         out.push_str(LOSSY);
     }
     let mut plain = vec![phrases::opening(record)];
-    let hours = hours.map(|hours| format!("{} GPU hours", write::people(hours)));
+    let hours = hours.map(|hours| format!("{} GPU hours", in_full(hours)));
     let resources: Vec<String> = hours.into_iter().chain(hardware).collect();
     if !resources.is_empty() {
         plain.push(format!("{}.", capitalized(&resources.join(" on "))));
@@ -56,7 +55,7 @@ mod tests {
         for words in [
             "\\emph{Compute.}",
             "$4.2\\times10^{21}$ FLOP",
-            "15,400 GPU hours on 64 $\\times$ NVIDIA A100",
+            "15,360 GPU hours on 64 $\\times$ NVIDIA A100",
             "A \\& B",
             "internal cluster or cloud provider",
         ] {

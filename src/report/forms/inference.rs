@@ -5,6 +5,7 @@ use super::sheet::{Filled, NOT_KNOWN, Sheet};
 use crate::answer::inference::{Attention, Inference};
 use crate::quantity::{KilowattHours, write};
 use crate::words::energy::electricity;
+use crate::words::text::clean;
 
 /// Joules of a kilowatt-hour.
 const KILOWATT_HOUR: f64 = 3.6e6;
@@ -25,7 +26,10 @@ pub(super) fn benchmark(facts: &Facts) -> Filled {
         ));
     };
     let Some(hardware) = hardware(inference) else {
-        return Filled::Missing("choose the hardware of the inference, and type its chips.".into());
+        return Filled::Missing(how_hardware(
+            inference,
+            "choose the hardware of the inference, and type its chips.",
+        ));
     };
     Filled::Given(format!(
         "It takes {} seconds and {} FLOP/s ({} FLOP in all) for {} on {hardware}. {}",
@@ -85,10 +89,7 @@ fn task(inference: &Inference) -> String {
         }
     };
     if !inference.task.is_empty() {
-        text.push_str(&format!(
-            " ({})",
-            crate::words::text::clean(&inference.task)
-        ));
+        text.push_str(&format!(" ({})", clean(&inference.task)));
     }
     text
 }
@@ -99,6 +100,14 @@ fn hardware(inference: &Inference) -> Option<String> {
     let format = format.map_or(String::new(), |format| format!(", {}", format.name()));
     let (chip, chips) = (inference.chip?, inference.chips?);
     Some(format!("{} × {}{format}", write::typed(chips), chip.name))
+}
+
+/// Says how to fill in the hardware. A name that is typed and is not that of one chip comes first.
+fn how_hardware(inference: &Inference, how: &str) -> String {
+    match &inference.unclear_chip {
+        Some(unclear) => format!("{}.", clean(&unclear.asked())),
+        None => how.into(),
+    }
 }
 
 /// Writes the product that gives the FLOP.
@@ -130,19 +139,27 @@ fn product(inference: &Inference) -> String {
     }
 }
 
+fn impossible(share: f64) -> String {
+    format!(
+        "That is {} of the peak, which is impossible: the time, the chips or the tokens are others.",
+        write::percent(share)
+    )
+}
+
 /// Says what the count includes and what it does not.
 fn remarks(inference: &Inference) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    if let Some(share) = inference
+    let share = inference
         .utilization
-        .filter(|_| inference.seconds.is_some())
-    {
-        let share_text = write::percent(share);
-        all.push(match share > 1.0 {
-            true => format!("That is {share_text} of the peak, which is impossible: the time, the chips or the tokens are others."),
-            false => format!("That is {share_text} of the peak."),
-        });
-    }
+        .filter(|_| inference.seconds.is_some());
+    all.extend(share.map(|share| match inference.impossible_share() {
+        Some(share) => impossible(share),
+        None => format!("That is {} of the peak.", write::percent(share)),
+    }));
+    let unclear = inference.unclear_chip.as_ref();
+    all.extend(
+        unclear.map(|unclear| format!("The hardware is not known: {}.", clean(&unclear.asked()))),
+    );
     if let Some(request) = inference.request {
         all.push(
             match inference.attention {
@@ -191,11 +208,23 @@ pub(super) fn report(facts: &Facts) -> String {
     let speed = inference.flop_per_second().zip(inference.seconds);
     let speed = speed.map(|(speed, seconds)| {
         let on = hardware(inference).map_or(String::new(), |on| format!(" on {on}"));
-        format!(
+        let mut text = format!(
             "{} s{on}: {} FLOP/s.",
             write::people(seconds),
             write::people(speed)
-        )
+        );
+        let share = inference.impossible_share().map(impossible);
+        let unclear = inference.unclear_chip.as_ref();
+        let unclear = unclear.map(|unclear| {
+            format!(
+                "To hold this against the peak, {}.",
+                clean(&unclear.asked())
+            )
+        });
+        for sentence in share.into_iter().chain(unclear) {
+            text.push_str(&format!(" {sentence}"));
+        }
+        text
     });
     sheet.field("Time", &Filled::of(speed, "type the seconds that it took."));
     sheet.field("Energy", &energy(inference));
@@ -204,7 +233,13 @@ pub(super) fn report(facts: &Facts) -> String {
 }
 
 fn energy(inference: &Inference) -> Filled {
-    let how = "choose the hardware and its format, and type chips and seconds, or a utilization.";
+    if inference.impossible_share().is_some() {
+        return Filled::Missing("the time is impossible, as said above: type another.".into());
+    }
+    let how = how_hardware(
+        inference,
+        "choose the hardware and its format, and type chips and seconds, or a utilization.",
+    );
     let unit = inference.unit();
     let text = inference.joules_each.map(|joules| {
         let kwh = |joules: f64| electricity(KilowattHours::point(joules / KILOWATT_HOUR));
@@ -221,7 +256,7 @@ fn energy(inference: &Inference) -> Filled {
         };
         format!("{text}. Estimated as {from}, with the host factor and the PUE of the estimate where they are typed. What a chip takes while it waits is not in it.")
     });
-    Filled::of(text, how)
+    Filled::of(text, &how)
 }
 
 /// Compares inference with the training.
@@ -305,6 +340,30 @@ mod tests {
             method,
             &["generating 100,000 tokens", "64 × NVIDIA A100 SXM 80 GB"],
         );
+    }
+
+    #[test]
+    fn an_impossible_time_has_no_energy() {
+        let of = "prompt:1024;generated:128;requests:1000;chips:1;seconds:2;hardware:nvidia-h100-sxm;format:bf16";
+        let impossible = ["of the peak, which is impossible"];
+        says(Format::Inference, of, "Compute", &impossible);
+        says(Format::Inference, of, "Time", &impossible);
+        says(Format::Inference, of, "Energy", &["the time is impossible"]);
+    }
+
+    #[test]
+    fn a_name_of_several_chips_is_asked_about() {
+        let of =
+            |name: &str| format!("generated:128;chips:1;seconds:2;hardware:{name};format:bf16");
+        for (name, asked) in [
+            ("H100", "say which H100: H100 SXM"),
+            ("H100 SXN", "choose a chip, as none is called “H100 SXN”"),
+        ] {
+            for field in ["Compute", "Time", "Energy"] {
+                says(Format::Inference, &of(name), field, &[asked]);
+            }
+            says(Format::Fmti, &of(name), "Benchmarked inference", &[asked]);
+        }
     }
 
     #[test]

@@ -75,6 +75,11 @@ impl Sheet {
         self.field(name, &Filled::Given(text));
     }
 
+    /// Adds a note for whoever fills in the form, apart from what is to be copied.
+    pub(super) fn note(&mut self, text: &str) {
+        self.line(&format!("\n(Note for you: {text})"));
+    }
+
     /// Ends the form with the link of the estimate.
     pub(super) fn end(self, record: &Record) -> String {
         plain_powers(&format!("{}\n{}", self.text, phrases::credit(record)))

@@ -157,9 +157,14 @@ impl Stage {
 
     /// Writes `1,082,990 chip-hours (384 chips × 2,820 h)`.
     pub fn hours(&self) -> Option<String> {
-        let hours = self.figures.chip_hours?;
-        let mut text = format!("{} chip-hours", write::people(hours.median()));
-        if hours.0.is_range() {
+        Some(self.hours_as(&write::people(self.figures.chip_hours?.median())))
+    }
+
+    /// Writes the chip-hours around their figure, which is written already.
+    pub fn hours_as(&self, figure: &str) -> String {
+        let mut text = format!("{figure} chip-hours");
+        let hours = self.figures.chip_hours;
+        if let Some(hours) = hours.filter(|hours| hours.0.is_range()) {
             text.push_str(&format!(", 90% range {}", write::people_range(hours.0)));
         }
         let mut product = Vec::new();
@@ -173,6 +178,6 @@ impl Stage {
         if !product.is_empty() {
             text.push_str(&format!(" ({})", product.join(" × ")));
         }
-        Some(text)
+        text
     }
 }
