@@ -3,7 +3,7 @@
 
 use super::table::{self, Cells};
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "slug",
     "who",
     "subject",
@@ -12,6 +12,7 @@ const COLUMNS: [&str; 16] = [
     "figure",
     "value",
     "compares",
+    "of",
     "link",
     "reason",
     "reconciles",
@@ -31,6 +32,9 @@ pub(crate) const COMPARES: [(&str, &str); 6] = [
     ("energy", "Energy"),
     ("remaining", "Remaining"),
 ];
+
+/// What the figure is of, as the table says it and as the library's `Of` calls it.
+pub(crate) const OF: [(&str, &str); 2] = [("whole", "Whole"), ("steps", "Steps")];
 
 /// How the statement was seen, as the table says it and as the library's `Seen` calls it.
 pub(crate) const SEEN: [(&str, &str); 3] = [
@@ -52,6 +56,8 @@ pub(crate) struct Row {
     /// The same as it would be typed into the field.
     pub(crate) value: String,
     pub(crate) compares: String,
+    /// What the figure is of.
+    pub(crate) of: String,
     pub(crate) link: String,
     pub(crate) reason: String,
     /// What would reconcile the two; empty where they agree.
@@ -84,6 +90,7 @@ fn read_row(cells: &mut Cells, editions: &[&str]) -> Row {
         figure: cells.required("figure"),
         value: cells.required("value"),
         compares: cells.one_of("compares", &COMPARES),
+        of: cells.one_of("of", &OF),
         link: cells.required("link"),
         reason: sentence(cells, "reason"),
         reconciles: match cells.text("reconciles") {
@@ -107,6 +114,9 @@ fn read_row(cells: &mut Cells, editions: &[&str]) -> Row {
     }
     if row.compares == "remaining" && row.other.is_none() {
         cells.complain("what remains is a share of another estimate: give it as other_link");
+    }
+    if row.of == "steps" && row.compares != "utilization" {
+        cells.complain("of steps alone is a utilization: all else is of the whole");
     }
     if !is_date(&row.published) {
         cells.complain(format_args!(

@@ -254,7 +254,7 @@ pub(crate) fn claims(rows: &[claims::Row]) -> String {
     let rows = rows.iter().map(|row| {
         format!(
             "Claim {{ slug: {:?}, who: {:?}, subject: {:?}, published: {:?}, said: {:?}, figure: {:?}, \
-             value: {:?}, compares: Compares::{}, link: {:?}, reason: {:?}, reconciles: {:?}, other: {:?}, \
+             value: {:?}, compares: Compares::{}, of: Of::{}, link: {:?}, reason: {:?}, reconciles: {:?}, other: {:?}, \
              source: {:?}, seen: Seen::{}, checked: {:?} }},\n",
             row.slug,
             row.who,
@@ -264,6 +264,7 @@ pub(crate) fn claims(rows: &[claims::Row]) -> String {
             row.figure,
             row.value,
             variant(&claims::COMPARES, &row.compares),
+            variant(&claims::OF, &row.of),
             row.link,
             row.reason,
             row.reconciles,

@@ -630,4 +630,6 @@ fn a_claim_needs_sentences_a_date_and_links_that_never_change() {
     let without = [("other_link", ""), ("other_says", "")];
     expect_claim_refused(&without, "a share of another estimate");
     expect_claim_refused(&[("compares", "feeling")], "must be one of");
+    expect_claim_refused(&[("of", "half")], "must be one of");
+    expect_claim_refused(&[("of", "steps")], "of steps alone is a utilization");
 }

@@ -39,6 +39,14 @@ test('claims are filtered by verdict and searched, and the address says so', asy
   await expect(page.getByText('No claim has these words and this verdict.')).toBeVisible();
 });
 
+test('figures of steps alone have a verdict of their own', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: /^Another quantity/ }).click();
+  await expect(items(page)).toHaveCount(3);
+  await expect(items(page).first()).toContainText('Another quantity: of steps alone, and ours of the whole run');
+  expect(address(page)).toBe('#view=claims&verdict=other');
+});
+
 test('an estimate opens with the figure of its claim, and Back leads to the claim', async ({ calculator, page }) => {
   await open(page, '&claim=gpt-3-compute');
   await expect(items(page)).toContainText('3.14 × 10²³ FLOP from the published inputs');

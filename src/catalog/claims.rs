@@ -19,6 +19,8 @@ pub struct Claim {
     pub value: &'static str,
     /// The figure of the estimate that it is compared with.
     pub compares: Compares,
+    /// What the figure is of.
+    pub of: Of,
     /// The fragment of the estimate.
     pub link: &'static str,
     /// The reason why the two agree or differ.
@@ -50,6 +52,15 @@ pub enum Compares {
     Energy,
     /// FLOP as a share of those of the other estimate.
     Remaining,
+}
+
+/// What the figure of a statement is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// The whole run, or whatever else the estimate is of.
+    Whole,
+    /// Steps of training alone, without pauses, restarts and steps that were repeated.
+    Steps,
 }
 
 /// How a statement was seen.

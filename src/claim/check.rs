@@ -3,7 +3,7 @@
 use super::Verdict;
 use crate::answer::{Answer, Evaluation};
 use crate::catalog::EDITION;
-use crate::catalog::claims::{Claim, Compares};
+use crate::catalog::claims::{Claim, Compares, Of};
 use crate::draft::link::decode;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::solve::Solved;
@@ -72,7 +72,10 @@ fn verdict(claim: &Claim, figure: Option<Uncertain>, ours: Option<f64>) -> Verdi
         (Compares::Peak, _, Some(share)) => Verdict::of_share(share),
         (compares, Some(figure), Some(ours)) => {
             let rounded = rounded(claim.value, dimension(compares));
-            Verdict::of_figure(figure, rounded, ours)
+            match claim.of {
+                Of::Whole => Verdict::of_figure(figure, rounded, ours),
+                Of::Steps => Verdict::of_steps(figure, rounded, ours),
+            }
         }
         (_, _, None) => Verdict::Differs,
     }
@@ -176,6 +179,19 @@ mod tests {
         assert_eq!(of(2.15e15), Verdict::Differs);
         assert_eq!(of(1.69e15), Verdict::Agrees);
         assert_eq!(of(1.68e15), Verdict::Differs);
+    }
+
+    #[test]
+    fn a_share_of_steps_is_above_that_of_the_whole_run_or_contradicts_it() {
+        let of = |ours| Verdict::of_steps(Uncertain::point(0.4), None, ours);
+        assert_eq!(of(0.3), Verdict::Other);
+        assert_eq!(of(0.39), Verdict::Agrees);
+        assert_eq!(of(0.5), Verdict::Differs);
+        for claim in crate::catalog::claims::claims() {
+            let is_of_steps = claim.of == Of::Steps;
+            let is_other = Checked::of(claim).verdict == Verdict::Other;
+            assert_eq!(is_of_steps, is_other, "{}", claim.slug);
+        }
     }
 
     #[test]

@@ -16,6 +16,8 @@ them anew.
 - *Agrees*: the figure is ours, within the rounding of its last digit and the error of counting, a factor of 1.1 (Hoffmann
   et al. 2022, Table A4).
 - *Differs*: it is not. The factor is the larger figure over the smaller one.
+- *Another quantity*: the figure is the share of the peak in steps of training alone, and ours that of the whole run with
+  its pauses and restarts. Both can be right.
 - *Plausible*, *unusual*, *impossible*: counted operations over what the hardware could have done in the hours that are
   stated. Published runs reached 17 to 55% of the dense peak; more than 100% cannot be.
 - *Wrong unit*: the figure is a rate where an amount is meant.

@@ -12,6 +12,8 @@ enum_with_all! {
         Agrees,
         /// The share of the peak is one that published runs have.
         Plausible,
+        /// The figure is of another quantity than ours, and both can be right.
+        Other,
         /// The figure is not ours.
         Differs,
         /// The share of the peak is higher or lower than published runs have.
@@ -29,6 +31,7 @@ impl Verdict {
         match self {
             Self::Agrees => "agrees",
             Self::Plausible => "plausible",
+            Self::Other => "other",
             Self::Differs => "differs",
             Self::Unusual => "unusual",
             Self::Impossible => "impossible",
@@ -41,6 +44,7 @@ impl Verdict {
         match self {
             Self::Agrees => "Agrees",
             Self::Plausible => "Plausible",
+            Self::Other => "Another quantity",
             Self::Differs => "Differs",
             Self::Unusual => "Unusual",
             Self::Impossible => "Impossible",
@@ -58,6 +62,15 @@ impl Verdict {
         match (low..=high).contains(&ours) {
             true => Self::Agrees,
             false => Self::Differs,
+        }
+    }
+
+    /// Compares a share of the peak in steps of training alone with that of the whole run, which has pauses and restarts
+    /// in it as well: a higher one is no contradiction, and a lower one is.
+    pub(super) fn of_steps(figure: Uncertain, rounded: Option<Uncertain>, ours: f64) -> Self {
+        match Self::of_figure(figure, rounded, ours) {
+            Self::Differs if figure.median() > ours => Self::Other,
+            verdict => verdict,
         }
     }
 
@@ -80,6 +93,7 @@ impl Verdict {
             Self::Plausible => format!("Plausible{of_peak}"),
             Self::Impossible => format!("Impossible{of_peak}"),
             Self::WrongUnit => "Wrong unit: an amount, not a rate".into(),
+            Self::Other => "Another quantity: of steps alone, and ours of the whole run".into(),
             Self::Unusual => match share {
                 Some(share) if share < *SEEN.start() => format!("Less than is usual{of_peak}"),
                 _ => format!("More than is usual{of_peak}"),

@@ -12,3 +12,23 @@ pub mod scale;
 pub mod theme;
 pub mod trend;
 pub(crate) mod typeset;
+
+#[cfg(test)]
+mod tests {
+    /// The styles of the panels stay on the page when a view is opened: a class alone would be that of another element.
+    #[test]
+    fn no_style_of_the_panels_dims_a_class_alone() {
+        let styles = include_str!("../../style/panels.css");
+        let dimmed: Vec<&str> = styles
+            .split('}')
+            .filter_map(|rule| rule.split_once('{'))
+            .filter(|(_, body)| body.contains("opacity:"))
+            .flat_map(|(names, _)| names.rsplit("*/").next().unwrap_or_default().split(','))
+            .map(str::trim)
+            .collect();
+        assert!(dimmed.contains(&"svg .area"), "{dimmed:?}");
+        for name in dimmed {
+            assert!(name.contains(' '), "{name}");
+        }
+    }
+}

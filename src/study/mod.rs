@@ -18,7 +18,7 @@ pub enum StudyError {
     #[error("An error rate is between 0 and 100%: type one such as 10%.")]
     Share,
     /// A target that is not below the start.
-    #[error("The error to reach is below the one to start from.")]
+    #[error("The error to reach must be lower than the one now.")]
     Target,
     /// An amount that has to be positive.
     #[error("Type a positive number.")]

@@ -38,7 +38,7 @@ pub use own::{Own, UNTITLED, own};
 pub use place::{Place, ordinal, place};
 pub use point::{EDITION, Point, table_points};
 pub use presets::{PRESETS, Preset, PresetLine, Printed, preset};
-pub use rows::{Column, Order, Row, rows, shown_rows};
+pub use rows::{Column, Order, Row, rows, rows_in_words, shown_rows};
 pub use selection::Selection;
 pub use sets::{Modest, Set, modest};
 pub use size::Size;

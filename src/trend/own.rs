@@ -18,6 +18,17 @@ pub struct Own {
     pub date: Option<When>,
 }
 
+impl Own {
+    /// Returns whether it is the estimate of a system: the two have one name.
+    pub fn is_of(&self, point: &Point) -> bool {
+        is_one_name(&self.name, &point.name)
+    }
+}
+
+fn is_one_name(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}
+
 /// Makes the point of a draft with its figure. Its date is `date`; or that of the system of the same name; or the one
 /// that the draft has for its reports.
 pub fn own(draft: &Draft, flop: Flop, date: Option<When>, points: &[Point]) -> Own {
@@ -25,10 +36,8 @@ pub fn own(draft: &Draft, flop: Flop, date: Option<When>, points: &[Point]) -> O
     let title = text(Key::Title).map(|title| title.trim().to_owned());
     let title = title.filter(|title| !title.is_empty());
     let of_table = || {
-        let title = title.as_ref()?.to_lowercase();
-        let same = points
-            .iter()
-            .find(|point| point.name.to_lowercase() == title);
+        let title = title.as_ref()?;
+        let same = points.iter().find(|point| is_one_name(&point.name, title));
         same.map(|point| point.date)
     };
     let of_report = || When::read(&text(Key::Date)?);

@@ -19,12 +19,17 @@ pub struct Place<'a> {
     pub reached: Option<&'a Point>,
 }
 
-/// Finds the place of a compute. Of two systems of one compute the older is meant.
-pub fn place<'a>(flop: f64, points: &[&'a Point]) -> Place<'a> {
+/// Finds the place of an estimate. It is not ranked against the system that it is of. Of two systems of one compute the
+/// older is meant.
+pub fn place<'a>(own: &Own, points: &[&'a Point]) -> Place<'a> {
+    let flop = own.flop.median();
+    let others = || points.iter().copied().filter(|point| !own.is_of(point));
     let mut above: Option<&'a Point> = None;
     let mut below: Option<&'a Point> = None;
-    for point in points.iter().copied() {
+    let mut rank = 1;
+    for point in others() {
         if point.flop > flop {
+            rank += 1;
             if above.is_none_or(|above| point.flop < above.flop) {
                 above = Some(point);
             }
@@ -34,7 +39,7 @@ pub fn place<'a>(flop: f64, points: &[&'a Point]) -> Place<'a> {
     }
     let reached = points.iter().copied().filter(|point| point.flop >= flop);
     Place {
-        rank: 1 + points.iter().filter(|point| point.flop > flop).count(),
+        rank,
         of: points.len(),
         above,
         below,
@@ -105,6 +110,32 @@ mod tests {
     use crate::quantity::{Flop, Uncertain};
     use crate::trend::{When, link, table_points};
 
+    fn mine(flop: f64) -> Own {
+        Own {
+            name: "Mine".into(),
+            flop: Flop(Uncertain::point(flop)),
+            date: None,
+        }
+    }
+
+    #[test]
+    fn an_estimate_is_not_ranked_against_the_system_that_it_is_of() {
+        let points = table_points();
+        let points: Vec<&Point> = points.iter().collect();
+        for point in points.iter().filter(|point| point.flop > 1e25) {
+            let of = |name: &str| Own {
+                name: name.into(),
+                ..mine(point.flop * 0.999)
+            };
+            let own = of(&point.name.to_uppercase());
+            let place = place(&own, &points);
+            let other = super::place(&of("Mine"), &points);
+            assert_eq!((place.rank, place.of), (other.rank - 1, other.of));
+            let neighbours = [place.above, place.below];
+            assert!(neighbours.iter().flatten().all(|point| !own.is_of(point)));
+        }
+    }
+
     #[test]
     fn ordinals_are_spelled_as_they_are_said() {
         let ordinals = [1, 2, 3, 4, 11, 12, 13, 21, 22, 111, 531].map(ordinal);
@@ -119,12 +150,8 @@ mod tests {
         let points = table_points();
         let points: Vec<&Point> = points.iter().collect();
         let all = Selection::default();
-        let found = place(5.48e23, &points);
-        let own = Own {
-            name: "Mine".into(),
-            flop: Flop(Uncertain::point(5.48e23)),
-            date: None,
-        };
+        let own = mine(5.48e23);
+        let found = place(&own, &points);
         assert_eq!(
             found.sentence(&own, &all),
             format!(
@@ -135,11 +162,14 @@ mod tests {
         assert!(found.above.is_some_and(|above| above.flop > 5.48e23));
         assert!(found.below.is_some_and(|below| below.flop <= 5.48e23));
         assert_eq!(
-            place(1e30, &points).sentence(&own, &all).split(". ").nth(1),
+            place(&mine(1e30), &points)
+                .sentence(&own, &all)
+                .split(". ")
+                .nth(1),
             Some("No system of the table has reached this compute.")
         );
-        assert_eq!(place(1e-3, &points).rank, 536);
-        assert_eq!(place(1.0, &[]).neighbours(), "");
+        assert_eq!(place(&mine(1e-3), &points).rank, 536);
+        assert_eq!(place(&mine(1.0), &[]).neighbours(), "");
     }
 
     #[test]
@@ -152,7 +182,7 @@ mod tests {
         ];
         let points: Vec<&Point> = points.iter().collect();
         assert_eq!(
-            place(1e20, &points)
+            place(&mine(1e20), &points)
                 .reached
                 .map(|point| point.name.as_str()),
             Some("2010")
@@ -166,12 +196,8 @@ mod tests {
             let selection = link::decode(&format!("view=trends&{keys}")).view.selection;
             let selected = selection.of(&points);
             let selected: Vec<&Point> = selected.iter().map(|at| &points[*at]).collect();
-            let own = Own {
-                name: "Mine".into(),
-                flop: Flop(Uncertain::point(flop)),
-                date: None,
-            };
-            place(flop, &selected).sentence(&own, &selection)
+            let own = mine(flop);
+            place(&own, &selected).sentence(&own, &selection)
         };
         let language = sentence("domain=language&from=2017", 5.48e23);
         assert!(

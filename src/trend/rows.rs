@@ -1,6 +1,6 @@
 //! The table beside the picture: the selected systems and the estimate, sorted and searched.
 
-use super::{Own, Point, words};
+use super::{Own, Point, place, words};
 use crate::quantity::write;
 use crate::variants::enum_with_all;
 
@@ -48,7 +48,7 @@ pub struct Order {
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The rank by compute among the rows, 1 for the largest.
+    /// The rank by compute among the systems, 1 for the largest. The estimate has the rank that it would have among them.
     pub rank: usize,
     /// The name.
     pub name: String,
@@ -111,8 +111,14 @@ pub fn rows(
         days: own.date.map_or(i64::MAX, |date| date.days()),
     }));
     rows.sort_by(|a, b| b.flop.total_cmp(&a.flop).then(b.is_own.cmp(&a.is_own)));
-    for (at, row) in rows.iter_mut().enumerate() {
-        row.rank = at + 1;
+    let mut systems = 0;
+    for row in &mut rows {
+        systems += usize::from(!row.is_own);
+        row.rank = systems;
+    }
+    if let (Some(own), Some(row)) = (own, rows.iter_mut().find(|row| row.is_own)) {
+        let selected: Vec<&Point> = selected.iter().filter_map(|at| points.get(*at)).collect();
+        row.rank = place(own, &selected).rank;
     }
     let find = find.trim().to_lowercase();
     let has = |text: &str| text.to_lowercase().contains(&find);
@@ -147,6 +153,24 @@ pub fn shown_rows(rows: &[Row]) -> (usize, usize) {
     }
 }
 
+/// Says which of the rows are shown, from the first to the last, and what they are.
+pub fn rows_in_words(rows: &[Row], first: usize, last: usize) -> String {
+    let count = rows.len();
+    let systems = rows.iter().filter(|row| !row.is_own).count();
+    let of = match (systems == count, systems) {
+        (true, _) => String::new(),
+        (false, 0) => ": your estimate".into(),
+        (false, 1) => ": 1 system and your estimate".into(),
+        (false, n) => format!(": {n} systems and your estimate"),
+    };
+    match (count, first > 1 || last < count) {
+        (0, _) => "No system has this text.".into(),
+        (_, true) => format!("Rows {first}–{last} of {count}{of}."),
+        (1, false) => format!("1 row{of}."),
+        (_, false) => format!("All {count} rows{of}."),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,12 +201,44 @@ mod tests {
 
     #[test]
     fn rows_are_sorted_by_each_column() {
-        assert_eq!(names(Column::Rank, false, ""), "1A 2mine 3b 4c");
-        assert_eq!(names(Column::Flop, false, ""), "4c 3b 2mine 1A");
-        assert_eq!(names(Column::System, false, ""), "1A 3b 4c 2mine");
-        assert_eq!(names(Column::Date, false, ""), "3b 4c 1A 2mine");
-        assert_eq!(names(Column::Date, true, ""), "2mine 1A 4c 3b");
-        assert_eq!(names(Column::Rank, false, " B"), "3b");
+        assert_eq!(names(Column::Rank, false, ""), "1A 2mine 2b 3c");
+        assert_eq!(names(Column::Flop, false, ""), "3c 2b 2mine 1A");
+        assert_eq!(names(Column::System, false, ""), "1A 2b 3c 2mine");
+        assert_eq!(names(Column::Date, false, ""), "2b 3c 1A 2mine");
+        assert_eq!(names(Column::Date, true, ""), "2mine 1A 3c 2b");
+        assert_eq!(names(Column::Rank, false, " B"), "2b");
+    }
+
+    #[test]
+    fn the_rank_is_that_of_the_sentence_and_the_rows_are_counted_as_what_they_are() {
+        let points = table_points();
+        let selected: Vec<usize> = (0..points.len()).collect();
+        let order = Order {
+            column: Column::Rank,
+            is_reversed: false,
+        };
+        let link = "v=1&title=LLaMA-65B&parameters=65.2e9&tokens=1.4e12";
+        let own = own_of(link, None, &points).expect("a figure");
+        let of = |find: &str| rows(&points, &selected, Some(&own), order, find);
+        let all = of("");
+        let both: Vec<&Row> = all.iter().filter(|row| row.name == "LLaMA-65B").collect();
+        assert_eq!(both.len(), 2);
+        let among: Vec<&Point> = points.iter().collect();
+        let rank = place(&own, &among).rank;
+        assert!(both.iter().any(|row| row.is_own && row.rank == rank));
+        assert_eq!(all.iter().map(|row| row.rank).max(), Some(points.len()));
+        assert_eq!(
+            rows_in_words(&all, 109, 117),
+            "Rows 109–117 of 536: 535 systems and your estimate."
+        );
+        let found = of("llama-65b");
+        assert_eq!(
+            rows_in_words(&found, 1, 2),
+            "All 2 rows: 1 system and your estimate."
+        );
+        assert_eq!(rows_in_words(&[], 0, 0), "No system has this text.");
+        let systems = rows(&points, &selected, None, order, "");
+        assert_eq!(rows_in_words(&systems, 1, 10), "Rows 1–10 of 535.");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::quantity::write;
 /// Returns the first sentence, for `selected` as the points of the selection in the order of their dates.
 pub fn summary(selected: &[&Point], selection: &Selection, own: Option<&Own>) -> String {
     if let (Some(own), false) = (own, selected.is_empty()) {
-        return place(own.flop.median(), selected).sentence(own, selection);
+        return place(own, selected).sentence(own, selection);
     }
     let largest = selected.iter().max_by(|a, b| a.flop.total_cmp(&b.flop));
     let (Some(first), Some(last), Some(largest)) = (selected.first(), selected.last(), largest)

@@ -3,7 +3,7 @@
 use super::state::Trends;
 use super::{download, walk, zoom};
 use crate::catalog::notable::ATTRIBUTION;
-use crate::page::parts::erased::Kept;
+use crate::page::parts::erased::{Derived, Kept};
 use crate::page::parts::{part, text};
 use crate::picture::theme::Theme;
 use crate::picture::trend::{Chart, Mark};
@@ -229,6 +229,9 @@ fn pointed(trends: Trends) -> impl IntoView {
                         "Compare"
                     </button>
                 </span>
+                {part(move || {
+                    (trends.added_of.get() == Some(mark.at)).then(|| said(trends))
+                })}
             </div>
         })
     })
@@ -253,38 +256,50 @@ pub(super) fn figures(point: &Point) -> String {
 
 /// Adds the system that is pointed at to the comparison.
 pub(super) fn compare(trends: Trends) -> bool {
-    let Some((_, point)) = untrack(|| pointed_at(trends)) else {
+    let Some((mark, point)) = untrack(|| pointed_at(trends)) else {
         return false;
     };
     let source = match untrack(|| trends.is_own_table()) {
         true => trends.file.get_untracked(),
         false => ATTRIBUTION.into(),
     };
-    let added = trends.added;
-    trends
-        .page
-        .compare(point.estimate(&source), move |said| added.set(said));
+    trends.page.compare(point.estimate(&source), move |said| {
+        trends.added.set(said);
+        trends.added_of.set(Some(mark.at));
+    });
     true
 }
 
-/// Says what was added to the comparison, with the way there.
+/// Says what was added to the comparison: in the description of the system, or under the picture once that is closed.
 fn added(trends: Trends) -> impl IntoView {
-    let line = part(move || {
-        let said = trends.added.get();
-        (!said.is_empty()).then(|| {
-            view! {
-                <p>
-                    {said} " "
-                    <button
-                        type="button"
-                        class="link"
-                        on:click=move |_| trends.page.show_comparison()
-                    >
-                        "See the comparison"
-                    </button>
-                </p>
-            }
-        })
+    let is_described = Derived::new(move || {
+        let added = trends.added_of.get();
+        added.is_some() && pointed_at(trends).map(|(mark, _)| mark.at) == added
     });
-    view! { <div role="status">{line}</div> }
+    let line = part(move || {
+        let is_shown = !is_described.get() && trends.added.with(|said| !said.is_empty());
+        is_shown.then(|| view! { <p>{said(trends)}</p> })
+    });
+    view! {
+        <p class="visually-hidden" role="status">
+            {text(move || trends.added.get())}
+        </p>
+        {line}
+    }
+}
+
+/// The words on what was added, with the way there.
+fn said(trends: Trends) -> impl IntoView {
+    view! {
+        <span class="added">
+            {trends.added} " "
+            <button
+                type="button"
+                class="link"
+                on:click=move |_| trends.page.show_comparison()
+            >
+                "See the comparison"
+            </button>
+        </span>
+    }
 }

@@ -43,9 +43,7 @@ fn view(trends: Trends) -> AnyView {
     });
     let neighbours = text(move || {
         trends.with_selected(|selected, own| {
-            own.map_or(String::new(), |own| {
-                place(own.flop.median(), selected).neighbours()
-            })
+            own.map_or(String::new(), |own| place(own, selected).neighbours())
         })
     });
     let credit = text(move || match trends.is_own_table() {

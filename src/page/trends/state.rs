@@ -34,6 +34,8 @@ pub(super) struct Trends {
     pub(super) refusal: RwSignal<String>,
     /// What was added to the comparison, in words.
     pub(super) added: RwSignal<String>,
+    /// The system that was, as its place in the table.
+    pub(super) added_of: State<Option<usize>>,
     /// The width of the picture, in pixels.
     pub(super) width: State<f64>,
     /// The mark that is pointed at or walked to, as its place among the marks of the picture.
@@ -84,6 +86,7 @@ impl Trends {
             is_kept: State::new(true),
             refusal: RwSignal::new(String::new()),
             added: RwSignal::new(String::new()),
+            added_of: State::new(None),
             width,
             pointed: State::new(None),
             on_line: State::new(None),
@@ -206,6 +209,7 @@ impl Trends {
     /// Shows the systems of a table in place of the compiled-in one.
     pub(super) fn show_table(self, file: String, table: Table) {
         self.pointed.set(None);
+        self.added_of.set(None);
         self.file.set(file);
         self.table.set(Arc::new(table));
     }

@@ -4,7 +4,7 @@ use super::state::Trends;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::{part, text};
 use crate::quantity::write;
-use crate::trend::{Column, Order, Row, UNTITLED, rows, shown_rows};
+use crate::trend::{Column, Order, Row, UNTITLED, rows, rows_in_words, shown_rows};
 use leptos::prelude::*;
 use maud::{Markup, html};
 
@@ -122,16 +122,10 @@ fn shown(rows: &[Row], is_whole: bool) -> Shown {
         true => (rows.len().min(1), rows.len()),
         false => shown_rows(rows),
     };
-    let all = rows.len();
-    let is_part = first > 1 || last < all;
     Shown {
         html: body(rows.get(first.saturating_sub(1)..last).unwrap_or_default()).into_string(),
-        words: match (all, is_part) {
-            (0, _) => "No system has this text.".into(),
-            (_, true) => format!("Rows {first}–{last} of {all}."),
-            (_, false) => format!("All {all} rows."),
-        },
-        is_part,
+        words: rows_in_words(rows, first, last),
+        is_part: first > 1 || last < rows.len(),
     }
 }
 

@@ -125,6 +125,13 @@ fn on_line_at(trends: Trends) -> Option<(String, String, f64, f64)> {
     Some((format!("{} {name}", line + 1), value, year, log))
 }
 
+/// The year and log₁₀ FLOP of the place on a line, if the keyboard is on one.
+pub(super) fn place_on_line(trends: Trends) -> Option<(f64, f64)> {
+    let (line, year) = trends.on_line.get_untracked()?;
+    let (_, fit) = fit_of(trends, line)?;
+    Some((year, fit.at(year)))
+}
+
 /// The ring on a line, with the month and the value.
 pub(super) fn on_line(trends: Trends) -> impl IntoView {
     part(move || {

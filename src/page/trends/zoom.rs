@@ -4,6 +4,7 @@
 //! drawn anew, and the address written, when the gesture rests.
 
 use super::state::Trends;
+use super::walk;
 use crate::page::parts::erased::Kept;
 use crate::page::parts::{part, text};
 use crate::picture::trend::Gesture;
@@ -166,19 +167,23 @@ fn show_window(trends: Trends, window: Option<crate::trend::Window>) {
     trends.set(view);
 }
 
-/// Enlarges around the system that is pointed at, or around the middle.
+/// Enlarges around what is pointed at, which stays pointed at, or else around the estimate or the systems.
 fn enlarge(trends: Trends, scale: f64) {
-    let (x, y) = trends.chart.with_untracked(|chart| {
-        let frame = &chart.frame;
-        let at = trends.pointed.get_untracked();
-        let mark = at.and_then(|at| chart.marks.get(at));
-        let middle = (
-            (frame.left + frame.right) / 2.0,
-            (frame.top + frame.bottom) / 2.0,
-        );
-        mark.map_or(middle, |mark| (mark.x, mark.y))
+    let pointed = trends.pointed.get_untracked();
+    let on_line = trends.on_line.get_untracked();
+    let ((x, y), system) = trends.chart.with_untracked(|chart| {
+        let mark = pointed.and_then(|at| chart.marks.get(at));
+        (
+            chart.anchor(pointed, walk::place_on_line(trends)),
+            mark.map(|mark| mark.at),
+        )
     });
     apply(trends, Gesture::around(scale, x, y));
+    let mark = trends
+        .chart
+        .with_untracked(|chart| system.and_then(|at| chart.mark_of(at)));
+    trends.pointed.set(mark);
+    trends.on_line.set(on_line);
 }
 
 /// Does what a key asks for. Returns whether the key did something.

@@ -55,6 +55,7 @@ pub fn draw(
     pieces![Element::of_class("div", "side-by-side").holding(pieces![
         adding(settings, &recents),
         said(settings),
+        put_back(settings),
         compared,
         changes(settings, page)
     ])]
@@ -90,6 +91,18 @@ fn said(settings: &Settings) -> Box<Element> {
         .with("role", "status")
         .with("tabindex", "-1")
         .read(html! { (settings.said) })
+}
+
+/// Draws the button that puts back what was taken out last.
+fn put_back(settings: &Settings) -> Option<Box<Element>> {
+    let label = match settings.taken_out() {
+        0 => return None,
+        1 => "Put it back",
+        _ => "Put them back",
+    };
+    let put_back = Action::Compare(CompareAction::PutBack);
+    let button = button(put_back, Look::of("link"), html! { (label) });
+    Some(Element::of_class("p", "row").holding(pieces![button]))
 }
 
 /// Draws the box and the lists that add an estimate.
@@ -392,6 +405,36 @@ mod tests {
         assert_eq!(Settings::recalled(&settings.kept()).others, settings.others);
         act(&mut settings, CompareAction::Clear);
         assert_eq!(settings.kept(), "");
+    }
+
+    #[test]
+    fn what_was_taken_out_can_be_put_back_until_the_next_change() {
+        let mut settings = Settings::of(vec!["v=1&tokens=1".into(), "v=1&tokens=2".into()]);
+        let before = settings.others.clone();
+        let drawn = |settings: &Settings| {
+            let evaluation = Evaluation::of(decode(OWN).draft);
+            html_of(&draw(&evaluation, "https://a.example/", settings, &[]))
+        };
+        assert!(!drawn(&settings).contains("back</button>"));
+        for (action, label, said) in [
+            (CompareAction::Clear, "Put them back", "Put them back."),
+            (CompareAction::Remove(0), "Put it back", "Put it back."),
+        ] {
+            assert_eq!(act(&mut settings, action).focus, SAID);
+            expect(&drawn(&settings), &[&format!("{label}</button>")]);
+            // Nothing is changed by typing, nor by taking out what is not there.
+            act(&mut settings, CompareAction::Type("GPT".into()));
+            act(&mut settings, CompareAction::Remove(9));
+            assert_eq!(act(&mut settings, CompareAction::PutBack).focus, SAID);
+            assert_eq!((&settings.others, settings.said()), (&before, said));
+            assert!(!drawn(&settings).contains("back</button>"));
+        }
+        act(&mut settings, CompareAction::Clear);
+        act(&mut settings, CompareAction::Clear);
+        assert_eq!(settings.taken_out(), 2);
+        act(&mut settings, CompareAction::AddLink("v=1&tokens=3".into()));
+        act(&mut settings, CompareAction::PutBack);
+        assert_eq!(settings.others, ["v=1&tokens=3"]);
     }
 
     #[test]

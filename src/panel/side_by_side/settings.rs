@@ -26,6 +26,8 @@ pub struct Settings {
     pub(super) typed: String,
     /// Why that text added none.
     pub(super) refusal: Option<Refusal>,
+    /// The other estimates before some were taken out, to be put back until the next change.
+    pub(super) before: Vec<String>,
     /// What was added or taken out last, for the live region.
     pub(super) said: String,
     pub(super) format: TableFormat,
@@ -37,6 +39,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             others: Vec::new(),
+            before: Vec::new(),
             typed: String::new(),
             refusal: None,
             said: String::new(),
@@ -59,6 +62,8 @@ pub enum CompareAction {
     Remove(usize),
     /// Takes all others out.
     Clear,
+    /// Puts back what was taken out last.
+    PutBack,
     /// Chooses the format of the table to copy.
     Format(TableFormat),
     /// Shows what has changed since the edition of this name.
@@ -88,14 +93,28 @@ pub fn act(settings: &mut Settings, action: CompareAction) -> Change {
         },
         CompareAction::Remove(place) => {
             if place < settings.others.len() {
+                settings.before = settings.others.clone();
                 let link = settings.others.remove(place);
                 settings.said = format!("Took out {}.", title(&link));
             }
             SAID
         }
         CompareAction::Clear => {
-            settings.others.clear();
-            settings.said = "Took all of them out.".into();
+            if !settings.others.is_empty() {
+                settings.before = std::mem::take(&mut settings.others);
+                settings.said = "Took all of them out.".into();
+            }
+            SAID
+        }
+        CompareAction::PutBack => {
+            let taken_out = settings.taken_out();
+            if taken_out > 0 {
+                settings.others = std::mem::take(&mut settings.before);
+                settings.said = match taken_out {
+                    1 => "Put it back.".into(),
+                    _ => "Put them back.".into(),
+                };
+            }
             SAID
         }
         CompareAction::Format(format) => {
@@ -157,6 +176,7 @@ impl Settings {
         let mut added = Vec::new();
         for link in links {
             if !self.is_full() {
+                self.before.clear();
                 added.push(title(&link));
                 self.others.push(link);
             }
@@ -166,6 +186,11 @@ impl Settings {
             false => format!("Added {}.", added.join(", ")),
         };
         if self.is_full() { SAID } else { BOX }
+    }
+
+    /// Returns how many estimates can be put back.
+    pub(super) fn taken_out(&self) -> usize {
+        self.before.len().saturating_sub(self.others.len())
     }
 
     pub(super) fn is_full(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Thompson et al.: the compute that a lower error rate takes.
 
-use super::input::Input;
+use super::input::{Input, Typed};
 use super::{Shown, Study, message, study};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
@@ -38,7 +38,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
     ];
     let result = match (from.value, to.value) {
         (Some(from), Some(to)) => result(law, from, to),
-        _ => message("Type both error rates."),
+        _ => message(&unread(&from, &to)),
     };
     let about = html! {
         p { "Compute ∝ (1 ÷ error)^exponent; the exponent is 1 ÷ the slope of log10(1 ÷ error) over log10(compute)." }
@@ -56,6 +56,16 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
         about,
         shown,
     )
+}
+
+/// Says which of the error rates cannot be read. An empty box has a value in its place, so one of them was mistyped.
+fn unread(from: &Typed, to: &Typed) -> String {
+    let names = match (from.value, to.value) {
+        (None, None) => "The error rate now and the error rate to reach cannot be read",
+        (None, Some(_)) => "The error rate now cannot be read",
+        _ => "The error rate to reach cannot be read",
+    };
+    format!("{names}: type a share such as 10%.")
 }
 
 fn result(law: &Law, from: f64, to: f64) -> Vec<Piece> {

@@ -239,6 +239,29 @@ mod tests {
     }
 
     #[test]
+    fn an_error_rate_that_cannot_be_read_is_named_and_one_that_rises_is_refused() {
+        let of = |now: &str, goal: &str| html(LLAMA, &[(Input::Error, now), (Input::Goal, goal)]);
+        let (now, goal) = (
+            "The error rate now cannot",
+            "The error rate to reach cannot",
+        );
+        for (html, has, hasnt) in [
+            (of("5%", "1e"), goal, now),
+            (of("much", "5%"), now, goal),
+            (of("much", ""), now, goal),
+        ] {
+            expect(&html, &[has, "type a share such as 10%."]);
+            assert!(!html.contains(hasnt), "{html}");
+        }
+        let both = "The error rate now and the error rate to reach cannot be read";
+        expect(&of("much", "little"), &[both]);
+        for goal in ["11.5%", "5%"] {
+            let lower = "The error to reach must be lower than the one now.";
+            expect(&of("5%", goal), &[lower]);
+        }
+    }
+
+    #[test]
     fn another_budget_says_nothing_of_the_estimates_own_model() {
         let html = html(
             LLAMA,

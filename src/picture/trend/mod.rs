@@ -3,6 +3,7 @@
 //! [`Chart`] has where everything stands in pixels, so that a pointer finds the nearest point; `draw` makes SVG of
 //! it. The page draws it once for a view and a width, and moves one element over it.
 
+mod anchor;
 mod draw;
 mod frame;
 mod labels;
@@ -160,6 +161,11 @@ impl Chart {
             .map(|(at, mark)| (at, distance(mark)));
         let near = near.filter(|(_, distance)| *distance <= REACH * REACH);
         near.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
+    }
+
+    /// Returns the place in [`Self::marks`] of the system at a place among the points, if it is shown.
+    pub fn mark_of(&self, at: usize) -> Option<usize> {
+        self.marks.iter().position(|mark| mark.at == at)
     }
 
     /// Returns the place in [`Self::marks`] of the next larger or smaller system.
