@@ -229,9 +229,7 @@ fn pointed(trends: Trends) -> impl IntoView {
                         "Compare"
                     </button>
                 </span>
-                {part(move || {
-                    (trends.added_of.get() == Some(mark.at)).then(|| said(trends))
-                })}
+                {part(move || { (trends.added_of.get() == Some(mark.at)).then(|| said(trends)) })}
             </div>
         })
     })
@@ -293,11 +291,7 @@ fn said(trends: Trends) -> impl IntoView {
     view! {
         <span class="added">
             {trends.added} " "
-            <button
-                type="button"
-                class="link"
-                on:click=move |_| trends.page.show_comparison()
-            >
+            <button type="button" class="link" on:click=move |_| trends.page.show_comparison()>
                 "See the comparison"
             </button>
         </span>
