@@ -33,7 +33,7 @@ pub(crate) const COMPARES: [(&str, &str); 6] = [
     ("remaining", "Remaining"),
 ];
 
-/// What the figure is of, as the table says it and as the library's `Of` calls it.
+/// The part of the training that the figure is of, as the table says it and as the library's `Of` calls it.
 pub(crate) const OF: [(&str, &str); 2] = [("whole", "Whole"), ("steps", "Steps")];
 
 /// How the statement was seen, as the table says it and as the library's `Seen` calls it.
@@ -56,11 +56,11 @@ pub(crate) struct Row {
     /// The same as it would be typed into the field.
     pub(crate) value: String,
     pub(crate) compares: String,
-    /// What the figure is of.
+    /// The part of the training that the figure is of.
     pub(crate) of: String,
     pub(crate) link: String,
     pub(crate) reason: String,
-    /// What would reconcile the two; empty where they agree.
+    /// A way in which both would be right; empty where they agree.
     pub(crate) reconciles: String,
     /// Another estimate, and a sentence that says what it is.
     pub(crate) other: Option<(String, String)>,

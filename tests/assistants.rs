@@ -10,7 +10,7 @@ use petaday::words::energy::electricity;
 const SKILL: &str = include_str!("../assets/SKILL.md");
 const LLMS: &str = include_str!("../assets/llms.txt");
 
-/// What the page says of an estimate: its figures in words, one a line.
+/// The estimate as the page tells it: its figures in words, one a line.
 fn said(link: &str) -> String {
     let evaluation = Evaluation::of(decode(link).draft);
     let answer = evaluation.answer();

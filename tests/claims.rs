@@ -5,7 +5,7 @@ use petaday::catalog::claims::{claim, claims};
 use petaday::claim::{Checked, Verdict, document};
 use petaday::draft::link::{decode, encode};
 
-/// What comes of each claim, as worked out by hand: the slug, our figure, and the verdict.
+/// Each claim’s result as worked out by hand: the slug, our figure, and the verdict.
 const FIXTURE: &str = include_str!("fixtures/claims.csv");
 
 #[test]

@@ -206,7 +206,7 @@ pub struct Inference {
     pub flop_each: f64,
     /// FLOP of a forward pass on one token, or on an image.
     pub forward: f64,
-    /// What of attention is counted.
+    /// The part of attention that is counted.
     pub attention: Attention,
     /// The chip.
     pub chip: Option<&'static Chip>,

@@ -19,13 +19,13 @@ pub struct Claim {
     pub value: &'static str,
     /// The figure of the estimate that it is compared with.
     pub compares: Compares,
-    /// What the figure is of.
+    /// The part of the training that the figure is of.
     pub of: Of,
     /// The fragment of the estimate.
     pub link: &'static str,
     /// The reason why the two agree or differ.
     pub reason: &'static str,
-    /// What would reconcile the two; empty if they agree.
+    /// A way in which both would be right; empty if they agree.
     pub reconciles: &'static str,
     /// The fragment of another estimate, and a sentence that says what it is.
     pub other: Option<(&'static str, &'static str)>,
@@ -54,7 +54,7 @@ pub enum Compares {
     Remaining,
 }
 
-/// What the figure of a statement is of.
+/// The part of the training that the figure of a statement is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of {
     /// The whole run, or whatever else the estimate is of.

@@ -27,7 +27,7 @@ pub struct Correction {
 pub enum Corrected {
     /// The dense peak of a chip.
     Peak(Format),
-    /// What software counts of a chip.
+    /// The parts of a chip that software may count.
     Parts,
     /// The design power of a chip.
     DesignPower,

@@ -148,7 +148,7 @@ mod tests {
         let whole = 1000.0 * request(1024.0).flop(granite);
         assert_eq!(whole, full * 2.0 * 8.17e9);
         assert!((whole / 1.88e16 - 1.0).abs() < 0.01, "{whole}");
-        // What they say is the tokens that come out, 2.1e15, rounded with fewer parameters.
+        // Their figure counts the tokens that come out, 2.1e15, rounded with fewer parameters.
         let without_prompts = 1000.0 * request(0.0).flop(granite);
         assert_eq!(without_prompts, output * 2.0 * 8.17e9);
         assert!(

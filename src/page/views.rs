@@ -1,4 +1,4 @@
-//! What a view that takes the calculator's place is to the page.
+//! The interface of a view that takes the calculator's place.
 
 use super::state::Page;
 use leptos::prelude::*;

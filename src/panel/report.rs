@@ -24,7 +24,7 @@ pub enum ReportAction {
     Provenance(bool),
 }
 
-/// What was chosen last. The page keeps it as a text, for the next visit too.
+/// The last choice. The page keeps it as a text, for the next visit too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The format of the report.

@@ -15,7 +15,7 @@ const ROOM: f64 = 0.15;
 /// The least distance between two error rates, in pixels.
 const BETWEEN: f64 = 24.0;
 
-/// What the picture shows.
+/// The law and the errors that the picture shows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PowerLaw {
     /// The error rate to start from, and the one to reach, below it.

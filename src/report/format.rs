@@ -87,7 +87,7 @@ enum_with_all! {
     }
 }
 
-/// What the list says of a format, and how its file is called.
+/// A format's entry in the list, and the name of its file.
 struct About {
     slug: &'static str,
     name: &'static str,

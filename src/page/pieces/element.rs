@@ -136,7 +136,7 @@ fn show_control(node: &web_sys::Element, control: &Control) {
                 input.set_value(text);
             }
         }
-        // What Enter has taken leaves the box, which keeps the focus.
+        // A text that Enter has taken leaves the box, which keeps the focus.
         (Control::Enter(text, ..), Some(input)) if input.value() != *text => {
             input.set_value(text);
         }

@@ -32,7 +32,7 @@ pub(super) struct Trends {
     pub(super) is_kept: State<bool>,
     /// The message if a file could not be read.
     pub(super) refusal: RwSignal<String>,
-    /// What was added to the comparison, in words.
+    /// The systems that were added to the comparison, in words.
     pub(super) added: RwSignal<String>,
     /// The system that was, as its place in the table.
     pub(super) added_of: State<Option<usize>>,

@@ -26,7 +26,7 @@ const SLACK: f64 = 4.0;
 /// The pointers that are down: each with the place where it was first, and where it is.
 type Pointers = Vec<(i32, (f64, f64), (f64, f64))>;
 
-/// What is under way.
+/// The gesture that is under way.
 #[derive(Clone, Copy)]
 pub(super) struct Zoom {
     trends: Trends,

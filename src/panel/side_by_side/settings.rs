@@ -28,10 +28,10 @@ pub struct Settings {
     pub(super) refusal: Option<Refusal>,
     /// The other estimates before some were taken out, to be put back until the next change.
     pub(super) before: Vec<String>,
-    /// What was added or taken out last, for the live region.
+    /// The estimates that were added or taken out last, for the live region.
     pub(super) said: String,
     pub(super) format: TableFormat,
-    /// What has changed since an edition, if somebody asked.
+    /// The figures that have changed since an edition, if somebody asked.
     pub(super) since: Option<Since>,
 }
 

@@ -28,7 +28,7 @@ pub struct Settings {
     first: Option<Study>,
 }
 
-/// What the studies are drawn of.
+/// The estimate and the inputs that studies are drawn from.
 struct Shown<'a> {
     evaluation: &'a Evaluation,
     stage: u16,
@@ -310,7 +310,7 @@ mod tests {
                 "Prompt: 1.28 × 10¹¹ FLOP",
             ],
         );
-        // What is typed is taken in its place.
+        // A typed number is taken in its place.
         let even = html(model, &[(Input::Forward, "1e9"), (Input::Prompt, "500")]);
         assert!(!even.contains("Attention grows with the context"));
         expect(&even, &["Prompt: 5 × 10¹¹ FLOP"]);

@@ -425,7 +425,7 @@ mod tests {
         assert_eq!(cell(LLAMA, "Archived links"), "");
     }
 
-    /// What is written in the columns of the table is read from them again.
+    /// The columns of the table are read back as they were written.
     #[test]
     fn the_row_gives_the_same_figure_when_it_is_read() {
         for (link, flop) in [(LLAMA, 8.4e23), (RUN, 5.520752640e22)] {

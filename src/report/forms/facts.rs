@@ -1,4 +1,4 @@
-//! What the forms ask for, worked out once: time, hardware, electricity and parameters of what was trained.
+//! Facts that several forms ask for, worked out once: time, hardware, electricity and parameters.
 
 use super::super::markdown::all;
 use super::super::record::{Amount, Record, Stage, electricity, value};

@@ -298,7 +298,7 @@ mod tests {
         }
     }
 
-    /// What IBM says to the index, in its own inputs. 1.9e15 FLOP are the tokens that come out.
+    /// IBM's answer to the index, from its own inputs. 1.9e15 FLOP are the tokens that come out.
     #[test]
     fn ibms_disclosure_is_impossible_with_whole_prompts() {
         let hardware = "requests:1000;generated:128;hardware:nvidia-a100-sxm-80gb;format:bf16;chips:1;seconds:25.6;task:ShareGPT";

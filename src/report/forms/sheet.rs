@@ -4,7 +4,7 @@ use super::super::phrases;
 use super::super::record::Record;
 use crate::quantity::isolate;
 
-/// What goes into a field.
+/// The text of a field.
 pub(super) enum Filled {
     /// A text to copy.
     Given(String),
@@ -32,10 +32,10 @@ impl Filled {
     }
 }
 
-/// What forms that ask for disclosure say where there is none.
+/// Stands where nothing is known, in forms that ask for disclosure.
 pub(super) const NOT_DISCLOSED: &str = "Not disclosed";
 
-/// What others say.
+/// Stands there in other forms.
 pub(super) const NOT_KNOWN: &str = "Not in the estimate";
 
 /// A form as it is filled in.

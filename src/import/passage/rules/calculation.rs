@@ -196,7 +196,7 @@ fn operations(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             |key, factor: &Factor| Fact::at(key, factor.tokens.clone(), factor.value, SCORE, rule);
         let factors = calculation.factors.iter();
         let mut others: Vec<&Factor> = factors.filter(|factor| factor.value != 6.0).collect();
-        // Of two numbers without a unit the tokens are more than the parameters.
+        // Where two numbers have no unit, the larger one is the tokens.
         let is = |unit: Unit| move |factor: &&&Factor| factor.unit == unit;
         let named = others.iter().find(is(Unit::Parameters)).copied();
         let large = others.iter().filter(|factor| factor.value >= 1e6).count();

@@ -1,4 +1,4 @@
-//! What a step sees: a batch, and the length of its sequences.
+//! The data of a step: a batch, and the length of its sequences.
 
 use super::{Fact, free, says_before, says_behind};
 use crate::draft::Key;
