@@ -7,7 +7,7 @@ const NUMBERS: [text: string, says: RegExp][] = [
   ['1.5 × 10²⁴', /= 1.5 × 10²⁴/],
   ['1\u00a0000\u202f000', /= 1 million/],
   ['  1.2 million images\t', /= 1.2 million/],
-  ['.3 to .5B', /90% range 3 × 10⁸ to 5 × 10⁸/],
+  ['.3 to .5B', /90% range 300 million to 500 million/],
   ['Trained on 1.2M images', /A number is missing before “Trained/],
   ['👩‍🔬 1e6', /is not part of a number|A number is missing/],
   ['<b>&amp;"\'`</b>', /“<” leaves one end open/],
