@@ -12,6 +12,10 @@ use crate::import::passage::stage::Stage;
 use settle::{agree, in_tokens, settle_hardware, settle_times, settle_tokens};
 use std::collections::BTreeMap;
 
+/// The reason to leave out parameters where the data are counted in examples.
+const PER_TOKEN: &str =
+    "The data are counted in examples, and parameters cost operations for each token.";
+
 /// Fields of one stage, chosen.
 #[derive(Debug, Default)]
 pub(super) struct Chosen {
@@ -207,19 +211,11 @@ fn stage_of(
         let of_examples = batch.unit != Some(Noun::Token);
         chosen.facts.extend([steps.clone(), batch.clone()]);
         if of_examples {
-            leave(
-                &mut parameters,
-                picker.decided,
-                "The data are counted in examples, and parameters cost operations for each token.",
-            );
+            leave(&mut parameters, picker.decided, PER_TOKEN);
         }
     } else if let Some(examples) = examples.filter(|_| epochs.is_some() || steps.is_none()) {
         // Epochs of examples; parameters would be per token.
-        leave(
-            &mut parameters,
-            picker.decided,
-            "The data are counted in examples, and parameters cost operations for each token.",
-        );
+        leave(&mut parameters, picker.decided, PER_TOKEN);
         chosen.facts.push(examples);
         chosen.facts.extend(epochs);
     } else if let Some(steps) = steps {
