@@ -120,6 +120,8 @@ test('another open page goes on after “Use it now”, and can use it as well',
   site.publish('later');
   const besideHad = versionsOf(beside.page, builds);
   await lookForUpdate(page);
+  // Its text moves the buttons when it comes.
+  await expect(says(page)).toContainText(READY);
   await expect(says(beside.page)).toContainText(READY);
   await beside.field('title').fill('Not finished');
   await says(page).getByRole('button', { name: 'Use it now' }).click();
