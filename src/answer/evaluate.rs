@@ -105,8 +105,8 @@ impl Answer {
     }
 
     /// Solves for the factors that its draft leaves empty.
-    pub(crate) fn solved_for(mut self, draft: &Draft) -> Self {
-        self.solved = read::solve(draft, &self.run, Asides::here(), &mut self.problems);
+    pub(crate) fn solved_for(mut self, draft: &Draft, asides: Asides<'_>) -> Self {
+        self.solved = read::solve(draft, &self.run, asides, &mut self.problems);
         self
     }
 
@@ -137,7 +137,8 @@ impl Answer {
 /// assert!(answer(&draft).problems_of(Field::new(1, Key::Tokens)).next().is_some());
 /// ```
 pub fn answer(draft: &Draft) -> Answer {
-    answer_with(draft, Asides::here()).solved_for(draft)
+    let asides = Asides::here();
+    answer_with(draft, asides).solved_for(draft, asides)
 }
 
 /// Reads and evaluates a draft, with the functions that work out what few drafts need. Solves for

@@ -1,7 +1,7 @@
 //! A statement held against its estimate.
 
 use super::Verdict;
-use crate::answer::{Answer, Evaluation};
+use crate::answer::{Answer, Asides, answer_with, energy};
 use crate::catalog::EDITION;
 use crate::catalog::claims::{Claim, Compares, Of};
 use crate::draft::link::decode;
@@ -42,8 +42,8 @@ impl Checked {
 
     /// Checks a statement by an estimate as its link pins it, and says if the present tables give another figure.
     fn by(claim: &'static Claim, pinned: Draft, updated: Draft) -> Self {
-        let ours = measured(claim, pinned);
-        let now = measured(claim, updated);
+        let ours = measured(claim, &pinned);
+        let now = measured(claim, &updated);
         let dimension = dimension(claim.compares);
         let figure = read(claim.value, dimension).ok();
         let verdict = verdict(claim, figure, ours);
@@ -92,9 +92,8 @@ fn dimension(compares: Compares) -> Dimension {
 }
 
 /// Returns the figure of an estimate that the statement is compared with.
-fn measured(claim: &Claim, draft: Draft) -> Option<f64> {
-    let evaluation = Evaluation::of(draft);
-    let answer = evaluation.answer();
+fn measured(claim: &Claim, draft: &Draft) -> Option<f64> {
+    let answer = &plain_answer(draft);
     let total = &answer.outcome.total;
     match claim.compares {
         Compares::Compute => compute(answer),
@@ -105,13 +104,20 @@ fn measured(claim: &Claim, draft: Draft) -> Option<f64> {
             Some(hours.0.median())
         }
         Compares::Peak | Compares::Utilization => share(answer),
-        Compares::Energy => Some(evaluation.energy().total.energy?.0.median() / 1000.0),
+        Compares::Energy => Some(energy(draft, answer).total.energy?.0.median() / 1000.0),
         Compares::Remaining => {
             let (other, _) = claim.other?;
-            let whole = crate::answer::answer(&decode(other).draft);
+            let whole = plain_answer(&decode(other).draft);
             Some(compute(answer)? / compute(&whole)?)
         }
     }
+}
+
+/// Answers a draft without a network or periods. The links of the table have none, so the view need not load the code
+/// that counts them.
+fn plain_answer(draft: &Draft) -> Answer {
+    let asides = Asides::nowhere();
+    answer_with(draft, asides).solved_for(draft, asides)
 }
 
 fn compute(answer: &Answer) -> Option<f64> {
@@ -167,6 +173,21 @@ mod tests {
         assert_ne!(since, former.ours_in_words);
         let present = format!("v=1&data={EDITION}&{keys}");
         assert_eq!(of("stable-diffusion-compute", &present).since, None);
+    }
+
+    #[test]
+    fn no_link_of_the_table_needs_a_network_or_periods() {
+        for claim in crate::catalog::claims::claims() {
+            for link in [Some(claim.link), claim.other.map(|(link, _)| link)] {
+                let Some(link) = link else { continue };
+                let draft = decode(link).draft;
+                assert_eq!(
+                    plain_answer(&draft),
+                    crate::answer::answer(&draft),
+                    "{link}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::answer::Evaluation;
 use crate::draft::{Field, Key, link};
 use crate::quantity::excerpt;
+use crate::words::UNTITLED;
 
 /// The names of the estimates in a link: as many as can be compared.
 pub const LETTERS: [char; 4] = ['a', 'b', 'c', 'd'];
@@ -18,7 +19,7 @@ pub struct Column {
     pub evaluation: Evaluation,
 }
 
-/// Opens estimates. An estimate without a title, or with that of another, is named by its letter.
+/// Opens estimates. Those with one title are told apart by their letters.
 pub fn columns(estimates: &[String]) -> Vec<Column> {
     let drafts: Vec<_> = estimates
         .iter()
@@ -42,10 +43,13 @@ pub fn columns(estimates: &[String]) -> Vec<Column> {
         .map(|(((draft, link), letter), title)| {
             let letter = letter.to_ascii_uppercase();
             let is_shared = titles.iter().filter(|other| *other == title).count() > 1;
-            let name = match title.as_str() {
-                "" => format!("Estimate {letter}"),
-                title if is_shared => format!("{title} ({letter})"),
-                title => title.to_owned(),
+            let title = match title.as_str() {
+                "" => UNTITLED,
+                title => title,
+            };
+            let name = match is_shared {
+                true => format!("{title} ({letter})"),
+                false => title.to_owned(),
             };
             Column {
                 name,
@@ -72,7 +76,12 @@ mod tests {
     fn every_estimate_has_a_name_of_its_own() {
         assert_eq!(
             names(&["v=1&title=GPT-3", "v=1", "v=1&title=GPT-3", "v=1&title=_"]),
-            ["GPT-3 (A)", "Estimate B", "GPT-3 (C)", "Estimate D"]
+            [
+                "GPT-3 (A)",
+                "Untitled estimate (B)",
+                "GPT-3 (C)",
+                "Untitled estimate (D)"
+            ]
         );
         assert_eq!(names(&["v=1"; 9]).len(), 4);
         assert_eq!(names(&[]), [""; 0]);

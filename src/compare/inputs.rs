@@ -1,9 +1,10 @@
-//! The inputs of the estimates, row by row, as they were typed.
+//! The inputs of the estimates, row by row, as they were read.
 
 use super::{Cell, Column, Row};
-use crate::catalog;
+use crate::catalog::{self, Format};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::excerpt;
+use crate::words::echo::echo;
 use crate::words::stage;
 use crate::words::text::capitalized;
 
@@ -70,11 +71,13 @@ fn cell(draft: &Draft, key: Key, place: Option<usize>) -> Option<Cell> {
     let value = key
         .dimension()
         .and_then(|dimension| draft.rules().read(typed, dimension).ok());
+    let read = echo(key, typed, draft.rules());
     let text = match key {
         Key::Hardware => catalog::chip(typed).map_or(typed, |chip| chip.name),
+        Key::Format => typed.parse().map_or(typed, |format: Format| format.name()),
         // “Typical uncertainty: typical” says nothing.
         Key::Uncertainty => "on",
-        _ => typed,
+        _ => read.strip_prefix("= ").unwrap_or(typed),
     };
     Some(Cell {
         text: excerpt(text),
@@ -125,8 +128,8 @@ mod tests {
         assert_eq!(
             rows,
             [
-                row("Parameters", ["175B", "1.75e11"], false),
-                row("Training tokens", ["300e9", "301e9"], true),
+                row("Parameters", ["175 billion", "175 billion"], false),
+                row("Training tokens", ["300 billion", "301 billion"], true),
                 row("Hardware", ["NVIDIA A100 SXM 80 GB", "–"], true),
             ]
         );
@@ -149,6 +152,6 @@ mod tests {
                 "Stage 2: Training tokens"
             ]
         );
-        assert_eq!(rows[3].1, ["1e6", "1e6", "–"]);
+        assert_eq!(rows[3].1, ["1 million", "1 million", "–"]);
     }
 }

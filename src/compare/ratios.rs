@@ -65,16 +65,16 @@ mod tests {
         );
         assert_eq!(
             of(&[ranged, "parameters=175e9&tokens=3e11..6e11"]),
-            ["Estimate B took 1.4 × GPT-3. Their ranges overlap."]
+            ["Untitled estimate took 1.4 × GPT-3. Their ranges overlap."]
         );
         assert_eq!(
             of(&[ranged, "parameters=175e9&tokens=3e12..6e12"]),
-            ["Estimate B took 14 × GPT-3. Their ranges are apart."]
+            ["Untitled estimate took 14 × GPT-3. Their ranges are apart."]
         );
         // A point is inside or outside a range, and has none.
         assert_eq!(
             of(&[gpt, "parameters=175e9&tokens=3e12..6e12"]),
-            ["Estimate B took 14 × GPT-3."]
+            ["Untitled estimate took 14 × GPT-3."]
         );
         assert_eq!(of(&["title=Nothing", gpt]), [""; 0]);
     }

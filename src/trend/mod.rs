@@ -34,7 +34,7 @@ pub use line::{Line, lines};
 pub use link::{Opened, decode, encode, is_view, text_of, with_text};
 #[cfg(test)]
 pub(crate) use own::own_of;
-pub use own::{Own, UNTITLED, own};
+pub use own::{Own, own};
 pub use place::{Place, ordinal, place};
 pub use point::{EDITION, Point, table_points};
 pub use presets::{PRESETS, Preset, PresetLine, Printed, preset};

@@ -3,14 +3,12 @@
 use super::{Point, When};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Flop, strip_invisible};
-
-/// The name of an estimate without a title.
-pub const UNTITLED: &str = "Your estimate";
+use crate::words::UNTITLED;
 
 /// An estimate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Own {
-    /// Its title, or “Your estimate”.
+    /// Its title, or “Untitled estimate”.
     pub name: String,
     /// Its compute.
     pub flop: Flop,
@@ -81,7 +79,7 @@ mod tests {
         let reported = of("v=1&date=2025-05-01&compute=1e24", "").expect("a figure");
         assert_eq!(
             (reported.name.as_str(), reported.date),
-            ("Your estimate", When::read("2025-05-01"))
+            ("Untitled estimate", When::read("2025-05-01"))
         );
         assert_eq!(of("v=1&compute=1e24", "").expect("a figure").date, None);
         assert_eq!(of("v=1&title=LLaMA-65B", ""), None);

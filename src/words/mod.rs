@@ -18,3 +18,6 @@ pub mod stage;
 pub mod text;
 pub mod threshold;
 pub mod trained;
+
+/// The name of an estimate without a title.
+pub const UNTITLED: &str = "Untitled estimate";

@@ -35,7 +35,7 @@ enum Fit {
 /// any order and case; at most `limit` of them.
 ///
 /// A name of exactly that text comes first, then those that start with the text, whole words
-/// before parts; among equals newer ones come first. Words for tuned variants, such as `Instruct`, are
+/// before parts; among equals worked examples come first, then newer ones. Words for tuned variants, such as `Instruct`, are
 /// ignored if that fits better. For a text without a letter or digit, the newest large models come
 /// first.
 pub fn suggest(text: &str, limit: usize) -> Vec<&'static Known> {
@@ -44,7 +44,7 @@ pub fn suggest(text: &str, limit: usize) -> Vec<&'static Known> {
     let mut hits = find(&query);
     let bare = without_variants(&query);
     if !bare.is_empty() && bare.len() < query.len() {
-        let best = |hits: &[Hit]| hits.first().map_or(Fit::Words, |((fit, _), _)| *fit);
+        let best = |hits: &[Hit]| hits.first().map_or(Fit::Words, |((fit, ..), _)| *fit);
         let others = find(&bare);
         if hits.is_empty() || best(&others) < best(&hits) {
             hits = others;
@@ -82,7 +82,7 @@ fn without_variants(words: &[String]) -> Vec<String> {
 }
 
 /// A hit, with its rank.
-type Hit = ((Fit, Reverse<&'static str>), &'static Known);
+type Hit = ((Fit, bool, Reverse<&'static str>), &'static Known);
 
 fn find(query: &[String]) -> Vec<Hit> {
     // Inserted in order: the library's sort, made for long lists, is 6 KB of code.
@@ -98,7 +98,8 @@ fn find(query: &[String]) -> Vec<Hit> {
                 None => continue,
             },
         };
-        let rank = (fit, Reverse(known.date.as_str()));
+        let is_other = !query.is_empty() && known.example.is_none();
+        let rank = (fit, is_other, Reverse(known.date.as_str()));
         let at = hits.partition_point(|(before, _)| *before <= rank);
         hits.insert(at, (rank, known));
     }
@@ -179,7 +180,7 @@ impl Spelled {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::bases::{bases, search};
+    use crate::catalog::bases::{Base, bases, search};
 
     fn first(text: &str) -> &'static str {
         search(text, 1).first().map_or("", |base| base.name)
@@ -248,9 +249,16 @@ mod tests {
     }
 
     #[test]
-    fn of_names_that_start_alike_the_newest_comes_first() {
+    fn of_names_that_start_alike_worked_examples_come_first_then_the_newest() {
         let deepmind = search("deepmind", 900);
-        assert!(deepmind.is_sorted_by_key(|base| Reverse(base.date)));
+        let is_example = |base: &&&Base| {
+            known()
+                .iter()
+                .any(|k| k.base == Some(**base) && k.example.is_some())
+        };
+        let examples = deepmind.iter().take_while(is_example).count();
+        assert!(examples > 0 && !deepmind[examples..].iter().any(|base| is_example(&base)));
+        assert!(deepmind[examples..].is_sorted_by_key(|base| Reverse(base.date)));
         assert_eq!(search("deepmind", 3), deepmind[..3]);
         let names = |text| {
             let found = search(text, 3);
@@ -259,7 +267,7 @@ mod tests {
         // A 3 alone is not the start of 3.1.
         assert_eq!(
             names("llama 3"),
-            ["Llama 3-70B", "Llama 3-8B", "Llama 3.3 70B"]
+            ["Llama 3-70B", "Llama 3-8B", "Llama 3.1-405B"]
         );
         assert_eq!(names("llama 3.1 8"), ["Llama 3.1-8B"; 1]);
     }

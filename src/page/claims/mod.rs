@@ -4,9 +4,9 @@
 mod state;
 
 use crate::claim::{Checked, Settings, Verdict, card, counts, issue, link_of};
-use crate::draft::link::LinkProblem;
 use crate::page::browser;
 use crate::page::parts::copy::CopyButton;
+use crate::page::parts::unread::unread;
 use crate::page::parts::{part, text};
 use crate::page::state::Page;
 use crate::page::views::PartView;
@@ -48,7 +48,7 @@ fn view(claims: Claims) -> AnyView {
                     The verdict is computed from the figures, and each estimate is a link."
                 </p>
             </div>
-            {problems(claims)}
+            {unread(claims.problems)}
             {filter(claims)}
             <p class="quiet" role="status">
                 {text(move || claims.count_in_words())}
@@ -160,29 +160,4 @@ fn filter(claims: Claims) -> impl IntoView {
             />
         </div>
     }
-}
-
-/// Lists what could not be read of the link.
-fn problems(claims: Claims) -> impl IntoView {
-    part(move || {
-        let problems = claims.problems.get();
-        (!problems.is_empty()).then(|| {
-            let item = |problem: LinkProblem| {
-                view! {
-                    <li>
-                        <code>{problem.key}</code>
-                        ": "
-                        {problem.message}
-                    </li>
-                }
-            };
-            let items: Vec<_> = problems.into_iter().map(item).collect();
-            view! {
-                <div class="notice" role="alert">
-                    <p>"Parts of this link could not be read:"</p>
-                    <ul>{items}</ul>
-                </div>
-            }
-        })
-    })
 }

@@ -10,6 +10,8 @@ pub(super) mod formula;
 pub(super) mod keyed;
 pub(super) mod panel;
 pub(super) mod summary;
+pub(super) mod toast;
+pub(super) mod unread;
 
 use leptos::prelude::*;
 

@@ -4,6 +4,7 @@ use crate::draft::recent::Recent;
 use crate::page::browser;
 use crate::page::parts::part;
 use crate::page::state::{Page, UNDO_FORGETTING, use_page};
+use crate::words::UNTITLED;
 use leptos::prelude::*;
 
 /// The list; nothing if it is empty.
@@ -62,7 +63,7 @@ pub(super) fn Recents() -> impl IntoView {
 
 fn row(page: Page, recent: Recent) -> impl IntoView {
     let title = match recent.title.as_str() {
-        "" => "Untitled".to_owned(),
+        "" => UNTITLED.to_owned(),
         title => title.to_owned(),
     };
     let forget = format!("Forget {title}");

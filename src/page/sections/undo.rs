@@ -1,7 +1,8 @@
-//! The line at the edge of the window that takes the last press back.
+//! The line that takes the last press back.
 
 use crate::page::browser;
 use crate::page::parts::part;
+use crate::page::parts::toast::toast;
 use crate::page::state::use_page;
 use leptos::prelude::*;
 
@@ -12,31 +13,13 @@ pub(super) fn UndoLine() -> impl IntoView {
     // The next input or press forgets it for good.
     browser::on_undo_key(move || page.recall_recents() || page.take_back());
     let line = part(move || {
+        // In another view nobody sees what it would take back.
+        let is_here = page.view.with(Option::is_none);
         let what = page.undo.with(|undo| Some(undo.as_ref()?.what.clone()))?;
-        Some(view! {
-            <p class="toast">
-                <span>{what}</span>
-                " "
-                <button
-                    type="button"
-                    class="link"
-                    title="Ctrl+Z"
-                    on:click=move |_| {
-                        page.take_back();
-                    }
-                >
-                    "Undo"
-                </button>
-                <button
-                    type="button"
-                    class="link"
-                    aria-label="Close"
-                    on:click=move |_| page.undo.set(None)
-                >
-                    "✕"
-                </button>
-            </p>
-        })
+        let take_back = move |_| {
+            page.take_back();
+        };
+        is_here.then(|| toast(what, take_back, move |_| page.undo.set(None)))
     });
     view! { <div role="status">{line}</div> }
 }

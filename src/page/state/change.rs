@@ -1,6 +1,7 @@
 //! Applies user actions in panels to the form.
 
 use super::{Content, Page, ReaderStatus};
+use crate::answer::Choice;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::{Field, Key, Provenance, own};
 use crate::page::browser::{self, Kept};
@@ -211,12 +212,31 @@ impl Page {
     }
 }
 
-/// Says what was put into a field, for “Undo”.
-fn pressed(key: Key, text: &str) -> String {
-    let name = match key.entry().label {
+/// Says which field a button beside a problem changed, and to which of its choices, for “Undo”.
+pub(super) fn mended(choice: &Choice) -> String {
+    match choice.edits.first() {
+        Some((
+            Field {
+                key: Key::Uncertainty,
+                ..
+            },
+            text,
+        )) => pressed(Key::Uncertainty, text),
+        Some((field, _)) => format!("{}: {}", name(field.key), choice.label),
+        None => choice.label.clone(),
+    }
+}
+
+fn name(key: Key) -> &'static str {
+    match key.entry().label {
         "" => key.phrase(),
         label => label,
-    };
+    }
+}
+
+/// Says what was put into a field, for “Undo”.
+fn pressed(key: Key, text: &str) -> String {
+    let name = name(key);
     match text {
         _ if key == Key::Uncertainty && text.is_empty() => {
             "Typical uncertainty switched off".into()

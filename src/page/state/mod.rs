@@ -351,7 +351,7 @@ impl Page {
 
     /// Makes the edits that a button beside a problem offers.
     pub(super) fn mend(self, choice: &Choice) {
-        self.press(choice.label.clone(), || {
+        self.press(change::mended(choice), || {
             self.edit(|form| {
                 for (field, text) in &choice.edits {
                     let typed = form.draft.get(*field).unwrap_or_default();

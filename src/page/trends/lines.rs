@@ -3,6 +3,7 @@
 use super::state::{Trends, drawn};
 use crate::page::parts::part;
 use crate::page::parts::text;
+use crate::page::parts::toast::toast;
 use crate::trend::{Line, PRESETS, Preset, Shown, View};
 use leptos::prelude::*;
 use maud::{Markup, html};
@@ -36,23 +37,8 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
                 format!("{} took the place of your selection.", preset.name)
             })
         })?;
-        Some(view! {
-            <p class="toast">
-                <span>{what}</span>
-                " "
-                <button type="button" class="link" on:click=move |_| trends.take_back()>
-                    "Undo"
-                </button>
-                <button
-                    type="button"
-                    class="link"
-                    aria-label="Close"
-                    on:click=move |_| trends.before.set(None)
-                >
-                    "✕"
-                </button>
-            </p>
-        })
+        let take_back = move |_| trends.take_back();
+        Some(toast(what, take_back, move |_| trends.before.set(None)))
     });
     view! {
         <section class="published" aria-labelledby="published-title">

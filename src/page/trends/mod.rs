@@ -12,9 +12,8 @@ mod walk;
 mod zoom;
 
 use crate::catalog::notable::ATTRIBUTION;
-use crate::draft::link::LinkProblem;
-use crate::page::parts::erased::Derived;
-use crate::page::parts::{part, text};
+use crate::page::parts::text;
+use crate::page::parts::unread::unread;
 use crate::page::state::Page;
 use crate::page::views::PartView;
 use crate::trend::{place, summary};
@@ -66,7 +65,7 @@ fn view(trends: Trends) -> AnyView {
                 </p>
                 <p class="quiet">{neighbours}</p>
             </div>
-            {problems(trends)}
+            {unread(trends.problems)}
             {own_table::messages(trends)}
             {controls::view(trends)}
             {chart::view(trends)}
@@ -76,30 +75,4 @@ fn view(trends: Trends) -> AnyView {
         </main>
     }
     .into_any()
-}
-
-/// Lists what could not be read of the link.
-fn problems(trends: Trends) -> impl IntoView {
-    let problems = Derived::new(move || trends.problems.get());
-    part(move || {
-        let problems = problems.get();
-        (!problems.is_empty()).then(|| {
-            let item = |problem: LinkProblem| {
-                view! {
-                    <li>
-                        <code>{problem.key}</code>
-                        ": "
-                        {problem.message}
-                    </li>
-                }
-            };
-            let items: Vec<_> = problems.into_iter().map(item).collect();
-            view! {
-                <div class="notice" role="alert">
-                    <p>"Parts of this link could not be read:"</p>
-                    <ul>{items}</ul>
-                </div>
-            }
-        })
-    })
 }

@@ -4,7 +4,7 @@ use super::state::Trends;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::{part, text};
 use crate::quantity::write;
-use crate::trend::{Column, Order, Row, UNTITLED, rows, rows_in_words, shown_rows};
+use crate::trend::{Column, Order, Row, rows, rows_in_words, shown_rows};
 use leptos::prelude::*;
 use maud::{Markup, html};
 
@@ -138,7 +138,7 @@ fn body(rows: &[Row]) -> Markup {
                     @if row.link.is_empty() { (row.name) } @else {
                         a href=(row.link) target="_blank" rel="noopener noreferrer" { (row.name) }
                     }
-                    @if row.is_own && row.name != UNTITLED { ", your estimate" }
+                    @if row.is_own { ", your estimate" }
                     @if !row.date.is_empty() { span.quiet.narrow { (row.date) } }
                 }
                 td { (row.date) }
