@@ -28,6 +28,9 @@ pub mod claim;
 #[cfg(feature = "cli")]
 pub mod command;
 pub mod compare;
+#[cfg(test)]
+#[path = "../tests/parts/dom.rs"]
+mod dom;
 pub mod draft;
 pub mod estimate;
 pub mod import;

@@ -5,6 +5,9 @@ use petaday::draft::link::decode;
 use petaday::panel::piece::html_of;
 use petaday::panel::share::{self, Kind, ShareAction};
 
+#[path = "parts/dom.rs"]
+mod dom;
+
 const DOCUMENT: &str = include_str!("../docs/embedding.md");
 const LINK: &str = "v=1&data=2026-11&title=Llama_2_70B&parameters=70e9&tokens=2e12";
 
@@ -14,14 +17,7 @@ fn snippet(kind: Kind) -> String {
     share::act(&mut settings, ShareAction::Kind(kind));
     let evaluation = Evaluation::of(decode(LINK).draft);
     let html = html_of(&share::draw(&evaluation, "https://HOST/PATH/", &settings));
-    let (_, rest) = html
-        .split_once("<pre id=\"share-snippet\">")
-        .expect("a snippet");
-    let (text, _) = rest.split_once("</pre>").expect("its end");
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
+    dom::parse(&html).with_id("share-snippet").text()
 }
 
 #[test]

@@ -9,6 +9,10 @@ use petaday::quantity::{Dimension, read};
 use proptest::prelude::*;
 use std::time::Instant;
 
+#[path = "parts/dom.rs"]
+mod dom;
+use dom::{Node, Page, Role, parse};
+
 /// `sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes`.
 const PLAIN: &str = "\
 4071|pretrain|COMPLETED|86400|billing=512,cpu=512,gres/gpu:a100=64,gres/gpu=64,mem=4T,node=8|8
@@ -25,8 +29,18 @@ fn jobs_of(text: &str) -> Jobs {
 }
 
 /// The panel as the page shows it.
-fn drawn(jobs: &Jobs) -> String {
+fn html(jobs: &Jobs) -> String {
     html_of(&jobs::draw(&jobs.shown()))
+}
+
+fn drawn(jobs: &Jobs) -> Page {
+    parse(&html(jobs))
+}
+
+/// What is ticked, as it is read out after each change.
+fn total(panel: &Page) -> String {
+    let totals = panel.all(Role::Status).into_iter().map(Node::text);
+    totals.collect()
 }
 
 /// What Use puts into the field for chip-hours.
@@ -57,57 +71,54 @@ fn hours(jobs: &mut Jobs) -> f64 {
 }
 
 /// The rows of the list of jobs, as far as they are drawn.
-fn rows(html: &str) -> Vec<&str> {
-    let list = html.split("id=\"jobs-page-").nth(1).unwrap_or_default();
-    let body = list.split("<tbody>").nth(1).unwrap_or_default();
-    body.split("</tbody>")
-        .next()
-        .unwrap_or_default()
-        .split("<tr")
-        .skip(1)
-        .collect()
+fn rows(panel: &Page) -> Vec<Node<'_>> {
+    let mut groups = panel.all(Role::Group).into_iter();
+    let list = groups.find(|group| group.name() == "Jobs");
+    let mut rows = list.map(|list| list.all(Role::Row)).unwrap_or_default();
+    rows.retain(|row| !row.all(Role::RowHeader).is_empty());
+    rows
 }
 
-fn is_ticked(row: &str) -> bool {
-    row.contains(" checked")
+fn is_ticked(row: Node<'_>) -> bool {
+    row.all(Role::Checkbox)[0].has("checked")
+}
+
+fn is_disabled(row: Node<'_>) -> bool {
+    row.all(Role::Checkbox)[0].has("disabled")
 }
 
 #[test]
 fn before_anything_is_read_there_is_the_command() {
-    let html = drawn(&Jobs::default());
+    let panel = drawn(&Jobs::default());
     assert!(
-        html.contains(
-            "sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes -S "
-        )
+        panel.says("sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes -S ")
     );
-    assert!(html.contains("-u $USER"));
-    assert!(html.contains("id=\"paste-jobs\"") && html.contains("id=\"pick-jobs\" type=\"file\""));
-    assert!(!html.contains("GPU-hours</strong>") && !html.contains("could not be read"));
-    assert_eq!(drawn(&Jobs::default()), drawn(&jobs_of(" \n")));
+    assert!(panel.says("-u $USER"));
+    panel.one(Role::Textbox, "Or paste what it printed");
+    assert_eq!(panel.with_id("pick-jobs").attribute("type"), "file");
+    assert_eq!(total(&panel), "");
+    assert!(!panel.says("could not be read"));
+    assert_eq!(html(&Jobs::default()), html(&jobs_of(" \n")));
 }
 
 #[test]
 fn what_used_gpus_is_ticked_however_it_ended() {
     let mut jobs = jobs_of(PLAIN);
-    let html = drawn(&jobs);
-    let rows = rows(&html);
+    let panel = drawn(&jobs);
+    let rows = rows(&panel);
     assert_eq!(rows.len(), 5);
-    let ticked: Vec<bool> = rows.iter().map(|row| is_ticked(row)).collect();
+    let ticked: Vec<bool> = rows.iter().copied().map(is_ticked).collect();
     assert_eq!(ticked, [true, true, true, false, false]);
     // Nothing to count: nothing to tick.
-    let disabled: Vec<bool> = rows.iter().map(|row| row.contains(" disabled")).collect();
+    let disabled: Vec<bool> = rows.iter().copied().map(is_disabled).collect();
     assert_eq!(disabled, [false, false, false, true, true]);
     // 64 × 24 + 64 × 1 + 1 × 0.5.
-    assert!(
-        html.contains("<strong>1,600.5 GPU-hours</strong> in 3 ticked jobs"),
-        "{html}"
-    );
-    assert!(html.contains("1 job had no GPU.") && html.contains("1 job had not begun."));
-    assert!(
-        html.contains("taken for <strong>NVIDIA A100 SXM 80 GB</strong>"),
-        "{html}"
-    );
-    assert!(html.contains("completed, 24 h × 64 <bdi>a100</bdi>") && html.contains(">timed out<"));
+    assert_eq!(total(&panel), "1,600.5 GPU-hours in 3 ticked jobs");
+    assert!(panel.says("1 job had no GPU.") && panel.says("1 job had not begun."));
+    panel.expect("taken for NVIDIA A100 SXM 80 GB");
+    panel.one(Role::Strong, "NVIDIA A100 SXM 80 GB");
+    panel.expect("completed, 24 h × 64 a100");
+    panel.one(Role::Checkbox, "timed out");
     let change = jobs.act(JobsAction::Use);
     assert_eq!(
         change,
@@ -128,10 +139,8 @@ fn jobs_are_chosen_one_by_one_by_state_and_by_name() {
     let mut jobs = jobs_of(PLAIN);
     jobs.act(JobsAction::Tick(0, false));
     assert_eq!(hours(&mut jobs), 64.5);
-    assert!(
-        drawn(&jobs)
-            .contains("</strong> in 2 ticked jobs<span class=\"hint\">, of 1,600.5 in 3</span>")
-    );
+    let two = "64.5 GPU-hours in 2 ticked jobs, of 1,600.5 in 3";
+    assert_eq!(total(&drawn(&jobs)), two);
     jobs.act(JobsAction::Tick(0, true));
     // A job without hours is not to be ticked, and one that is not there is none.
     for row in [3, 4, 5, usize::MAX] {
@@ -145,7 +154,7 @@ fn jobs_are_chosen_one_by_one_by_state_and_by_name() {
     assert_eq!(hours(&mut jobs), 1_536.0);
     jobs.act(JobsAction::TickListed(false));
     assert_eq!(jobs.act(JobsAction::Use), Change::default());
-    assert!(!drawn(&jobs).contains("Use in method 2"));
+    assert!(!drawn(&jobs).says("Use in method 2"));
     jobs.act(JobsAction::TickListed(true));
     assert_eq!(hours(&mut jobs), 1_600.5);
 }
@@ -168,7 +177,8 @@ fn the_list_is_narrowed_and_what_is_shown_is_ticked() {
         jobs.act(JobsAction::Filter(text.into()));
         assert_eq!(rows(&drawn(&jobs)).len(), shown, "{text}");
         // The totals are of all.
-        assert!(drawn(&jobs).contains("<strong>1,600.5 GPU-hours</strong>"));
+        let all = "1,600.5 GPU-hours in 3 ticked jobs";
+        assert_eq!(total(&drawn(&jobs)), all);
     }
     jobs.act(JobsAction::Filter("eval".into()));
     jobs.act(JobsAction::TickListed(false));
@@ -180,12 +190,9 @@ fn the_list_is_narrowed_and_what_is_shown_is_ticked() {
     jobs.act(JobsAction::TickGroup(Grouping::State, 0, true));
     assert_eq!(hours(&mut jobs), 0.5);
     jobs.act(JobsAction::Filter("<nothing>".into()));
-    let html = drawn(&jobs);
-    assert!(
-        html.contains("No job has “<bdi>&lt;nothing&gt;</bdi>”."),
-        "{html}"
-    );
-    assert!(html.contains("Use in method 2"));
+    let panel = drawn(&jobs);
+    assert!(panel.says("No job has “<nothing>”."), "{}", panel.text());
+    assert!(panel.says("Use in method 2"));
 }
 
 #[test]
@@ -199,36 +206,32 @@ fn attempts_count_all_or_the_last_alone() {
 50|train|COMPLETED|36000|gres/gpu=8|1
 ",
     );
-    assert!(drawn(&jobs).contains("2 attempts that others followed"));
+    assert!(drawn(&jobs).says("2 attempts that others followed"));
     assert_eq!(hours(&mut jobs), 16.0 + 8.0 + 8.0 + 80.0);
     jobs.act(JobsAction::CountOnce(true));
     assert_eq!(hours(&mut jobs), 88.0);
-    let html = drawn(&jobs);
-    assert_eq!(
-        rows(&html)
-            .iter()
-            .filter(|row| row.contains(" disabled"))
-            .count(),
-        2
-    );
-    assert_eq!(html.matches("earlier attempt").count(), 2);
+    let panel = drawn(&jobs);
+    let disabled = rows(&panel).into_iter().filter(|row| is_disabled(*row));
+    assert_eq!(disabled.count(), 2);
+    assert_eq!(panel.text().matches("earlier attempt").count(), 2);
     // What is not counted is not ticked along.
     jobs.act(JobsAction::TickListed(false));
     jobs.act(JobsAction::CountOnce(false));
     assert_eq!(hours(&mut jobs), 24.0);
-    assert!(!drawn(&jobs_of(PLAIN)).contains("Jobs that were requeued"));
+    assert!(!drawn(&jobs_of(PLAIN)).says("Jobs that were requeued"));
 }
 
 #[test]
 fn accounts_that_overlap_count_a_job_once() {
     let mut jobs = jobs_of(&[PLAIN, PLAIN].concat());
     assert_eq!(hours(&mut jobs), 1_600.5);
-    let html = drawn(&jobs);
+    let panel = drawn(&jobs);
     assert!(
-        html.contains("5 lines of jobs that a later line has again"),
-        "{html}"
+        panel.says("5 lines of jobs that a later line has again"),
+        "{}",
+        panel.text()
     );
-    assert!(!html.contains("Jobs that were requeued"), "{html}");
+    assert!(!panel.says("Jobs that were requeued"), "{}", panel.text());
     jobs.act(JobsAction::TickListed(true));
     jobs.act(JobsAction::Tick(0, true));
     assert_eq!(hours(&mut jobs), 1_600.5);
@@ -296,53 +299,58 @@ fn what_speaks_against_a_job_is_said() {
     let mut jobs = jobs_of(
         "1|a|COMPLETED|3600|gres/gpu:a100_1g.10gb=1|1\n2|a|RUNNING|3600|gres/gpu:h100=8|1\n",
     );
-    let html = drawn(&jobs);
+    let panel = drawn(&jobs);
     assert!(
-        html.contains("1 job ran on slices of GPUs.") && html.contains("1 ticked job still ran"),
-        "{html}"
+        panel.says("1 job ran on slices of GPUs.") && panel.says("1 ticked job still ran"),
+        "{}",
+        panel.text()
     );
     assert_eq!(hours(&mut jobs), 8.0);
     jobs.act(JobsAction::Tick(0, true));
-    let html = drawn(&jobs);
+    let panel = drawn(&jobs);
     assert!(
-        html.contains("as if each were a whole one") && html.contains("a slice of a GPU"),
-        "{html}"
+        panel.says("as if each were a whole one") && panel.says("a slice of a GPU"),
+        "{}",
+        panel.text()
     );
     assert_eq!(hours(&mut jobs), 9.0);
 
-    let html = drawn(&jobs_of("1|a|COMPLETED|3600||1\n"));
+    let panel = drawn(&jobs_of("1|a|COMPLETED|3600||1\n"));
     assert!(
-        html.contains("does not account for them") && !html.contains("Use in method 2"),
-        "{html}"
+        panel.says("does not account for them") && !panel.says("Use in method 2"),
+        "{}",
+        panel.text()
     );
-    let html = drawn(&jobs_of("7.batch|b|COMPLETED|1|gres/gpu=1|1\n"));
-    assert!(html.contains("1 line of steps left out"), "{html}");
+    let panel = drawn(&jobs_of("7.batch|b|COMPLETED|1|gres/gpu=1|1\n"));
+    assert!(panel.says("1 line of steps left out"), "{}", panel.text());
 }
 
 #[test]
 fn lines_that_cannot_be_read_are_listed_by_number() {
-    let html = drawn(&jobs_of(&format!(
+    let panel = drawn(&jobs_of(&format!(
         "{PLAIN}x|y\n7|a|COMPLETED|soon|gres/gpu=1|1\n"
     )));
-    assert!(html.contains("2 lines could not be read"), "{html}");
+    assert!(panel.says("2 lines could not be read"), "{}", panel.text());
     assert!(
-        html.contains("Line 6: it has too few cells") && html.contains("Line 7: “soon” is no time"),
-        "{html}"
+        panel.says("Line 6: it has too few cells") && panel.says("Line 7: “soon” is no time"),
+        "{}",
+        panel.text()
     );
-    assert!(html.contains("1,600.5 GPU-hours"));
+    assert!(panel.says("1,600.5 GPU-hours"));
 
-    let html = drawn(&jobs_of(&"<junk>\n".repeat(50_000)));
+    let panel = drawn(&jobs_of(&"<junk>\n".repeat(50_000)));
     assert!(
-        html.contains(
-            "No line of this could be read as a job. <bdi>Line 1: its cells are not separated"
-        ),
-        "{html}"
+        panel.says("No line of this could be read as a job. Line 1: its cells are not separated"),
+        "{}",
+        panel.text()
     );
     assert!(
-        html.contains("50,000 lines could not be read") && html.contains("And 49,980 more."),
-        "{html}"
+        panel.says("50,000 lines could not be read") && panel.says("And 49,980 more."),
+        "{}",
+        panel.text()
     );
-    assert_eq!(html.matches("<li>").count(), 20);
+    let lines = panel.names(Role::ListItem).into_iter();
+    assert_eq!(lines.filter(|line| line.starts_with("Line ")).count(), 20);
 }
 
 #[test]
@@ -355,31 +363,42 @@ fn what_no_hours_can_be_had_from_is_refused_with_the_command() {
         &text.replace("CPUTimeRAW|AllocTRES", "ElapsedRaw|ReqTRES"),
     ] {
         let mut jobs = jobs_of(text);
-        let html = drawn(&jobs);
-        assert!(html.contains("class=\"problem error\"><bdi>Line 1: the header has no column"));
+        let panel = drawn(&jobs);
+        let errors = panel.of_class("problem error");
+        let errors: Vec<String> = errors.into_iter().map(Node::text).collect();
+        let first = "Line 1: the header has no column";
+        assert!(
+            errors.iter().any(|error| error.contains(first)),
+            "{errors:?}"
+        );
         // Once in a box of its own, once in the sentence.
-        assert_eq!(html.matches(command).count(), 2, "{html}");
-        assert!(!html.contains("No line of this") && !html.contains("GPU-hours</strong>"));
-        assert!(!html.contains("could not be read"), "{html}");
+        assert_eq!(panel.text().matches(command).count(), 2, "{}", panel.text());
+        assert!(!panel.says("No line of this"));
+        assert_eq!(total(&panel), "");
+        assert!(!panel.says("could not be read"), "{}", panel.text());
         assert_eq!(jobs.act(JobsAction::Use), Change::default());
     }
     // What is read besides is not passed off as all.
     let both = [text, "JobID|Elapsed|AllocTRES\n2|02:00:00|gres/gpu=4\n"].concat();
-    let html = drawn(&jobs_of(&both));
-    assert!(html.contains("Its hours are missing below."), "{html}");
-    assert!(html.contains("<strong>8 GPU-hours</strong>"), "{html}");
+    let panel = drawn(&jobs_of(&both));
+    assert!(
+        panel.says("Its hours are missing below."),
+        "{}",
+        panel.text()
+    );
+    panel.one(Role::Strong, "8 GPU-hours");
     // A line alone has the command after it.
-    let html = drawn(&jobs_of("1|a|COMPLETED|soon|gres/gpu=1|1\n"));
-    assert!(html.contains("“soon” is no time") && html.matches(command).count() == 2);
+    let panel = drawn(&jobs_of("1|a|COMPLETED|soon|gres/gpu=1|1\n"));
+    assert!(panel.says("“soon” is no time") && panel.text().matches(command).count() == 2);
 }
 
 #[test]
 fn a_text_without_names_of_columns_says_so() {
     let says = "has no names of columns";
-    assert!(drawn(&jobs_of(PLAIN)).contains(says));
+    assert!(drawn(&jobs_of(PLAIN)).says(says));
     let named = ["JobID|JobName|State|ElapsedRaw|AllocTRES|NNodes\n", PLAIN].concat();
     let mut jobs = jobs_of(&named);
-    assert!(!drawn(&jobs).contains(says));
+    assert!(!drawn(&jobs).says(says));
     assert_eq!(hours(&mut jobs), 1_600.5);
 }
 
@@ -399,23 +418,30 @@ c|lab|bob|Bob|gres/gpu:a100|30000
 c|lab|cy|Cy|gres/gpu|0
 ",
     );
-    let html = drawn(&jobs);
+    let panel = drawn(&jobs);
     // 90,000 minutes, the account’s own line not besides.
+    assert_eq!(total(&panel), "1,500 GPU-hours in 2 ticked rows");
     assert!(
-        html.contains("<strong>1,500 GPU-hours</strong> in 2 ticked rows"),
-        "{html}"
+        panel.says("1 line of accounts left out"),
+        "{}",
+        panel.text()
     );
-    assert!(html.contains("1 line of accounts left out"), "{html}");
-    assert!(html.contains("failed and cancelled ones, too"), "{html}");
-    assert!(html.contains("Find rows by user, account or GPU") && html.contains("3 rows, "));
     assert!(
-        html.contains("ann <bdi>lab</bdi><small>as sreport says, <bdi>a100</bdi></small>"),
-        "{html}"
+        panel.says("failed and cancelled ones, too"),
+        "{}",
+        panel.text()
     );
-    assert!(!html.contains("aria-label=\"State\"") && !html.contains("of steps left out"));
-    assert_eq!(rows(&html).len(), 3);
+    assert!(panel.says("Find rows by user, account or GPU") && panel.says("3 rows, "));
+    assert!(
+        panel.has(Role::RowHeader, "ann labas sreport says, a100"),
+        "{}",
+        panel.text()
+    );
+    assert!(!panel.has(Role::Group, "State") && !panel.says("of steps left out"));
+    assert_eq!(rows(&panel).len(), 3);
     jobs.act(JobsAction::Tick(1, false));
-    assert!(drawn(&jobs).contains("in 1 ticked row<span class=\"hint\">, of 1,500 in 2</span>"));
+    let one = "1,000 GPU-hours in 1 ticked row, of 1,500 in 2";
+    assert_eq!(total(&drawn(&jobs)), one);
     assert_eq!(
         jobs.act(JobsAction::Use).fields,
         [
@@ -439,12 +465,10 @@ fn json_goes_into_the_form_like_the_table() {
         r#"{"jobs": [{"job_id": 7, "name": "<b>", "state": {"current": ["FAILED"]}, "time": {"elapsed": 7200},
         "tres": {"allocated": [{"type": "gres", "name": "gpu", "count": 8}, {"type": "gres", "name": "gpu:h100", "count": 8}]}}]}"#,
     );
-    let html = drawn(&jobs);
-    assert!(
-        html.contains("7 <bdi>&lt;b&gt;</bdi>") && html.contains(">failed<"),
-        "{html}"
-    );
-    assert!(!html.contains("<b>"));
+    let panel = drawn(&jobs);
+    panel.expect("7 <b>");
+    panel.one(Role::Checkbox, "failed");
+    assert!(panel.tags("b").is_empty());
     assert_eq!(
         jobs.act(JobsAction::Use).fields,
         [
@@ -480,7 +504,7 @@ fn one_chip_goes_into_the_form_and_several_are_told_apart() {
             "8 chip-hours nvidia-h100-sxm\n4 chip-hours nvidia-v100-sxm2-32gb".into()
         )]
     );
-    assert!(drawn(&jobs).contains("These jobs ran on different GPUs"));
+    assert!(drawn(&jobs).says("These jobs ran on different GPUs"));
     jobs.act(JobsAction::Filter("v100".into()));
     jobs.act(JobsAction::TickOnlyListed);
     let fields = jobs.act(JobsAction::Use).fields;
@@ -494,9 +518,7 @@ fn one_chip_goes_into_the_form_and_several_are_told_apart() {
 
     // Slurm counts each half of such a module.
     let mut jobs = jobs_of("1|a|COMPLETED|3600|gres/gpu:mi250x=8|1\n");
-    assert!(
-        drawn(&jobs).contains("Slurm counts 2 GPUs for one AMD Instinct MI250X: 4 chip-hours.")
-    );
+    assert!(drawn(&jobs).says("Slurm counts 2 GPUs for one AMD Instinct MI250X: 4 chip-hours."));
     assert_eq!(used(&mut jobs), "4");
 
     // A kind that is none, or that is not said, leaves the hardware to whoever knows it.
@@ -506,24 +528,24 @@ fn one_chip_goes_into_the_form_and_several_are_told_apart() {
             jobs.act(JobsAction::Use).fields,
             [(Key::ChipHours, "8".into())]
         );
-        assert!(drawn(&jobs).contains("choose the hardware"));
+        assert!(drawn(&jobs).says("choose the hardware"));
     }
 }
 
 #[test]
 fn names_are_text_and_never_markup() {
-    let html = drawn(&jobs_of(
+    let panel = drawn(&jobs_of(
         "1<i>|<img src=x onerror=alert(1)>|COMPLETED|3600|gres/gpu:\"><b>=8|1\n\
          2|تدريب النموذج|FAILED|3600|gres/gpu=8|1\n3|\u{202e}gnp.exe|FAILED|3600|gres/gpu=8|1\n<script>|x\n",
     ));
-    for tag in ["<img", "<i>", "<b>", "<script"] {
-        assert!(!html.contains(tag), "{tag}: {html}");
+    for tag in ["img", "i", "b", "script"] {
+        assert!(panel.tags(tag).is_empty(), "{tag}");
     }
-    assert!(
-        html.contains("<bdi>&lt;img src=x onerror=alert(1)&gt;</bdi>"),
-        "{html}"
-    );
-    assert!(html.contains("<bdi>تدريب النموذج</bdi>"), "{html}");
+    // Each keeps its direction to itself.
+    let names: Vec<String> = panel.tags("bdi").into_iter().map(Node::text).collect();
+    for name in ["<img src=x onerror=alert(1)>", "تدريب النموذج"] {
+        assert!(names.contains(&name.into()), "{name}: {names:?}");
+    }
 }
 
 /// A job in its own words: which line, how many seconds, how many GPUs.
@@ -548,14 +570,16 @@ fn a_hundred_thousand_jobs_stay_small() {
     let mut jobs = jobs_of(&text);
     timed("read", start);
     let start = Instant::now();
-    let html = drawn(&jobs);
+    let drawn = html(&jobs);
     timed("draw", start);
-    println!("{} bytes", html.len());
-    assert!(html.len() < 200_000, "{}", html.len());
-    assert!(rows(&html).len() <= 200);
+    println!("{} bytes", drawn.len());
+    assert!(drawn.len() < 200_000, "{}", drawn.len());
+    let panel = parse(&drawn);
+    assert!(rows(&panel).len() <= 200);
     assert!(
-        html.contains("And 980 names with fewer GPU-hours."),
-        "{html}"
+        panel.says("And 980 names with fewer GPU-hours."),
+        "{}",
+        panel.text()
     );
     let right = seconds as f64 / 3600.0;
     assert!((hours(&mut jobs) / right - 1.0).abs() < 1e-12);
@@ -574,12 +598,12 @@ fn a_hundred_thousand_jobs_stay_small() {
         timed(&what, start);
         assert!(change.fields.is_empty());
         let start = Instant::now();
-        let html = drawn(&jobs);
+        let drawn = html(&jobs);
         timed("  draw", start);
-        assert!(html.len() < 200_000, "{}", html.len());
+        assert!(drawn.len() < 200_000, "{}", drawn.len());
     }
     // 99 and 990 to 999: 1,100 jobs are unticked, and another one.
-    assert!(drawn(&jobs).contains("in 97,"), "{}", drawn(&jobs));
+    parse(&html(&jobs)).expect("in 97,");
 }
 
 #[test]
@@ -589,16 +613,13 @@ fn pages_hold_every_job_once() {
     let mut seen = Vec::new();
     for page in 0..20 {
         let change = jobs.act(JobsAction::Page(page));
-        let html = drawn(&jobs);
-        assert!(
-            html.contains(&format!("id=\"{}\"", change.focus)),
-            "{change:?}"
-        );
+        let panel = drawn(&jobs);
+        panel.with_id(&change.focus);
         let list = jobs.shown().jobs.and_then(|jobs| jobs.list);
         let list = list.expect("a list");
-        assert_eq!(rows(&html).len(), list.rows.len());
+        assert_eq!(rows(&panel).len(), list.rows.len());
         seen.extend(list.rows.iter().map(|row| row.number));
-        if !html.contains("Next →") {
+        if !panel.says("Next →") {
             break;
         }
     }
@@ -607,7 +628,7 @@ fn pages_hold_every_job_once() {
     // Beyond the last page is the last; another list begins at its top.
     assert_eq!(jobs.act(JobsAction::Page(usize::MAX)).focus, "jobs-page-10");
     jobs.act(JobsAction::Filter("train".into()));
-    assert!(drawn(&jobs).contains("1 to 100 of 1,050"));
+    assert!(drawn(&jobs).says("1 to 100 of 1,050"));
 }
 
 #[test]
@@ -617,9 +638,9 @@ fn hostile_accounts_stay_small_and_quick() {
     let text: String = (0..2_000)
         .map(|n| format!("{n}{long}|{long}{n}|COMPLETED|3600|gres/gpu:{n}{long}=8,gres/gpu:x{n}=8,gres/gpu:y{n}=8,gres/gpu:z{n}=8,gres/gpu:w{n}=8|1\n"))
         .collect();
-    let html = drawn(&jobs_of(&text));
-    assert!(html.contains("80,000 GPU-hours"));
-    assert!(html.len() < 200_000, "{}", html.len());
+    let shown = html(&jobs_of(&text));
+    parse(&shown).expect("80,000 GPU-hours");
+    assert!(shown.len() < 200_000, "{}", shown.len());
     // One job of very many GPUs.
     let text = format!(
         "1|a|COMPLETED|3600|{}|1",
@@ -627,7 +648,7 @@ fn hostile_accounts_stay_small_and_quick() {
     );
     let mut jobs = jobs_of(&text);
     assert_eq!(used(&mut jobs), "429,496,729,500,000");
-    assert!(drawn(&jobs).len() < 20_000);
+    assert!(html(&jobs).len() < 20_000);
 }
 
 /// One action of each kind, with any values.

@@ -11,6 +11,9 @@ use proptest::prelude::*;
 #[path = "parts/html.rs"]
 mod html;
 use html::is_well_formed;
+#[path = "parts/dom.rs"]
+mod dom;
+use dom::{Node, Role, parse};
 
 fn draft(fragment: &str) -> Draft {
     link::decode(fragment).draft
@@ -49,16 +52,27 @@ mod of_utilization {
     use super::*;
     use petaday::panel::utilization::Settings;
 
-    fn dots(html: &str) -> usize {
-        html.matches("<title>").count() - html.matches(" for ").count().min(4)
+    /// The names of the marks of the picture.
+    fn marks(html: &str) -> Vec<String> {
+        parse(html).names(Role::Symbol)
     }
 
-    /// The rows of the table, by what stands in their first cell.
-    fn systems(html: &str) -> Vec<&str> {
-        html.split("<th scope=\"row\">")
-            .skip(1)
-            .filter_map(|row| row.split("<small>").next())
-            .collect()
+    /// The marks of published runs, without those of recommendations.
+    fn dots(html: &str) -> usize {
+        let marks = marks(html).into_iter();
+        marks.filter(|name| !name.contains("% for ")).count()
+    }
+
+    /// The rows of the table, by the name in their first cell.
+    fn systems(html: &str) -> Vec<String> {
+        let page = parse(html);
+        let headers = page.all(Role::RowHeader).into_iter();
+        let name = |header: Node<'_>| {
+            let beside = header.tags("small")[0].text();
+            let text = header.text();
+            text.strip_suffix(&beside).unwrap_or(&text).to_owned()
+        };
+        headers.map(name).collect()
     }
 
     fn all() -> Settings {
@@ -80,15 +94,14 @@ mod of_utilization {
         assert_eq!(texts.len(), with_mfu);
         assert_eq!(html.matches("Counted once").count(), 2);
         // AlexNet, as its dot says it and as its button sets it.
-        expect(
-            &html,
-            "<title>AlexNet, MFU 31.3%, whole run, NVIDIA GeForce GTX 580, FP32, 2012</title>",
-        );
+        let alexnet = "AlexNet, MFU 31.3%, whole run, NVIDIA GeForce GTX 580, FP32, 2012";
+        let page = parse(&html);
+        page.one(Role::Symbol, alexnet);
         assert!(texts.contains(&"31.3%".into()));
         expect(&html, "PaLM (540B), MFU 46.2%, HFU 57.8%, steps");
         expect(&html, "GLM-130B, MFU 32.5%, HFU 43.3%, steps");
         expect(&html, "of its HFU of 43.3% the model needed 3/4, 32.5%");
-        expect(&html, "href=\"https://arxiv.org/abs/2204.02311\"");
+        assert!(page.leads_to("https://arxiv.org/abs/2204.02311"));
     }
 
     #[test]
@@ -96,10 +109,15 @@ mod of_utilization {
         let html = evidence("v=1", &all());
         let spread = "MFU of 33 runs, excluding best-step figures: 17% to 55%, median 33%";
         expect(&html, &format!("Published: {spread}."));
-        expect(&html, &format!("{spread}.\" width"));
-        expect(&html, "role=\"img\"");
+        let picture = parse(&html).names(Role::Image).concat();
+        assert!(picture.ends_with(&format!("{spread}.")), "{picture}");
+        let marks = marks(&html);
         for share in ["30%", "40%", "33%", "17%"] {
-            expect(&html, &format!("{share} for "));
+            let value = format!("{share} for ");
+            assert!(
+                marks.iter().any(|mark| mark.starts_with(&value)),
+                "{marks:?}"
+            );
         }
     }
 
@@ -109,12 +127,11 @@ mod of_utilization {
         let html = evidence(h100, &all());
         assert_eq!(dots(&html), 45);
         // And one in the legend.
-        assert_eq!(html.matches("class=\"dot on\"").count(), 3 + 1);
+        let page = parse(&html);
+        assert_eq!(page.of_class("dot on").len(), 3 + 1);
         let of_h100 = "MFU of 3 runs, excluding best-step figures: 32% to 41%, median 40%.";
-        expect(
-            &html,
-            &format!("<strong>NVIDIA H100 SXM</strong>: {of_h100}"),
-        );
+        page.expect(&format!("NVIDIA H100 SXM: {of_h100}"));
+        page.one(Role::Strong, "NVIDIA H100 SXM");
         expect(&html, "yours 35%");
         expect(&html, "Yours: 35%.");
         let alone = Settings {
@@ -134,8 +151,9 @@ mod of_utilization {
         expect(&k80, "None of them is on the NVIDIA Tesla K80.");
         let k80 = evidence("v=1&hardware=nvidia-k80&format=fp32", &alone);
         expect(&k80, "No published record fits.");
-        assert!(!k80.contains("<svg"));
-        expect(&k80, ">Show all</button>");
+        let k80 = parse(&k80);
+        assert!(k80.all(Role::Image).is_empty());
+        k80.one(Role::Button, "Show all");
     }
 
     #[test]
@@ -171,7 +189,8 @@ mod of_utilization {
             ..all()
         };
         let html = evidence("v=1", &mfu);
-        assert!(!systems(&html).contains(&"Meena") && systems(&html).len() == 36);
+        let systems = systems(&html);
+        assert!(!systems.contains(&"Meena".into()) && systems.len() == 36);
     }
 
     #[test]
@@ -256,10 +275,13 @@ mod of_utilization {
 
     #[test]
     fn the_axis_grows_with_what_is_typed() {
-        expect(&evidence("v=1&utilization=0.9", &all()), ">100%</text>");
-        expect(&evidence("v=1&utilization=0.9", &all()), "x1=\"90.0%\"");
-        let range = evidence("v=1&utilization=0.25..0.62", &all());
-        expect(&range, "<rect x=\"31.3%\"");
+        let page = parse(&evidence("v=1&utilization=0.9", &all()));
+        let mut labels = page.tags("text").into_iter();
+        assert!(labels.any(|label| label.text() == "100%"));
+        let mut lines = page.tags("line").into_iter();
+        assert!(lines.any(|line| line.attribute("x1") == "90.0%"));
+        let range = parse(&evidence("v=1&utilization=0.25..0.62", &all()));
+        assert_eq!(range.tags("rect")[0].attribute("x"), "31.3%");
         for unread in ["1.5", "x", "1e-300", "-1", "%3Cscript%3E"] {
             let html = evidence(&format!("v=1&utilization={unread}"), &all());
             assert!(is_well_formed(&html), "{unread}");
@@ -312,11 +334,16 @@ mod of_hardware {
             &html,
             "if your figure is 1,978.9 TFLOP/s, it is the sparse one",
         );
-        expect(
-            &html,
-            "<tr class=\"chosen\"><th scope=\"row\"><button class=\"link\" type=\"button\">BF16</button></th><td>1/8/7</td><td class=\"number\">989.4<small>matrix units</small>",
-        );
-        assert_eq!(html.matches("class=\"chosen\"").count(), 1);
+        let page = parse(&html);
+        let [chosen] = page.of_class("chosen")[..] else {
+            panic!("one row: {html}");
+        };
+        let [button] = chosen.all(Role::Button)[..] else {
+            panic!("one button: {html}");
+        };
+        assert_eq!(button.name(), "BF16");
+        let cells: Vec<String> = chosen.all(Role::Cell).into_iter().map(Node::text).collect();
+        assert_eq!(cells, ["1/8/7", "989.4matrix units"]);
         expect(
             &about("v=1&hardware=google-tpu-v3", &none()),
             "One chip here is one chip of two cores: 2 cores are one chip.",
@@ -329,8 +356,9 @@ mod of_hardware {
     fn without_a_chip_there_are_formats_and_ways_on() {
         let html = about("v=1", &none());
         assert!(is_well_formed(&html));
+        let page = parse(&html);
         for format in Format::ALL {
-            expect(&html, &format!("<th scope=\"row\">{format}</th>"));
+            page.one(Role::RowHeader, format.name());
         }
         for words in ["Only the year is known", "CPU: cores × clock", "1/11/52"] {
             expect(&html, words);
@@ -416,7 +444,9 @@ mod of_hardware {
     fn a_chip_that_is_not_there_can_be_proposed() {
         let html = about("v=1&hardware=NVIDIA_H300&format=bf16", &none());
         expect(&html, "\nnvidia-h300,NVIDIA H300,NVIDIA,,,");
-        expect(&html, "/issues/new\"");
+        let page = parse(&html);
+        let mut links = page.all(Role::Link).into_iter();
+        assert!(links.any(|link| link.attribute("href").ends_with("/issues/new")));
         let settings = Settings {
             name: "Acme \"X\", <b>".into(),
             format: "BF16".into(),
@@ -424,10 +454,8 @@ mod of_hardware {
         };
         let html = about("v=1&peak=1500_TFLOP/s", &settings);
         assert!(is_well_formed(&html));
-        expect(
-            &html,
-            "\nacme-x-b,&quot;Acme &quot;&quot;X&quot;&quot;, &lt;b&gt;&quot;,Acme,,,,,,,,,,,1.5e15,",
-        );
+        let proposal = "\nacme-x-b,\"Acme \"\"X\"\", <b>\",Acme,,,,,,,,,,,1.5e15,";
+        parse(&html).expect(proposal);
         let bare = about("v=1&peak=1500_TFLOP/s", &none());
         expect(&bare, "Peak 1.5e15 FLOP/s; of which format?");
     }

@@ -68,25 +68,26 @@ fn line(line: &Line) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dom::{Role, parse};
 
     #[test]
     fn a_title_is_text_and_never_markup() {
         let link = "title=<script>alert(1)</script>%22%3E&stage=<b>&parameters=1e9&tokens=1e9&2.compute=1e20";
-        let html = draw(&Card::of_link(link), "./#x\"y").into_string();
-        assert!(
-            !html.contains("<script>") && !html.contains("<b>"),
-            "{html}"
-        );
-        assert!(html.contains("href=\"./#x&quot;y\""), "{html}");
+        let card = parse(&draw(&Card::of_link(link), "./#x\"y").into_string());
+        assert!(card.tags("script").is_empty() && card.tags("b").is_empty());
+        assert!(card.has(Role::Heading, "<script>alert(1)</script>\">"));
+        assert!(card.leads_to("./#x\"y"));
     }
 
     #[test]
     fn a_card_without_a_figure_says_why() {
-        let html = draw(&Card::of_link("parameters=1e9"), "./").into_string();
-        assert!(html.contains("No figure"), "{html}");
-        let asks = html.find(ASKS).expect("what the requests are");
-        let problems = html.find("<ul class=\"problems\">").expect("the requests");
-        assert!(asks < problems, "{html}");
-        assert!(!html.contains("<svg"), "{html}");
+        let card = parse(&draw(&Card::of_link("parameters=1e9"), "./").into_string());
+        card.expect("No figure");
+        let text = card.text();
+        let asks = text.find(ASKS).expect("what the requests are");
+        let problems = card.names(Role::ListItem);
+        let first = problems.first().expect("the requests");
+        assert!(Some(asks) < text.find(first), "{text}");
+        assert!(card.all(Role::Image).is_empty());
     }
 }

@@ -120,21 +120,24 @@ fn cell(name: &str, is_number: bool, text: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dom::{Node, Page, Role, parse};
     use crate::draft::link::decode;
-    use crate::panel::piece::html_of as html_of_pieces;
+    use crate::panel::piece::html_of;
 
-    fn html_of(link: &str) -> String {
-        html_of_pieces(&draw(&decode(&format!("v=1&{link}")).draft, 1))
+    fn drawn(link: &str) -> Page {
+        parse(&html_of(&draw(&decode(&format!("v=1&{link}")).draft, 1)))
     }
+
+    const TOGETHER: &str = "Together, run once";
 
     #[test]
     fn each_line_has_a_row_and_there_is_a_total() {
-        let html = html_of(
+        let panel = drawn(
             "fleet=1200 h × 6144; 336 h × 3072&hardware=google-tpu-v4&format=bf16&utilization=0.462",
         );
-        assert_eq!(html.matches("<th scope=\"row\"").count(), 3, "{html}");
+        assert_eq!(panel.all(Role::Table).len(), 1);
+        assert_eq!(panel.names(Role::RowHeader), ["1", "2", TOGETHER]);
         for text in [
-            "table class=\"periods\"",
             "50 d",
             "6,144",
             "TPU v4",
@@ -144,29 +147,36 @@ mod tests {
             "8.4 × 10⁶",
             "3.84 × 10²⁴",
         ] {
-            assert!(html.contains(text), "{text} is not in {html}");
+            panel.expect(text);
         }
     }
 
     #[test]
     fn an_error_stands_in_its_row_and_there_is_no_total() {
-        let html = html_of("fleet=54 d × 8 H1000; 3 d × 8&peak=312e12");
-        let rows: Vec<&str> = html.split("<tr>").collect();
-        assert!(
-            rows[2].contains("problem error") && rows[2].contains("colspan=\"8\""),
-            "{html}"
-        );
-        assert!(
-            rows[3].contains("312 TFLOP/s") && rows[3].contains(">–<"),
-            "{html}"
-        );
-        assert!(!html.contains("tfoot"), "{html}");
+        let panel = drawn("fleet=54 d × 8 H1000; 3 d × 8&peak=312e12");
+        let rows = panel.all(Role::Row);
+        let [message] = rows[1].all(Role::Cell)[..] else {
+            panic!("one cell: {}", rows[1].text());
+        };
+        assert_eq!(message.attribute("colspan"), "8");
+        assert_eq!(message.of_class("problem error").len(), 1);
+        let cells: Vec<String> = rows[2]
+            .all(Role::Cell)
+            .into_iter()
+            .map(Node::text)
+            .collect();
+        for text in ["312 TFLOP/s", "–"] {
+            assert!(cells.contains(&text.into()), "{text}: {cells:?}");
+        }
+        assert!(!panel.has(Role::RowHeader, TOGETHER));
     }
 
     #[test]
     fn typed_text_is_escaped() {
-        let html = html_of("fleet=3 d × 8 <img src=x onerror=alert(1)>");
-        assert!(!html.contains("<img") && html.contains("&lt;img"), "{html}");
-        assert_eq!(html_of("time=5d"), "");
+        let panel = drawn("fleet=3 d × 8 <img src=x onerror=alert(1)>");
+        assert!(panel.tags("img").is_empty());
+        let typed = panel.one(Role::RowHeader, "1").attribute("title");
+        assert!(typed.contains("<img src=x"), "{typed}");
+        assert_eq!(draw(&decode("v=1&time=5d").draft, 1), []);
     }
 }

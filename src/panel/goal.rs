@@ -71,6 +71,7 @@ fn is_copy(solution: &Solution) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dom::{Page, Role, parse};
     use crate::draft::link::decode;
     use crate::panel::Action;
     use crate::panel::piece::{self, presses};
@@ -80,21 +81,21 @@ mod tests {
         draw(&evaluation, 1)
     }
 
-    fn html_of(link: &str) -> String {
-        piece::html_of(&drawn(link))
+    fn page(link: &str) -> Page {
+        parse(&piece::html_of(&drawn(link)))
     }
 
     #[test]
     fn the_empty_factor_is_offered() {
         let solved = "chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24";
-        let html = html_of(solved);
-        assert!(html.contains("28.6 d"), "{html}");
+        let panel = page(solved);
+        panel.expect("28.6 d");
         let fill = Press::Fill(Key::Time, "28.56 d".into(), Some(Provenance::Solved));
         assert_eq!(presses(&drawn(solved)), [Action::Press(fill)]);
-        let html = html_of("goal=1e24&chips=1024");
-        assert!(html.contains("Only one can be solved for"), "{html}");
-        assert!(!html.contains("<button"), "{html}");
-        assert!(html_of("").contains("Leave one of"));
+        let panel = page("goal=1e24&chips=1024");
+        panel.expect("Only one can be solved for");
+        assert!(panel.all(Role::Button).is_empty());
+        page("").expect("Leave one of");
     }
 
     /// The answer of the page solves for nothing, so these come from the panel.
@@ -116,9 +117,9 @@ mod tests {
 
     #[test]
     fn a_utilization_derived_from_method_1_is_not_offered() {
-        let html = html_of("parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12");
-        assert!(html.contains("43.5%"), "{html}");
-        assert!(!html.contains("<button"), "{html}");
-        assert!(html.contains("a copy of method 1"), "{html}");
+        let panel = page("parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12");
+        panel.expect("43.5%");
+        assert!(panel.all(Role::Button).is_empty());
+        panel.expect("a copy of method 1");
     }
 }

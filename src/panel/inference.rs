@@ -144,6 +144,7 @@ const fn hint(item: InferenceItem) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dom::{Node, Page, Role, parse};
     use crate::draft::Field;
     use crate::draft::link::decode;
     use crate::panel::piece::html_of;
@@ -153,6 +154,10 @@ mod tests {
             "v=1&parameters=7e9&tokens=1e12&inference={inference}"
         ))
         .draft
+    }
+
+    fn drawn(inference: &str, format: Format) -> Page {
+        parse(&html_of(&draw(&draft(inference), format)))
     }
 
     #[test]
@@ -175,36 +180,41 @@ mod tests {
 
     #[test]
     fn a_name_of_several_chips_has_a_button_for_each() {
-        let html = html_of(&draw(
-            &draft("hardware:H100;format:bf16"),
-            Format::Inference,
-        ));
-        for words in [
-            "H100 is several chips: type H100 SXM",
-            "aria-describedby=\"inference-hardware-about\"",
-            "class=\"suggestion\"",
-        ] {
-            assert!(html.contains(words), "{words} is not in {html}");
-        }
-        let one = html_of(&draw(&draft("hardware:nvidia-h100-sxm"), Format::Inference));
-        assert!(!one.contains("class=\"suggestion\""), "{one}");
+        let several = drawn("hardware:H100;format:bf16", Format::Inference);
+        let hardware = several.one(Role::Textbox, InferenceItem::Hardware.label());
+        let why = hardware.description();
+        assert!(
+            why.starts_with("H100 is several chips: type H100 SXM"),
+            "{why}"
+        );
+        let choices = several.one(Role::Group, "What was meant");
+        let choices: Vec<String> = choices
+            .all(Role::Button)
+            .into_iter()
+            .map(Node::name)
+            .collect();
+        assert!(choices.len() > 1, "{choices:?}");
+        assert!(
+            choices.iter().all(|name| name.contains("H100")),
+            "{choices:?}"
+        );
+        let one = drawn("hardware:nvidia-h100-sxm", Format::Inference);
+        assert!(one.all(Role::Button).is_empty());
     }
 
     #[test]
     fn every_item_has_a_box_where_a_form_asks_for_it() {
-        let html = html_of(&draw(&draft("seconds:soon;cache:no"), Format::Inference));
+        let panel = drawn("seconds:soon;cache:no", Format::Inference);
         for item in InferenceItem::ALL {
-            assert!(
-                html.contains(&format!("id=\"inference-{}\"", item.slug())),
-                "{html}"
-            );
+            match item {
+                InferenceItem::Cache => panel.one(Role::Checkbox, "Keys and values are kept"),
+                _ => panel.one(Role::Textbox, item.label()),
+            };
         }
-        assert!(
-            html.contains("aria-invalid=\"true\" aria-describedby=\"inference-seconds-about\""),
-            "{html}"
-        );
-        let folded = html_of(&draw(&draft(""), Format::Fmti));
-        assert!(folded.contains("Benchmarked inference"), "{folded}");
+        let seconds = panel.one(Role::Textbox, InferenceItem::Seconds.label());
+        assert!(seconds.is_invalid());
+        assert_ne!(seconds.description(), "");
+        drawn("", Format::Fmti).expect("Benchmarked inference");
         assert_eq!(draw(&draft("seconds:soon"), Format::Acl), []);
     }
 }

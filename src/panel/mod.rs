@@ -5,8 +5,10 @@
 //! [`Change`] of the form. All of it is plain Rust: the page shows the pieces, passes actions on, and makes the
 //! changes.
 //!
-//! The rows of a network and its tools are views of the page; [`network`] has their logic.
+//! The rows of a network and its tools are views of the page; [`network`] has their logic. The table of all panels is at
+//! the end of this file.
 
+mod action;
 pub mod backward;
 pub mod base;
 pub mod cost;
@@ -38,11 +40,12 @@ pub mod thresholds;
 pub mod uncertainty;
 pub mod utilization;
 
+pub use action::{Action, Change, Clearing};
 pub use base::BaseAction;
 pub use cost::CostAction;
 pub use files::{Desk, FilesAction, FilesShown, Open, Reply, Request};
 pub use hardware::HardwareAction;
-pub use id::{DrawnBy, PanelId};
+pub use id::DrawnBy;
 pub use inference::InferenceAction;
 pub use jobs::{Grouping, Jobs, JobsAction, JobsShown};
 pub use names::{Fact, NamesAction, Suggestion};
@@ -58,83 +61,47 @@ pub use side_by_side::CompareAction;
 pub use studies::StudyAction;
 pub use utilization::UtilizationAction;
 
-use crate::draft::Key;
-use serde::{Deserialize, Serialize};
-
-/// A user action in a panel.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Presses a button that the page itself acts on.
-    Press(Press),
-    /// Acts in the panel of the hardware.
-    Hardware(HardwareAction),
-    /// Acts in the panel of utilizations.
-    Utilization(UtilizationAction),
-    /// Acts in the search for published models.
-    Base(BaseAction),
-    /// Acts in the panel of published values.
-    Names(NamesAction),
-    /// Acts in the ledger.
-    Scope(ScopeAction),
-    /// Acts in the panel of energy and cost.
-    Costs(CostAction),
-    /// Chooses the report.
-    Report(ReportAction),
-    /// Acts in the panel that shares.
-    Share(ShareAction),
-    /// Acts in the panel that compares estimates.
-    Compare(CompareAction),
-    /// Types into a study.
-    Study(StudyAction),
-    /// Types into the fields of inference.
-    Inference(InferenceAction),
-    /// Acts in the panel of files.
-    Files(FilesAction),
-    /// Acts in the panel of jobs.
-    Jobs(JobsAction),
-}
-
-/// The fields that a change empties before it puts texts into others.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Clearing {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// The inputs of the stage.
-    Inputs,
-}
-
-/// A change of the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    /// The fields that are emptied first. The worker empties nothing, and fills in no published values.
-    #[serde(skip)]
-    pub clears: Clearing,
-    /// Texts to put into fields. Each field's way becomes the chosen one.
-    pub fields: Vec<(Key, String)>,
-    /// Published values to put into fields after these. Each field says where its value is from.
-    #[serde(skip)]
-    pub facts: Vec<Fact>,
-    /// The key that passes are to be counted in. Filled-in steps and batch stay, because they may
-    /// be of either.
-    pub lead: Option<Key>,
-    /// A title, used if the estimate has none.
-    pub title: String,
-    /// The id of the element that gets the focus. If empty, the focus stays.
-    pub focus: String,
-    /// Whether Back undoes the change, because it replaces much.
-    pub undoable: bool,
-    /// The report that was chosen, for the page to keep. The worker chooses none.
-    #[serde(skip)]
-    pub report: Option<String>,
-}
-
-impl Change {
-    /// Returns the change that puts one text into one field.
-    fn field(key: Key, text: String) -> Self {
-        Self {
-            fields: vec![(key, text)],
-            ..Self::default()
-        }
-    }
+// Columns: name of the element's id, part that draws the panel, and how it draws it. Other parts choose among their own
+// panels; those of files and jobs are drawn when the worker has answered.
+id::panels! {
+    /// The periods of a fleet, as they were read.
+    Periods: "periods", Panels, |_, shown| fleet::draw(shown.draft(), shown.stage);
+    /// A chip, its number formats, and help where it is unknown.
+    Hardware: "hardware", Panels, |part, shown| hardware::draw(shown.draft(), shown.stage, &part.hardware);
+    /// Utilizations of published runs.
+    Utilization: "utilization", Panels, |part, shown| utilization::draw(shown.draft(), shown.stage, &part.utilization);
+    /// Energy, emissions and cost.
+    Costs: "costs", Panels, |_, shown| cost::draw(&shown.evaluation, shown.stage);
+    /// The factor that is solved for, given a goal.
+    Goal: "goal", Panels, |_, shown| goal::draw(&shown.evaluation, shown.stage);
+    /// The list of worked examples.
+    Examples: "examples", Panels, |_, _| examples::draw();
+    /// Stages to add.
+    Kinds: "kinds", Panels, |_, _| kinds::draw();
+    /// A stage's figure from elsewhere, and base models to choose from.
+    Base: "base", Panels, |part, shown| base::draw(&shown.evaluation, shown.stage, &part.base);
+    /// The width of the range, and its sources.
+    Uncertainty: "uncertainty", Panels, |_, shown| uncertainty::draw(&shown.evaluation);
+    /// Thresholds of laws, in compute.
+    Thresholds: "thresholds", Panels, |_, shown| thresholds::draw(&shown.evaluation);
+    /// The ledger of what is counted and what is left out.
+    Scope: "scope", Panels, |_, shown| scope::draw(&shown.evaluation);
+    /// Texts to paste.
+    Report: "report", Reports;
+    /// Links, and cards for other pages.
+    Share: "share", Reports;
+    /// The cost of a backward pass.
+    Backward: "backward", Panels, |_, _| backward::draw();
+    /// The published values of what the title names.
+    Names: "names", Panels, |part, shown| names::draw(shown, &part.names);
+    /// Other estimates beside this one.
+    Compare: "compare", Context;
+    /// Calculators of published studies.
+    Studies: "studies", Context;
+    /// Changes of the tables since the link was made.
+    Edition: "edition", Panels, |_, shown| edition::draw(shown.draft());
+    /// Model files, which the worker reads.
+    Files: "files", Panels;
+    /// A cluster's jobs, whose accounting the worker reads.
+    Jobs: "jobs", Panels;
 }

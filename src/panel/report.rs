@@ -192,6 +192,7 @@ fn text(record: &Record, format: Format, report: &str) -> Vec<Piece> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dom::{Node, Page, Role, parse};
     use crate::draft::Field;
     use crate::draft::link::decode;
     use crate::panel::piece::{self, presses};
@@ -207,31 +208,34 @@ mod tests {
         draw(&evaluation(link), PAGE, settings, write_with, Vec::new())
     }
 
-    fn html_of(link: &str, format: Format) -> String {
+    fn with(link: &str, settings: Settings) -> Page {
+        parse(&piece::html_of(&drawn(link, settings)))
+    }
+
+    fn page(link: &str, format: Format) -> Page {
         let settings = Settings {
             format,
             ..Settings::default()
         };
-        piece::html_of(&drawn(link, settings))
+        with(link, settings)
     }
 
     #[test]
     fn a_report_can_be_chosen_copied_and_downloaded() {
         let link = "title=A<b>&parameters=70e9&tokens=2e12";
         for format in Format::ALL {
-            let html = html_of(link, format);
-            let pressed = format!(
-                "id=\"format-{}\" type=\"button\" aria-pressed=\"true\"",
-                format.slug()
-            );
-            assert!(html.contains(&pressed), "{html}");
-            assert_eq!(html.matches("aria-pressed=\"true\"").count(), 1);
-            assert!(
-                html.contains("<pre id=\"report-text\" tabindex=\"0\""),
-                "{html}"
-            );
-            assert!(!html.contains("<b>"), "{html}");
-            assert!(html.contains("download=\"petaday-a-b"), "{html}");
+            let panel = page(link, format);
+            let mut pressed = panel.all(Role::Button);
+            pressed.retain(|button| button.is_pressed());
+            let pressed: Vec<String> = pressed.into_iter().map(Node::name).collect();
+            assert_eq!(pressed, [format.name()]);
+            let report = panel.one(Role::Region, format.name());
+            assert_eq!(report.attribute("tabindex"), "0");
+            assert!(panel.tags("b").is_empty(), "a title is text");
+            let mut links = panel.all(Role::Link).into_iter();
+            let download = links.find(|link| link.name().starts_with("Download "));
+            let file = download.expect("a link").attribute("download");
+            assert!(file.starts_with("petaday-a-b"), "{file}");
         }
     }
 
@@ -246,12 +250,11 @@ mod tests {
 
     #[test]
     fn the_list_says_for_whom_each_is() {
-        let html = html_of("parameters=70e9&tokens=2e12", Format::Fmti);
+        let panel = page("parameters=70e9&tokens=2e12", Format::Fmti);
         for audience in Audience::ALL {
-            let group = format!("role=\"group\" aria-label=\"{}\"", audience.name());
-            assert!(html.contains(&group), "{html}");
+            panel.one(Role::Group, audience.name());
         }
-        assert!(html.contains(Format::Fmti.purpose()), "{html}");
+        panel.expect(Format::Fmti.purpose());
     }
 
     #[test]
@@ -259,23 +262,23 @@ mod tests {
         let link = "parameters=70e9&tokens=2e12";
         let said = "Where the inputs come from";
         let mut settings = Settings::default();
-        assert!(!piece::html_of(&drawn(link, settings)).contains(said));
+        assert!(!with(link, settings).says(said));
         settings = settings.after(ReportAction::Provenance(true));
-        let html = piece::html_of(&drawn(link, settings));
-        assert!(
-            html.contains(said) && html.contains("typed as “70e9”"),
-            "{html}"
-        );
+        let panel = with(link, settings);
+        panel.expect(said);
+        panel.expect("typed as “70e9”");
+        panel.one(Role::Checkbox, "Say where each input comes from");
         // A table has it in its columns.
-        assert!(!html_of(link, Format::Csv).contains("report-origins"));
+        assert!(page(link, Format::Csv).all(Role::Checkbox).is_empty());
     }
 
     #[test]
     fn another_format_can_be_chosen_while_a_form_is_loaded() {
         let drawn = wait(Settings::read("fmti"));
         assert_eq!(presses(&drawn).len(), Format::ALL.len());
-        let html = piece::html_of(&drawn);
-        assert!(html.contains("This form is being loaded."), "{html}");
+        let panel = parse(&piece::html_of(&drawn));
+        let status = panel.all(Role::Status)[0].text();
+        assert!(status.starts_with("This form is being loaded."), "{status}");
     }
 
     #[test]
@@ -293,11 +296,11 @@ mod tests {
 
     #[test]
     fn missing_inputs_are_listed() {
-        let html = html_of("parameters=70e9", Format::Sentence);
-        assert!(html.contains("There is no figure to report yet."), "{html}");
-        assert!(html.contains("also needs the training examples"), "{html}");
-        let html = html_of("parameters=70e9&tokens=2e12&chips=x", Format::Eu);
-        assert!(html.contains("Look at this"), "{html}");
+        let panel = page("parameters=70e9", Format::Sentence);
+        panel.expect("There is no figure to report yet.");
+        panel.expect("also needs the training examples");
+        let panel = page("parameters=70e9&tokens=2e12&chips=x", Format::Eu);
+        panel.expect("Look at this");
     }
 
     #[test]
@@ -313,19 +316,14 @@ mod tests {
     /// An error is shown at once; a warning is folded away.
     #[test]
     fn errors_are_shown_above_the_report() {
-        let html = html_of("parameters=70e9&tokens=2e12&chip-hours=many", Format::Eu);
-        assert!(
-            html.contains("<div class=\"problem error\" id=\"report-problems\""),
-            "{html}"
-        );
-        let html = html_of(
+        let panel = page("parameters=70e9&tokens=2e12&chip-hours=many", Format::Eu);
+        let status = panel.all(Role::Status)[0].text();
+        assert!(status.starts_with(LOOK), "{status}");
+        let panel = page(
             "parameters=1e9&tokens=1e12&scope=recomputation:in",
             Format::Eu,
         );
-        assert!(
-            html.contains("<details class=\"why\" id=\"report-problems\">"),
-            "{html}"
-        );
-        assert!(html.contains("does not count it"), "{html}");
+        panel.one(Role::Group, LOOK);
+        panel.expect("does not count it");
     }
 }

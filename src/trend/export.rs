@@ -48,6 +48,7 @@ pub fn embedded(address: &str, svg: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dom::{Role, parse};
     use crate::trend::{read_table, table_points};
 
     #[test]
@@ -75,7 +76,8 @@ mod tests {
     #[test]
     fn a_picture_for_other_pages_leads_to_the_view() {
         let html = embedded("https://a.example/#view=trends&from=2010", "<svg></svg>");
-        assert!(html.contains("href=\"https://a.example/#view=trends&amp;from=2010\""));
-        assert!(html.contains("><svg></svg></a>"), "{html}");
+        let page = parse(&html);
+        assert!(page.leads_to("https://a.example/#view=trends&from=2010"));
+        assert_eq!(page.all(Role::Link)[0].tags("svg").len(), 1, "{html}");
     }
 }

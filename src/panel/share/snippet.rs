@@ -116,6 +116,7 @@ fn themed(theme: Theme) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dom::parse;
 
     const PLACES: [(&str, &str); 6] = [
         ("https://a.example/", "https://a.example/"),
@@ -159,7 +160,13 @@ mod tests {
         for (kind, scripts) in [(Kind::Plain, 0), (Kind::Fitting, 1), (Kind::Element, 1)] {
             let html = card.snippet(kind, Theme::Host, 300);
             assert!(html.contains(escaped) && !html.contains(hostile), "{html}");
-            assert_eq!(html.matches("<script").count(), scripts, "{html}");
+            let snippet = parse(&html);
+            assert_eq!(snippet.tags("script").len(), scripts, "{html}");
+            let name = match kind {
+                Kind::Element => snippet.tags("training-compute")[0].text(),
+                _ => snippet.tags("iframe")[0].attribute("title").into(),
+            };
+            assert_eq!(name, hostile);
         }
     }
 

@@ -171,35 +171,33 @@ fn flop_of(evaluation: &Evaluation) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dom::{Node, Page, Role, parse};
     use crate::draft::link::decode;
     use crate::panel::piece::html_of;
 
     const LLAMA: &str = "v=1&title=LLaMA-65B&parameters=65.2e9&tokens=1.4e12&chip-hours=1022362&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.3";
 
-    fn html(link: &str, typed: &[(Input, &str)]) -> String {
+    fn page(link: &str, typed: &[(Input, &str)]) -> Page {
         let mut settings = Settings::default();
         for (input, text) in typed {
             act(&mut settings, StudyAction::Type(*input, (*text).into()));
         }
         let evaluation = Evaluation::of(decode(link).draft);
-        html_of(&draw(
-            &evaluation,
-            1,
-            "https://petaday.example/#v=1",
-            &settings,
-        ))
+        let address = "https://petaday.example/#v=1";
+        parse(&html_of(&draw(&evaluation, 1, address, &settings)))
     }
 
-    fn expect(html: &str, texts: &[&str]) {
+    #[track_caller]
+    fn expect(panel: &Page, texts: &[&str]) {
         for text in texts {
-            assert!(html.contains(text), "{text}");
+            panel.expect(text);
         }
     }
 
     #[test]
     fn every_study_takes_the_estimate() {
         expect(
-            &html(LLAMA, &[(Input::Released, "2023-02")]),
+            &page(LLAMA, &[(Input::Released, "2023-02")]),
             &[
                 // 5.48e23 by both sets of constants.
                 "70.4 billion",
@@ -215,17 +213,17 @@ mod tests {
 
     #[test]
     fn nothing_filled_in_asks_for_what_is_missing() {
-        let html = html("v=1", &[]);
+        let panel = page("v=1", &[]);
         expect(
-            &html,
+            &panel,
             &["Type the compute, or fill in an estimate.", "5,790 ×"],
         );
-        assert!(!html.contains("NaN"), "{html}");
+        assert!(!panel.mentions("NaN"));
     }
 
     #[test]
     fn what_cannot_be_read_says_what_to_type() {
-        let html = html(
+        let panel = page(
             LLAMA,
             &[
                 (Input::Error, "120%"),
@@ -234,24 +232,26 @@ mod tests {
                 (Input::Budget, "1e"),
             ],
         );
-        assert_eq!(html.matches("problem error").count(), 4, "{html}");
-        expect(&html, &["2023-02", "An error rate is between 0 and 100%"]);
+        let boxes = panel.all(Role::Textbox).into_iter();
+        let refused = boxes.filter(|it| it.is_invalid()).map(Node::description);
+        assert_eq!(refused.filter(|why| !why.is_empty()).count(), 4);
+        expect(&panel, &["2023-02", "An error rate is between 0 and 100%"]);
     }
 
     #[test]
     fn an_error_rate_that_cannot_be_read_is_named_and_one_that_rises_is_refused() {
-        let of = |now: &str, goal: &str| html(LLAMA, &[(Input::Error, now), (Input::Goal, goal)]);
+        let of = |now: &str, goal: &str| page(LLAMA, &[(Input::Error, now), (Input::Goal, goal)]);
         let (now, goal) = (
             "The error rate now cannot",
             "The error rate to reach cannot",
         );
-        for (html, has, hasnt) in [
+        for (panel, has, hasnt) in [
             (of("5%", "1e"), goal, now),
             (of("much", "5%"), now, goal),
             (of("much", ""), now, goal),
         ] {
-            expect(&html, &[has, "type a share such as 10%."]);
-            assert!(!html.contains(hasnt), "{html}");
+            expect(&panel, &[has, "type a share such as 10%."]);
+            assert!(!panel.says(hasnt));
         }
         let both = "The error rate now and the error rate to reach cannot be read";
         expect(&of("much", "little"), &[both]);
@@ -263,7 +263,7 @@ mod tests {
 
     #[test]
     fn another_budget_says_nothing_of_the_estimates_own_model() {
-        let html = html(
+        let panel = page(
             LLAMA,
             &[
                 (Input::Budget, "1e25"),
@@ -271,20 +271,20 @@ mod tests {
                 (Input::Released, "2023"),
             ],
         );
-        assert!(!html.contains("This estimate, loss by"), "{html}");
+        assert!(!panel.says("This estimate, loss by"));
         expect(
-            &html,
+            &panel,
             &["this is an extrapolation", "This estimate has reached that"],
         );
     }
 
     #[test]
     fn the_algorithms_of_another_year_ask_for_both_dates() {
-        expect(&html(LLAMA, &[]), &["Type both dates."]);
+        expect(&page(LLAMA, &[]), &["Type both dates."]);
         let dates = [(Input::Spent, "2012-06"), (Input::Algorithms, "2019-05")];
-        let html = html(LLAMA, &dates);
+        let panel = page(LLAMA, &dates);
         // 2^(83 ÷ 16), and with the interval of Erdil & Besiroglu.
-        expect(&html, &["36.4 ×", "8.87 × 10²⁰ ("]);
+        expect(&panel, &["36.4 ×", "8.87 × 10²⁰ ("]);
     }
 
     #[test]
@@ -293,8 +293,8 @@ mod tests {
             "", "0", "-1", "1e400", "1e-400", "∞", "%", "a..b", "1..2", "9999-99",
         ] {
             for input in Input::ALL {
-                let html = html(LLAMA, &[(input, text)]);
-                assert!(!html.contains("NaN"), "{input:?} {text}");
+                let panel = page(LLAMA, &[(input, text)]);
+                assert!(!panel.mentions("NaN"), "{input:?} {text}");
             }
         }
     }
@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn a_network_of_tokens_is_counted_at_every_position() {
         let model = "v=1&model=tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)&tokens=10e9";
-        let grown = html(model, &[(Input::Prompt, "500"), (Input::Answer, "300")]);
+        let grown = page(model, &[(Input::Prompt, "500"), (Input::Answer, "300")]);
         expect(
             &grown,
             &[
@@ -311,8 +311,8 @@ mod tests {
             ],
         );
         // A typed number is taken in its place.
-        let even = html(model, &[(Input::Forward, "1e9"), (Input::Prompt, "500")]);
-        assert!(!even.contains("Attention grows with the context"));
+        let even = page(model, &[(Input::Forward, "1e9"), (Input::Prompt, "500")]);
+        assert!(!even.says("Attention grows with the context"));
         expect(&even, &["Prompt: 5 × 10¹¹ FLOP"]);
     }
 
@@ -323,13 +323,17 @@ mod tests {
         let (settings, estimate, problems) = Settings::open(link);
         assert_eq!((estimate.as_str(), problems.len()), ("v=1&tokens=5", 0));
         let evaluation = Evaluation::of(decode(&estimate).draft);
-        let html = html_of(&draw(&evaluation, 1, "https://petaday.example/", &settings));
-        let first = html.find("study-error").expect("the study");
-        assert!(first < html.find("study-optimal").expect("the others"));
+        let address = "https://petaday.example/";
+        let panel = parse(&html_of(&draw(&evaluation, 1, address, &settings)));
+        let ids = panel.all(Role::Heading).into_iter();
+        let ids: Vec<&str> = ids.map(|heading| heading.attribute("id")).collect();
+        let place = |id: &str| ids.iter().position(|other| *other == id);
+        assert_eq!(place("study-error"), Some(0), "{ids:?}");
+        assert!(place("study-optimal").is_some(), "{ids:?}");
         // (40% ÷ 20%)^16.
-        expect(&html, &["65,500 ×", "Empty all inputs"]);
-        let shown = format!("https://petaday.example/#{}", link.replace('&', "&amp;"));
-        assert!(html.contains(&shown), "{shown}");
+        expect(&panel, &["65,500 ×", "Empty all inputs"]);
+        let shown = format!("https://petaday.example/#{}", link);
+        panel.expect(&shown);
         assert_eq!(Settings::recalled(&settings.kept()).texts, settings.texts);
         assert_eq!(Settings::default().kept(), "");
     }

@@ -105,6 +105,7 @@ fn limit_leads(scale: &Scale, heights: Heights) -> Markup {
 mod tests {
     use super::*;
     use crate::answer::answer;
+    use crate::dom::{Node, Page, Role, parse};
     use crate::draft::link::decode;
     use crate::quantity::Flop;
 
@@ -112,26 +113,29 @@ mod tests {
         answer(&decode(&format!("v=1&{link}")).draft).outcome.total
     }
 
-    fn drawn(link: &str) -> (Scale, String) {
+    fn drawn(link: &str) -> Page {
         let total = total(link);
         let (flop, _) = total.headline.expect("a figure");
         let scale = Scale::of(flop).expect("an axis");
         let heights = Heights::on_page(&scale);
-        let own = own(scale.axis(), heights, &total).into_string();
-        (scale, own)
+        parse(&own(scale.axis(), heights, &total).into_string())
     }
 
     #[test]
     fn every_name_is_a_button_and_one_is_reached_by_tab() {
         let scale = Scale::of(Flop::point(5.5e23)).expect("an axis");
-        let html = marks(&scale, Heights::on_page(&scale)).into_string();
-        let names = scale.systems.len() + scale.limits.len();
-        assert_eq!(html.matches("role=\"button\"").count(), names, "{html}");
-        assert_eq!(html.matches("tabindex=\"0\"").count(), 1, "{html}");
-        assert!(
-            html.contains("GPT-3, 3.14 times 10 to the power of 23 FLOP"),
-            "{html}"
+        let picture = parse(&marks(&scale, Heights::on_page(&scale)).into_string());
+        let buttons = picture.all(Role::Button);
+        assert_eq!(buttons.len(), scale.systems.len() + scale.limits.len());
+        let tabs: Vec<&str> = buttons.iter().map(|it| it.attribute("tabindex")).collect();
+        assert_eq!(
+            tabs.iter().filter(|tab| **tab == "0").count(),
+            1,
+            "{tabs:?}"
         );
+        let names: Vec<String> = buttons.into_iter().map(Node::name).collect();
+        let gpt = "GPT-3, 3.14 times 10 to the power of 23 FLOP";
+        assert!(names.iter().any(|name| name.contains(gpt)), "{names:?}");
     }
 
     const BOTH: &str =
@@ -139,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_method_beside_the_headline_has_a_dot_of_its_own() {
-        let dots = |link: &str| drawn(link).1.matches("class=\"other ").count();
+        let dots = |link: &str| drawn(link).of_class("other").len();
         assert_eq!(dots(BOTH), 1);
         assert_eq!(dots(&format!("{BOTH}&headline=combined")), 2);
         assert_eq!(dots("parameters=65.2e9&tokens=1.4e12"), 0);
@@ -147,19 +151,14 @@ mod tests {
 
     #[test]
     fn a_method_beyond_the_axis_has_no_dot() {
-        let (_, own) =
-            drawn("parameters=7e9&tokens=20e12&time=3d&chips=8&peak=312e12&utilization=0.3");
-        assert!(!own.contains("class=\"other "), "{own}");
+        let own = drawn("parameters=7e9&tokens=20e12&time=3d&chips=8&peak=312e12&utilization=0.3");
+        assert!(own.of_class("other").is_empty());
     }
 
     #[test]
     fn a_range_is_drawn_as_a_bar() {
-        let range = "class=\"range\"";
-        assert!(
-            drawn("parameters=60e9..70e9&tokens=1.4e12")
-                .1
-                .contains(range)
-        );
-        assert!(!drawn("parameters=65e9&tokens=1.4e12").1.contains(range));
+        let bars = |link: &str| drawn(link).of_class("range").len();
+        assert_eq!(bars("parameters=60e9..70e9&tokens=1.4e12"), 1);
+        assert_eq!(bars("parameters=65e9&tokens=1.4e12"), 0);
     }
 }

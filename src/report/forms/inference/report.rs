@@ -1,0 +1,108 @@
+//! The report of inference: its compute, time and energy, and how it compares with the training.
+
+use super::{hardware, how_hardware, impossible, product, remarks, task};
+use crate::answer::inference::Inference;
+use crate::quantity::{KilowattHours, write};
+use crate::report::forms::facts::Facts;
+use crate::report::forms::sheet::{Filled, NOT_KNOWN, Sheet};
+use crate::words::energy::electricity;
+use crate::words::text::clean;
+
+/// Joules of a kilowatt-hour.
+const KILOWATT_HOUR: f64 = 3.6e6;
+
+/// Writes the report.
+pub(in crate::report::forms) fn report(facts: &Facts) -> String {
+    let record = facts.record;
+    let mut sheet = Sheet::of("Inference", NOT_KNOWN, record);
+    let Some(inference) = &facts.inference else {
+        sheet.field("Compute of inference", &Filled::Missing("type the tokens of a request above, or images and steps. The operations of a forward pass come from the estimate, which must count them.".into()));
+        return sheet.end(record);
+    };
+    let unit = inference.unit();
+    sheet.given("Task", format!("{}.", task(inference)));
+    sheet.given(
+        "Compute",
+        format!(
+            "{} FLOP for each {unit}, {} FLOP in all: {}. {}",
+            write::people(inference.flop_each),
+            write::people(inference.flop()),
+            product(inference),
+            remarks(inference).join(" ")
+        ),
+    );
+    let speed = inference.flop_per_second().zip(inference.seconds);
+    let speed = speed.map(|(speed, seconds)| {
+        let on = hardware(inference).map_or(String::new(), |on| format!(" on {on}"));
+        let mut text = format!(
+            "{} s{on}: {} FLOP/s.",
+            write::people(seconds),
+            write::people(speed)
+        );
+        let share = inference.impossible_share().map(impossible);
+        let unclear = inference.unclear_chip.as_ref();
+        let unclear = unclear.map(|unclear| {
+            format!(
+                "To hold this against the peak, {}.",
+                clean(&unclear.asked())
+            )
+        });
+        for sentence in share.into_iter().chain(unclear) {
+            text.push_str(&format!(" {sentence}"));
+        }
+        text
+    });
+    sheet.field("Time", &Filled::of(speed, "type the seconds that it took."));
+    sheet.field("Energy", &energy(inference));
+    sheet.given("Against the training", against(facts, inference));
+    sheet.end(record)
+}
+
+fn energy(inference: &Inference) -> Filled {
+    if inference.impossible_share().is_some() {
+        return Filled::Missing("the time is impossible, as said above: type another.".into());
+    }
+    let how = how_hardware(
+        inference,
+        "choose the hardware and its format, and type chips and seconds, or a utilization.",
+    );
+    let unit = inference.unit();
+    let text = inference.joules_each.map(|joules| {
+        let kwh = |joules: f64| electricity(KilowattHours::point(joules / KILOWATT_HOUR));
+        let mut text = format!("{} J for each {unit}", write::people(joules));
+        if let Some(tokens) = inference.generated().filter(|tokens| *tokens >= 1.0) {
+            text.push_str(&format!(", {} for a million generated tokens", kwh(joules / tokens * 1e6)));
+        }
+        if let Some(yearly) = inference.yearly {
+            text.push_str(&format!(", {} in a year of {} {unit}s", kwh(joules * yearly), write::typed(yearly)));
+        }
+        let from = match inference.seconds.zip(inference.chips) {
+            Some(_) => "chips × seconds × the design power of a chip",
+            None => "FLOP ÷ (peak × utilization) × the design power of a chip",
+        };
+        format!("{text}. Estimated as {from}, with the host factor and the PUE of the estimate where they are typed. What a chip takes while it waits is not in it.")
+    });
+    Filled::of(text, &how)
+}
+
+/// Compares inference with the training.
+fn against(facts: &Facts, inference: &Inference) -> String {
+    let training = facts.record.total.0.median();
+    let unit = inference.unit();
+    let even = training / inference.flop_each;
+    let mut text = format!(
+        "After {} {unit}s inference has taken as much as the training, {} FLOP.",
+        write::in_words(even),
+        write::people(training)
+    );
+    if let Some(yearly) = inference.yearly {
+        let flop = yearly * inference.flop_each;
+        text.push_str(&format!(
+            " A year of {} {unit}s takes {} FLOP, {} times the training.",
+            write::in_words(yearly),
+            write::people(flop),
+            write::people(flop / training)
+        ));
+    }
+    text
+}
