@@ -102,9 +102,9 @@ fn what_used_gpus_is_ticked_however_it_ended() {
         html.contains("<strong>1,600.5 GPU-hours</strong> in 3 ticked jobs"),
         "{html}"
     );
-    assert!(html.contains("1 job had no GPU.") && html.contains("1 job had not begun."));
+    assert!(html.contains("1 job had no GPU.") && html.contains("1 job had not started."));
     assert!(
-        html.contains("taken for <strong>NVIDIA A100 SXM 80 GB</strong>"),
+        html.contains("read as <strong>NVIDIA A100 SXM 80 GB</strong>"),
         "{html}"
     );
     assert!(html.contains("completed, 24 h × 64 <bdi>a100</bdi>") && html.contains(">timed out<"));
@@ -225,7 +225,7 @@ fn accounts_that_overlap_count_a_job_once() {
     assert_eq!(hours(&mut jobs), 1_600.5);
     let html = drawn(&jobs);
     assert!(
-        html.contains("5 lines of jobs that a later line has again"),
+        html.contains("5 lines of jobs that a later line repeats"),
         "{html}"
     );
     assert!(!html.contains("Jobs that were requeued"), "{html}");
@@ -312,7 +312,7 @@ fn what_speaks_against_a_job_is_said() {
 
     let html = drawn(&jobs_of("1|a|COMPLETED|3600||1\n"));
     assert!(
-        html.contains("does not account for them") && !html.contains("Use in method 2"),
+        html.contains("does not record them") && !html.contains("Use in method 2"),
         "{html}"
     );
     let html = drawn(&jobs_of("7.batch|b|COMPLETED|1|gres/gpu=1|1\n"));
@@ -326,7 +326,8 @@ fn lines_that_cannot_be_read_are_listed_by_number() {
     )));
     assert!(html.contains("2 lines could not be read"), "{html}");
     assert!(
-        html.contains("Line 6: it has too few cells") && html.contains("Line 7: “soon” is no time"),
+        html.contains("Line 6: it has too few cells")
+            && html.contains("Line 7: “soon” is not a time"),
         "{html}"
     );
     assert!(html.contains("1,600.5 GPU-hours"));
@@ -370,12 +371,12 @@ fn what_no_hours_can_be_had_from_is_refused_with_the_command() {
     assert!(html.contains("<strong>8 GPU-hours</strong>"), "{html}");
     // A line alone has the command after it.
     let html = drawn(&jobs_of("1|a|COMPLETED|soon|gres/gpu=1|1\n"));
-    assert!(html.contains("“soon” is no time") && html.matches(command).count() == 2);
+    assert!(html.contains("“soon” is not a time") && html.matches(command).count() == 2);
 }
 
 #[test]
 fn a_text_without_names_of_columns_says_so() {
-    let says = "has no names of columns";
+    let says = "The columns have no names";
     assert!(drawn(&jobs_of(PLAIN)).contains(says));
     let named = ["JobID|JobName|State|ElapsedRaw|AllocTRES|NNodes\n", PLAIN].concat();
     let mut jobs = jobs_of(&named);

@@ -91,7 +91,7 @@ pub fn draw(
 pub fn wait(settings: Settings) -> Vec<Piece> {
     let waiting = html! {
         p.problem.missing role="status" {
-            "This form is being loaded. If it does not come, check the connection and choose it again."
+            "Loading this form… If it does not appear, check the connection and choose it again."
         }
     };
     let content = pieces![choices(settings), waiting];
@@ -275,7 +275,7 @@ mod tests {
         let drawn = wait(Settings::read("fmti"));
         assert_eq!(presses(&drawn).len(), Format::ALL.len());
         let html = piece::html_of(&drawn);
-        assert!(html.contains("This form is being loaded."), "{html}");
+        assert!(html.contains("Loading this form…"), "{html}");
     }
 
     #[test]
@@ -306,7 +306,7 @@ mod tests {
         let found = of("parameters=70e9&tokens=2e12&date=2026-02-30&scope=coffee:in");
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].field, Field::new(0, Key::Date));
-        assert!(found[0].message.contains("“2026-02-30” is no date"));
+        assert!(found[0].message.contains("“2026-02-30” is not a date"));
         assert_eq!(of("date=2026-02-28"), []);
     }
 

@@ -317,7 +317,7 @@ mod tests {
         // 81,920 weights in two layers and 6,400 in the head; 2·2·64 for each of the 4,097/2 tokens
         // that a token attends to; 95,040 parameters, of which 6,400 are in the embedding, which is
         // looked up.
-        let both = "With causal attention 1.23 × 10⁶ FLOP; by 6·N·D, two for each of the 88,640 active parameters that are not looked up, 177,280 FLOP.";
+        let both = "With causal attention 1.23 × 10⁶ FLOP; by 6·N·D (N = 88,640 active parameters, without embeddings) 177,280 FLOP.";
         assert!(html.contains(both), "{html}");
         desk.act(FilesAction::WholeContext);
         let change = desk.act(FilesAction::Use);
@@ -379,7 +379,7 @@ mod tests {
         assert!(desk.has_account() && drawn_jobs(&desk).contains("8 GPU-hours"));
         let html = drawn(&desk);
         assert!(
-            html.contains("account of jobs") && !html.contains("<b>"),
+            html.contains("list of Slurm jobs") && !html.contains("<b>"),
             "{html}"
         );
         // Another length of a sequence does not change an account of jobs.
