@@ -153,21 +153,21 @@ mod of_uncertainty {
         let text = read(&drawn(&format!("{both}&utilization=0.5..0.6")));
         expect(&text, "The methods are not compatible");
         expect(&text, "The methods differ: ");
-        expect(&text, "do not fit together");
+        expect(&text, "the two 90% ranges are not compatible");
         assert!(!text.contains("The methods agree"), "{text}");
         let text = read(&drawn(&format!("{both}&utilization=0.2")));
         expect(&text, "Give both methods a range");
         expect(
             &text,
-            "GPU time has no range and is taken to be as uncertain",
+            "GPU time has no range and is given the same uncertainty",
         );
         let text = read(&drawn(&format!("data=2026-11.3&{both}&utilization=0.2")));
         expect(&text, "GPU time has no range and counts as exact");
         let rounded = "uncertainty=typical&parameters=70e9&tokens=2.0e12";
         let text = read(&drawn(&format!("data=2026-11.3&{rounded}")));
-        expect(&text, "the rounding of the typed figures alone");
+        expect(&text, "only the rounding of typed figures");
         let text = read(&drawn(rounded));
-        assert!(!text.contains("the rounding of the typed figures alone"));
+        assert!(!text.contains("only the rounding of typed figures"));
     }
 
     #[test]
@@ -254,7 +254,7 @@ mod of_thresholds {
         let text = read(&drawn("role=base&2.compute=1e26"));
         expect(
             &text,
-            "Already reached without the base model of which nothing is known.",
+            "Already reached without the base model, whose compute is not known.",
         );
         assert_eq!(text.matches("Unknown: the base model").count(), 1, "{text}");
     }
@@ -433,11 +433,11 @@ mod of_scope {
         assert_eq!(text.matches("Point 120: to be counted.").count(), 1);
         assert_eq!(text.matches("Point 121: to be counted.").count(), 2);
         assert_eq!(text.matches("Point 122: may be left out.").count(), 6);
-        expect(&text, "left out, by itself");
+        expect(&text, "left out, by default");
         expect(&text, "Petaday counts the operations that the model needs");
         expect(
             &read(&drawn("role=base&compute=1e24")),
-            "counted, by itself",
+            "counted, by default",
         );
     }
 
@@ -446,7 +446,7 @@ mod of_scope {
         let text = read(&drawn("parameters=1e9&tokens=1e12&scope=recomputation:in"));
         expect(
             &text,
-            "So says the ledger, but the figure’s method does not count it.",
+            "The scope says so, but the figure’s method does not count it.",
         );
         let text = read(&drawn("role=base&compute=1e24&scope=base-model:none"));
         expect(&text, "but a stage of the figure is the base model.");
@@ -473,7 +473,7 @@ mod of_scope {
         let html = html_of(&scope::draw(&Evaluation::of(draft.clone())));
         expect(
             &read(&html),
-            "3 × 10²² FLOP, 3% of the figure, on top of it.",
+            "3 × 10²² FLOP, which would add 3% to the figure.",
         );
         let panel = parse(&html);
         let name = format!("Note: {}", LedgerItem::FailedRuns.name());
@@ -514,7 +514,10 @@ mod of_scope {
         let amount = panel.one(Role::Textbox, &name);
         assert!(amount.is_invalid());
         expect(&amount.description(), "A number is missing before “many”");
-        expect(&read(&html), "what is no item of this list: “coffee:in”.");
+        expect(
+            &read(&html),
+            "an item of the scope that this list does not have: “coffee:in”.",
+        );
         // It stays: a later version may know it.
         let fragment = "scope=coffee:in;evaluation:out&compute=1e24";
         let draft = after(
@@ -536,7 +539,7 @@ mod of_scope {
         let html = drawn("scope=failed-runs:out:1e23;evaluation:out:1e23&compute=1e24");
         expect(
             &read(&html),
-            "Left out in all, as far as it is known: 2 × 10²³ FLOP, 20% of the figure",
+            "Left out in total, as far as is known: 2 × 10²³ FLOP, which would add 20% to the figure",
         );
     }
 
@@ -735,10 +738,7 @@ mod of_stages {
         let stage = draft("compute=1e24&2.compute=1e23");
         let pieces = base::draw(&Evaluation::of(stage.clone()), 1, &settings);
         let html = html_of(&pieces);
-        assert!(
-            !html.contains("with the base model and without it"),
-            "{html}"
-        );
+        assert!(!html.contains("with and without the base model"), "{html}");
         // Of a stage that is no base model, the name is the system's alone.
         let first = &presses(&pieces)[0];
         assert!(
@@ -747,7 +747,7 @@ mod of_stages {
         );
         let base = draft("role=base&compute=1e24&2.compute=1e23");
         let pieces = base::draw(&Evaluation::of(base.clone()), 1, &settings);
-        expect(&html_of(&pieces), "with the base model and without it");
+        expect(&html_of(&pieces), "with and without the base model");
         first_base(&pieces);
         let far = base::act(&mut settings, BaseAction::TakeAsBase(100_000));
         assert_eq!(far, Change::default());

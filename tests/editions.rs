@@ -107,7 +107,7 @@ mod links {
         assert_eq!(
             changed_since(&link).to_string(),
             format!(
-                "This link has the data of 2026-11, and is computed with them. Since then: NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%). With data={EDITION}: The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)."
+                "This link uses the data of 2026-11. Since then: NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%). With data={EDITION}: The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)."
             )
         );
         // Beside method 1 the headline stays, and method 2 does not.
@@ -257,7 +257,7 @@ mod links {
         assert!(
             problems
                 .iter()
-                .any(|p| p.message.to_string().contains("type the number of those")),
+                .any(|p| p.message.to_string().contains("type that number")),
             "64 cores were typed for a Trainium2, and it was not asked which: {problems:?}"
         );
     }

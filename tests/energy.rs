@@ -173,7 +173,7 @@ fn what_cannot_be_read_says_what_to_type() {
         ("host=0.9", "for 10% on top type 1.1"),
         ("pue=0.9..1.2", "at least 1"),
         ("pue=110%25", "percentage makes no sense"),
-        ("power=400_kW", "No chip takes 400 kW"),
+        ("power=400_kW", "No chip draws 400 kW"),
         ("power=400_Wh", "type W or kW"),
         ("grid=Frnace", "did you mean France (FRA)?"),
         ("grid=Atlantis", "type a three-letter code"),
@@ -290,10 +290,7 @@ fn the_panel_says_what_is_missing() {
             "chip-hours=5&hardware=nvidia-h100-sxm&power=x",
             "a power that can be read",
         ),
-        (
-            "chip-hours=5&power=5W&pue=0.5",
-            "to be numbers of at least 1",
-        ),
+        ("chip-hours=5&power=5W&pue=0.5", "to be at least 1"),
         ("chip-hours=5&power=5W", "Emissions need the grid"),
         ("grid=FRA", "Emissions need the energy."),
         ("chip-hours=5", "There is no default price"),
@@ -301,7 +298,7 @@ fn the_panel_says_what_is_missing() {
         ("chip-hours=5&price=5", "none was typed"),
         (
             "chip-hours=5&2.chip-hours=6",
-            "There is a total where every stage",
+            "A total is shown once every stage",
         ),
         (
             "chip-hours=5&power=1kW&2.chip-hours=6&2.power=1kW",

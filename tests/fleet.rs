@@ -207,8 +207,8 @@ fn dates_that_are_no_duration_say_what_to_type() {
         ("20220311 to 20221306", "no month 13"),
         ("20220231 to 20220706", "no day 31"),
         ("20220311", "is a day"),
-        ("2022-03-11 to 117 d", "is no date"),
-        ("2022-03-11 to 99999999999999999999", "is no date"),
+        ("2022-03-11 to 117 d", "is not a date"),
+        ("2022-03-11 to 99999999999999999999", "is not a date"),
     ] {
         let said = read(text, Dimension::Time).map_err(|error| error.to_string());
         assert!(
@@ -326,13 +326,13 @@ fn cores_are_turned_into_the_chips_that_have_them() {
         &link(&format!("{bare}&hardware=nvidia-h100-sxm")),
         Key::Chips,
         Severity::Error,
-        "counts H100 SXM by “one GPU” and not by cores",
+        "counts H100 SXM in “one GPU”, not in cores",
     );
     is_told(
         &link("time=1h&chips=128 dies&hardware=google-tpu-v3"),
         Key::Chips,
         Severity::Error,
-        "not by dies",
+        "not in dies",
     );
     let twice = draft(&[
         (Key::Chips, "8 cores"),
@@ -444,7 +444,7 @@ fn every_chip_can_be_named_in_a_period() {
                 let digits = name.bytes().take_while(u8::is_ascii_digit).count();
                 let said = lines[0].period.as_ref().err();
                 if digits == 3
-                    && said.is_some_and(|said| said.message.contains("can be one number"))
+                    && said.is_some_and(|said| said.message.contains("could be one number"))
                 {
                     continue;
                 }
@@ -497,7 +497,7 @@ fn what_a_period_lacks_is_named_with_its_line() {
             "fleet=1d*8 980".into(),
             Key::Fleet,
             Severity::Error,
-            "can be one number, or a number of GeForce GTX 980",
+            "could be one number, or a number of GeForce GTX 980",
         ),
         (
             "fleet=1d*A100 80GB".into(),
@@ -563,19 +563,19 @@ fn what_a_period_lacks_is_named_with_its_line() {
             "fleet=1d*1*nvidia-k80@1TFLOP/s".into(),
             Key::Fleet,
             Severity::Error,
-            "keep one of them",
+            "not both",
         ),
         (
             "fleet=1d*1@foo".into(),
             Key::Fleet,
             Severity::Error,
-            "no number format and no utilization",
+            "neither a number format nor a utilization",
         ),
         (
             "fleet=1M GPU-hours on 8 H100 SXM".into(),
             Key::Fleet,
             Severity::Error,
-            "leave it out",
+            "leave that number out",
         ),
         (
             "fleet=2022-03-11 × 8".into(),
@@ -617,13 +617,13 @@ fn what_a_period_lacks_is_named_with_its_line() {
             "fleet=1d*1&format=bf17&hardware=nvidia-k80".into(),
             Key::Format,
             Severity::Error,
-            "no number format",
+            "not a number format",
         ),
         (
             "fleet=1d*1*nvidia-k80&format=bf17".into(),
             Key::Format,
             Severity::Error,
-            "no number format",
+            "not a number format",
         ),
         (
             "fleet=;".into(),
@@ -641,7 +641,7 @@ fn what_a_period_lacks_is_named_with_its_line() {
             format!("time=5d&fleet=1d*1{full}"),
             Key::Time,
             Severity::Error,
-            "“time” and “fleet” do not go together",
+            "“time” and “fleet” exclude each other",
         ),
         (
             format!("chip-hours=5&fleet=1d*1{full}"),

@@ -178,8 +178,12 @@ fn nesting_of_ten_thousand_ends() {
             format!(r#"{{"total_flos":{}}}"#, deep(n)).as_bytes(),
             "trainer_state.json",
         );
-        refuses("r.txt", deep(n).as_bytes(), "none of the files");
-        refuses("r.txt", "(".repeat(n).as_bytes(), "none of the files");
+        refuses("r.txt", deep(n).as_bytes(), "Petaday cannot read this file");
+        refuses(
+            "r.txt",
+            "(".repeat(n).as_bytes(),
+            "Petaday cannot read this file",
+        );
     }
 }
 
@@ -191,11 +195,15 @@ fn texts_without_end_take_neither_time_nor_memory() {
         repeat("x\n", 20).as_bytes(),
         "Give only the report",
     );
-    refuses("r.txt", repeat("fwd ", 2).as_bytes(), "none of the files");
+    refuses(
+        "r.txt",
+        repeat("fwd ", 2).as_bytes(),
+        "Petaday cannot read this file",
+    );
     refuses(
         "r.txt",
         repeat("(a): B(\n", 2).as_bytes(),
-        "none of the files",
+        "Petaday cannot read this file",
     );
     let names = |n: usize| (0..n).map(|i| format!("\"{i}\":")).collect::<Vec<_>>();
     let object = |value: &str, n| {
@@ -463,8 +471,12 @@ fn what_was_saved_or_dropped_by_mistake_says_what_it_is() {
         ("m.ggml", b"lmgg\x01\0", "before GGUF"),
         ("paper.pdf", b"%PDF-1.7\n", "paste that"),
         ("empty", b"", "is empty"),
-        ("spaces.txt", b"   \n\n", "none of the files"),
-        ("noise", b"\x01\x02\x03\x04\x05", "none of the files"),
+        ("spaces.txt", b"   \n\n", "Petaday cannot read this file"),
+        (
+            "noise",
+            b"\x01\x02\x03\x04\x05",
+            "Petaday cannot read this file",
+        ),
     ] {
         refuses(name, file, says);
     }

@@ -114,8 +114,8 @@ fn what_used_gpus_is_ticked_however_it_ended() {
     assert_eq!(disabled, [false, false, false, true, true]);
     // 64 × 24 + 64 × 1 + 1 × 0.5.
     assert_eq!(total(&panel), "1,600.5 GPU-hours in 3 ticked jobs");
-    assert!(panel.says("1 job had no GPU.") && panel.says("1 job had not begun."));
-    panel.expect("taken for NVIDIA A100 SXM 80 GB");
+    assert!(panel.says("1 job had no GPU.") && panel.says("1 job had not started."));
+    panel.expect("read as NVIDIA A100 SXM 80 GB");
     panel.one(Role::Strong, "NVIDIA A100 SXM 80 GB");
     panel.expect("completed, 24 h × 64 a100");
     panel.one(Role::Checkbox, "timed out");
@@ -227,7 +227,7 @@ fn accounts_that_overlap_count_a_job_once() {
     assert_eq!(hours(&mut jobs), 1_600.5);
     let panel = drawn(&jobs);
     assert!(
-        panel.says("5 lines of jobs that a later line has again"),
+        panel.says("5 lines of jobs that a later line repeats"),
         "{}",
         panel.text()
     );
@@ -317,7 +317,7 @@ fn what_speaks_against_a_job_is_said() {
 
     let panel = drawn(&jobs_of("1|a|COMPLETED|3600||1\n"));
     assert!(
-        panel.says("does not account for them") && !panel.says("Use in method 2"),
+        panel.says("does not record them") && !panel.says("Use in method 2"),
         "{}",
         panel.text()
     );
@@ -332,7 +332,7 @@ fn lines_that_cannot_be_read_are_listed_by_number() {
     )));
     assert!(panel.says("2 lines could not be read"), "{}", panel.text());
     assert!(
-        panel.says("Line 6: it has too few cells") && panel.says("Line 7: “soon” is no time"),
+        panel.says("Line 6: it has too few cells") && panel.says("Line 7: “soon” is not a time"),
         "{}",
         panel.text()
     );
@@ -389,7 +389,7 @@ fn what_no_hours_can_be_had_from_is_refused_with_the_command() {
     panel.one(Role::Strong, "8 GPU-hours");
     // A line alone has the command after it.
     let panel = drawn(&jobs_of("1|a|COMPLETED|soon|gres/gpu=1|1\n"));
-    assert!(panel.says("“soon” is no time") && panel.text().matches(command).count() == 2);
+    assert!(panel.says("“soon” is not a time") && panel.text().matches(command).count() == 2);
 }
 
 #[test]

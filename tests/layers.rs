@@ -680,7 +680,7 @@ fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
         ),
         (
             "tokens(8);embed(9,10);fc(4);head(tied)",
-            "10 wide, and it gets 8×4",
+            "10 wide, and this layer gets 8×4",
         ),
         ("tokens(8);embed(tied)", "no embedding"),
         ("tokens(8);embed", "“vocabulary” is missing"),
@@ -711,11 +711,11 @@ fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
         ),
         ("fc(4)", "a network starts with its input"),
         ("target(4)", "a network starts with its input"),
-        ("2*input(4);fc(4)", "an input stands at the start"),
-        ("input(4);input(4)", "an input stands at the start"),
+        ("2*input(4);fc(4)", "an input goes at the start"),
+        ("input(4);input(4)", "an input goes at the start"),
         (
             "(input(4);2*(fc(4);target(8)))",
-            "an input stands at the start",
+            "an input goes at the start",
         ),
         (
             "input(3x8x8);patch(3,4)",
@@ -739,7 +739,7 @@ fn what_cannot_be_read_says_where_and_what_to_type_instead() {
         ("input(4);zzz", "type one such as"),
         (
             "input(4);conv(3,3,strid=2)",
-            "“strid” is nothing that conv takes: type channels, kernel, stride=…, pad=…",
+            "conv does not take “strid”: type channels, kernel, stride=…, pad=…",
         ),
         (
             "input(4);conv(3)",

@@ -212,12 +212,8 @@ fn a_damaged_link_opens_as_far_as_it_goes() {
     says("v=1&title=%E2%80", "title", "damaged");
     says("v=1&tokens=1,5", "tokens", "decimal comma");
     says("v=1&2.tokens=x", "2.tokens", "missing before");
-    says(
-        "v=1&data=2031-01&tokens=5",
-        "data",
-        "computes with those of",
-    );
-    says("v=1&headline=best", "headline", "no method");
+    says("v=1&data=2031-01&tokens=5", "data", "uses the data of");
+    says("v=1&headline=best", "headline", "not a method");
     says(
         "v=1&title=One&title=Two",
         "title",
@@ -608,32 +604,28 @@ fn what_a_network_is_counted_for_is_held_against_the_passes() {
     warns(
         &format!("{gpt2}&examples=8M"),
         "examples",
-        "one token, of a sequence of 1,024",
+        "per token, in sequences of 1,024",
     );
     warns(
         &format!("{gpt2}&steps=600k&batch=480"),
         "batch",
-        "less than one sequence",
+        "smaller than one sequence",
     );
     warns(
         &format!("{gpt2}&tokens=8M&timesteps=3"),
         "timesteps",
-        "tokens are time steps already",
+        "each token is already a time step",
     );
-    warns(
-        "model=input(784);fc(10)&tokens=8M",
-        "tokens",
-        "one whole example",
-    );
+    warns("model=input(784);fc(10)&tokens=8M", "tokens", "per example");
     warns(
         "model=input(784);fc(10)&examples=8M&timesteps=28",
         "timesteps",
-        "one whole example",
+        "per example",
     );
     warns(
         "model=step(28);lstm(64)&examples=8M",
         "timesteps",
-        "one time step",
+        "per time step",
     );
     for quiet in [
         format!("{gpt2}&tokens=300B"),

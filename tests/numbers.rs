@@ -237,7 +237,7 @@ fn every_refusal_says_what_to_type_instead() {
         ("1e-999", "too close to zero"),
         ("many", "A number is missing"),
         ("5 parsecs", "k, M, B or T"),
-        ("5 tokens per second", "no unit"),
+        ("5 tokens per second", "not a unit"),
         ("2 3", "one number"),
         ("1.5 × 1024", "Copying from a PDF"),
         ("2^20", "powers of ten"),
@@ -314,7 +314,11 @@ fn a_utilization_of_the_hardware_is_three_quarters_of_it_of_the_model() {
     refuses("120% HFU", Dimension::Share, "at most 100%");
     refuses("40 HFU", Dimension::Share, "type 40% HFU");
     refuses("80% HFU */ 1.5", Dimension::Share, "at most 100%");
-    refuses("40% XFU", Dimension::Share, "“XFU” is no unit known here");
+    refuses(
+        "40% XFU",
+        Dimension::Share,
+        "“XFU” is not a unit for this field",
+    );
     refuses("HFU", Dimension::Share, "missing before “HFU”");
     refuses("40% HFU", COUNT, "percentage makes no sense");
 }
@@ -340,7 +344,7 @@ fn a_goal_may_be_in_petaflop_per_second_days() {
         8.64e21,
         1.728e22,
     );
-    refuses("100 tfs-days", Dimension::Operations, "no unit");
+    refuses("100 tfs-days", Dimension::Operations, "not a unit");
 }
 
 #[test]

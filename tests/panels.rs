@@ -385,14 +385,14 @@ mod of_hardware {
             "3 chips, mean 94.3, median 112, range 35 to 213 TFLOP/s.",
         );
         assert_eq!(offers("2017")[1], "3.5e13..2.1e14");
-        expect(&html, "whole wafers are left out");
+        expect(&html, "wafer-scale chips are left out");
         let html = of("2010");
         expect(&html, "one chip, 1.58 TFLOP/s.");
         assert_eq!(offers("2010"), ["1.6e12"]);
         expect(&html, "no chip of that year has a figure");
         expect(
             &of("2011"),
-            "No chip of the catalog is of 2011. There are some of 2010, 2012 to 2026.",
+            "The catalog has no chip of 2011. It has chips of 2010, 2012 to 2026.",
         );
         for hostile in ["1", "99999", "0x7e", "-201", "<b>", "２０１７"] {
             expect(&of(hostile), "Type a year of four digits");

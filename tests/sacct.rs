@@ -259,7 +259,7 @@ fn scontrol_is_named_with_the_command_to_run_instead() {
     );
     assert_eq!(account.jobs, []);
     let said = account.problems[0].to_string();
-    assert!(said.starts_with("This is what scontrol shows"), "{said}");
+    assert!(said.starts_with("This is the output of scontrol"), "{said}");
     assert!(said.contains("Run: sacct -X"), "{said}");
 }
 
@@ -302,7 +302,7 @@ x|a|COMPLETED|3600|gres/gpu=1|1
     .to_string();
     assert_eq!(
         said,
-        "Line 4: “soon” is no time: write seconds, or days-hours:minutes:seconds."
+        "Line 4: “soon” is not a time: write seconds, or days-hours:minutes:seconds."
     );
 }
 

@@ -120,12 +120,12 @@ fn a_figure_from_elsewhere_stands_alone() {
     says(
         "compute=1e24&parameters=8e9&tokens=1e9",
         "compute",
-        "“compute” and “parameters”",
+        "“compute” takes the place of “parameters”",
     );
     says(
         "compute=1e24&2.compute=1e24&2.time=5d",
         "2.compute",
-        "“2.compute” and “2.time”",
+        "“2.compute” takes the place of “2.time”",
     );
     close(total("compute=100_pfs-days").median(), 8.64e21);
 }

@@ -44,7 +44,7 @@ test('the design power holds until another is typed, and the panel says which on
   await expect(calculator.costs).toContainText('design power of the NVIDIA H100 SXM');
   await calculator.type('power', '500 W');
   await expectFigures(calculator, { energy: '500 kWh' });
-  await expect(calculator.costs).toContainText('The power of a chip is the one that was typed.');
+  await expect(calculator.costs).toContainText('The power of a chip is as typed.');
   await expect(calculator.field('power')).toBeFocused();
 });
 
@@ -52,11 +52,11 @@ test('a country, a PUE and a host factor are each taken with one click', async (
   await calculator.open(H100);
   const answer = await calculator.answerText();
   await calculator.openCosts();
-  await calculator.costs.getByLabel('Take a country’s grid').selectOption({ label: 'France: 41.4 g/kWh (2025)' });
+  await calculator.costs.getByLabel('Use a country’s grid').selectOption({ label: 'France: 41.4 g/kWh (2025)' });
   await expect(calculator.field('grid')).toHaveValue('FRA');
   await expectFigures(calculator, { carbon: '29 kg CO₂e' });
   await calculator.costs
-    .getByLabel('Take a published PUE')
+    .getByLabel('Use a published PUE')
     .selectOption({ label: '1.15: Amazon Web Services, all data centres (2023)' });
   await expect(calculator.field('pue')).toHaveValue('1.15');
   await expectFigures(calculator, { energy: '805 kWh' });
@@ -76,10 +76,10 @@ test('a country, a PUE and a host factor are each taken with one click', async (
 test('a country that is chosen by keyboard keeps the focus on the list', async ({ calculator, page }) => {
   await calculator.open(H100);
   await calculator.openCosts();
-  await calculator.costs.getByLabel('Take a country’s grid').focus();
+  await calculator.costs.getByLabel('Use a country’s grid').focus();
   await page.keyboard.press('ArrowDown');
   await expectFigures(calculator, { carbon: '321 kg CO₂e' });
-  await expect(calculator.costs.getByLabel('Take a country’s grid')).toBeFocused();
+  await expect(calculator.costs.getByLabel('Use a country’s grid')).toBeFocused();
 });
 
 test('the sources of the PUEs stay open while a power is typed', async ({ calculator }) => {
@@ -109,7 +109,7 @@ test('a country is known by its name as well, and an unknown one gets a message'
   await calculator.type('grid', 'Poland');
   // 700 kWh × 589 g
   await expectFigures(calculator, { carbon: '412 kg CO₂e' });
-  await expect(calculator.costs.getByLabel('Take a country’s grid')).toHaveValue('POL');
+  await expect(calculator.costs.getByLabel('Use a country’s grid')).toHaveValue('POL');
   await calculator.type('grid', 'Atlantis');
   await expect(calculator.costs.locator('.problem.error')).toContainText('Atlantis');
   await expect(calculator.costs.locator('#cost-carbon')).not.toContainText('kg');
@@ -122,7 +122,7 @@ test('an unknown country gets a message at its field', async ({ calculator }) =>
   await calculator.open(H100);
   await calculator.openCosts();
   await calculator.type('grid', 'Atlantis');
-  await calculator.expectRefused('grid', 'No grid of the table is called “Atlantis”', 'Atlantis');
+  await calculator.expectRefused('grid', 'No grid in the table is called “Atlantis”', 'Atlantis');
 });
 
 test('impossible factors are refused at their fields, and give no figure', async ({ calculator }) => {

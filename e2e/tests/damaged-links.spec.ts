@@ -78,7 +78,7 @@ for (const { link, key, message, text } of [
   {
     link: 'v=1&chip-hours=5&peak=5_parsecs&utilization=0.5',
     key: 'peak',
-    message: '“parsecs” is no unit known here',
+    message: '“parsecs” is not a unit for this field',
     text: '5 parsecs',
   },
   {
@@ -115,7 +115,7 @@ for (const { what, link, says } of [
   {
     what: 'a headline that is no method',
     link: 'v=1&headline=best&parameters=70e9&tokens=2e12',
-    says: '“best” is no method: write operations, gpu-time or combined.',
+    says: '“best” is not a method: write operations, gpu-time or combined.',
   },
   {
     what: 'data of another edition',
@@ -156,13 +156,13 @@ for (const { link, both } of [
   test(`a link that contradicts itself names both and leads to a field (${link})`, async ({ calculator, page }) => {
     await calculator.open(`v=1&${link}`);
     await calculator.expectNoAnswer();
-    const item = calculator.answer.getByRole('listitem').filter({ hasText: /do not go together|given twice/ });
+    const item = calculator.answer.getByRole('listitem').filter({ hasText: /exclude each other|takes the place of|given twice/ });
     await expect(item).toContainText(both[0]);
     await expect(item).toContainText(both[1]);
     await item.getByRole('button').click();
     const field = page.locator('input:focus, select:focus');
     await expect(field).toHaveCount(1);
-    await expect(field).toHaveAccessibleDescription(/do not go together|given twice/);
+    await expect(field).toHaveAccessibleDescription(/exclude each other|takes the place of|given twice/);
   });
 }
 
@@ -194,7 +194,7 @@ test('a problem in another stage links to its field there', async ({ calculator 
   await calculator.expectNoAnswer();
   await calculator.button('Stage 2: Peak of one chip').click();
   await expect(calculator.field('peak')).toBeFocused();
-  await calculator.expectRefused('peak', '“parsecs” is no unit known here', '5 parsecs');
+  await calculator.expectRefused('peak', '“parsecs” is not a unit for this field', '5 parsecs');
 });
 
 const STAGES = (numbers: number[]) => `v=1${numbers.map((n) => `&${n}.parameters=1e9&${n}.tokens=1e9`).join('')}`;

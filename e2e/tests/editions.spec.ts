@@ -10,7 +10,7 @@ test('a link of an earlier edition keeps its figures, says what changed, and tak
 }) => {
   await calculator.open(`v=1&data=2026-11&${L40}`);
   const changes = page.getByRole('region', { name: 'Figures have changed since this link was made' });
-  await expect(changes).toContainText('It has the data of 2026-11, and');
+  await expect(changes).toContainText('It uses the data of 2026-11.');
   await expect(changes.getByRole('listitem').first()).toHaveText(
     'NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%)',
   );
@@ -71,7 +71,7 @@ for (const {
 test('a link of an unknown edition says so and has the present figures', async ({ calculator }) => {
   await calculator.open(`v=1&data=2099-01&${L40}`);
   await expect(calculator.notice).toContainText(
-    `The link was made with the data of 2099-01, which this version does not know: it computes with those of ${EDITION}.`,
+    `The link was made with the data of 2099-01, which this version does not have: it uses the data of ${EDITION} instead.`,
   );
   await expect(calculator.field('format').getByRole('option', { name: /^BF16/ })).toHaveText('BF16: 181 TFLOP/s');
 });

@@ -158,7 +158,7 @@ test.describe('where its program cannot be fetched', () => {
     await calculator.open(ALEXNET);
     await calculator.openDrawer(WHAT);
     await expect(calculator.evidence.locator('.problem')).toContainText(
-      'could not be loaded, or broke off. Check the connection and try again.',
+      'could not be loaded. Check the connection and try again.',
     );
     await calculator.expectMethods({ gpuTime: '4.96 × 10¹⁷' });
     withheld.release();

@@ -261,7 +261,7 @@ test('reading files leaves the form alone, and only Use changes it', async ({ ca
   await expect(calculator.way('tokens')).toBeChecked();
   await calculator.choose('examples');
   await expect(calculator.field('examples')).toHaveValue('5');
-  await expect(calculator.field('examples')).toHaveAccessibleDescription(/counted for one token/);
+  await expect(calculator.field('examples')).toHaveAccessibleDescription(/counted per token/);
   await calculator.choose('multiply-adds');
   await expect(calculator.field('multiply-adds')).toHaveValue('1e9');
 });

@@ -85,7 +85,7 @@ test('an invalid name is refused without a request', async ({ calculator, contex
     await page.locator('#hub').fill(typed);
     await calculator.button('Fetch from huggingface.co').click();
     await expect(calculator.found.locator('.problem'), typed).toContainText(
-      'is no model’s name: type one such as mistralai/Mistral-7B-v0.3',
+      'is not a model’s name: type one such as mistralai/Mistral-7B-v0.3',
     );
     await expect(page.locator('#hub')).toHaveValue(typed);
   }

@@ -48,7 +48,7 @@ for (const [how, printed] of [
     await expect(list(calculator).getByRole('row', { name: '4071 pretrain' })).toContainText('1,536');
     await expect(tick(calculator, '4074')).toBeDisabled();
     await expect(calculator.jobs).toContainText('1 job had no GPU.');
-    await expect(calculator.jobs).toContainText('1 job had not begun.');
+    await expect(calculator.jobs).toContainText('1 job had not started.');
     await use(calculator).click();
     await expect(calculator.field('chip-hours')).toHaveValue('1,600.5');
     await expect(calculator.field('chip-hours')).toBeFocused();
@@ -115,7 +115,7 @@ test('of a requeued job every attempt counts, or the last alone', async ({ calcu
   await calculator.openCleared();
   await calculator.pasteJobs(REQUEUED);
   await expect(total(calculator)).toHaveText('24 GPU-hours in 2 ticked jobs');
-  await calculator.jobs.getByRole('radio', { name: 'The last alone' }).check();
+  await calculator.jobs.getByRole('radio', { name: 'Only the last' }).check();
   await expect(total(calculator)).toHaveText('16 GPU-hours in 1 ticked job');
   await calculator.jobs.getByRole('radio', { name: 'Every attempt' }).check();
   await expect(total(calculator)).toHaveText('24 GPU-hours in 2 ticked jobs');
@@ -152,7 +152,7 @@ test('lines that cannot be read are named by their numbers, and the rest is read
   await expect(calculator.jobs).toContainText('1 line of steps left out');
   await calculator.jobs.getByText('3 lines could not be read').click();
   await expect(calculator.jobs.locator('#jobs-problems li')).toHaveText([
-    /^Line 6: “yesterday” is no time/,
+    /^Line 6: “yesterday” is not a time/,
     /^Line 7: it has too few cells/,
     /^Line 9: its cells are not separated/,
   ]);

@@ -185,3 +185,18 @@ test('the highlighted chip is visible above the bar on a phone', async ({ calcul
     expect(option!.y + option!.height).toBeLessThanOrEqual(over!.y);
   }
 });
+
+test('“?” explains the terms of the answer, until Escape', async ({ calculator, page }) => {
+  await calculator.open();
+  const terms = page.locator('#terms');
+  await expect(terms).toBeHidden();
+  const explain = calculator.button('Explain these terms');
+  await explain.focus();
+  await page.keyboard.press('Enter');
+  await expect(terms).toContainText('pfs-day: petaFLOP/s-day');
+  await expect(terms).toContainText('MFU: model FLOP utilization');
+  await expect(terms).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+  await expect(terms).toBeHidden();
+  await expect(explain).toBeFocused();
+});

@@ -66,7 +66,7 @@ test('a link with three points in a row keeps its reading, and the page says wha
   await calculator.open('v=1&parameters=.3...5B&tokens=1e9');
   await calculator.expectAnswer('7.35 × 10¹⁸');
   const doubt =
-    /Read as .* 3 × 10⁸ to 5 × 10⁹\. An earlier Petaday may have spelled “\.3 to 0\.5B” so, which is .* 3 × 10⁸ to 5 × 10⁸/;
+    /Read as .* 3 × 10⁸ to 5 × 10⁹\. An earlier version of Petaday may have written “\.3 to 0\.5B” like this, which is .* 3 × 10⁸ to 5 × 10⁸/;
   await expect(calculator.field('parameters')).toHaveAccessibleDescription(doubt);
   await expect(page.locator('.problem.warning').filter({ hasText: doubt })).toBeVisible();
   // The link that is passed on has the same message.
@@ -76,7 +76,7 @@ test('a link with three points in a row keeps its reading, and the page says wha
   await expect(page.getByText(doubt)).toBeVisible();
   await page.goto('about:blank');
   await calculator.open('v=1&chip-hours=1000&peak=1e12&utilization=.3...5');
-  await calculator.expectRefused('utilization', 'An earlier Petaday may have spelled “.3 to 0.5” so', '.3...5');
+  await calculator.expectRefused('utilization', 'An earlier version of Petaday may have written “.3 to 0.5” like this', '.3...5');
 });
 
 test('the address follows the typing without a new history entry for every key', async ({ calculator, page }) => {

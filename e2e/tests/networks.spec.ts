@@ -173,25 +173,25 @@ for (const { what, link, key, says } of [
     what: 'examples of a network that is counted by the token',
     link: `model=${GPT_2}&examples=5M`,
     key: 'examples',
-    says: 'counted for one token, of a sequence of 1,024: give the tokens instead',
+    says: 'counted per token, in sequences of 1,024: type the tokens instead',
   },
   {
     what: 'a batch of less than one sequence',
     link: `model=${GPT_2}&steps=1000&batch=512`,
     key: 'batch',
-    says: 'less than one sequence of 1,024: give the batch in tokens',
+    says: 'smaller than one sequence of 1,024: type the batch in tokens',
   },
   {
     what: 'time steps of tokens',
     link: `model=${GPT_2}&tokens=5M&timesteps=30`,
     key: 'timesteps',
-    says: 'tokens are time steps already: leave the time steps out',
+    says: 'each token is already a time step: leave the time steps out',
   },
   {
     what: 'tokens of a network that is counted by the example',
     link: 'model=input(784);fc(10)&tokens=5M',
     key: 'tokens',
-    says: 'counted for one whole example: give the examples instead',
+    says: 'counted per example: type the examples instead',
   },
   {
     what: 'time steps of whole examples',
@@ -203,7 +203,7 @@ for (const { what, link, key, says } of [
     what: 'no time steps of a recurrent network',
     link: 'model=step(128);lstm(256)&examples=5M',
     key: 'timesteps',
-    says: 'counted for one time step: how many has an example?',
+    says: 'counted per time step: how many time steps does an example have?',
   },
 ]) {
   test(`a warning, and still a figure: ${what}`, async ({ calculator }) => {
@@ -219,7 +219,7 @@ test('time steps multiply what a recurrent network does in one', async ({ calcul
   await expect(calculator.reading).toContainText('A forward pass on a time step is 393,216 multiply-adds');
   // 6 × 4·256·(128+256) × 30 × 10⁶
   await calculator.expectAnswer('7.08 × 10¹³');
-  await expect(calculator.field('timesteps')).not.toHaveAccessibleDescription(/counted for/);
+  await expect(calculator.field('timesteps')).not.toHaveAccessibleDescription(/counted per/);
 });
 
 test('an impossible layer gets a message beside the text, with both shapes, and the estimate says what it lacks', async ({

@@ -7,7 +7,7 @@ import { ALEXNET, EDITION, GPT_2, LLAMA, RESNET_50 } from './fixtures/links.ts';
 import { withhold } from './fixtures/withheld.ts';
 
 const LAYERS = `v=1&data=${EDITION}&model=${RESNET_50}&examples=1.2M&epochs=90`;
-const COULD_NOT = 'could not be loaded, or broke off. Check the connection and try again.';
+const COULD_NOT = 'could not be loaded. Check the connection and try again.';
 
 /** Returns the name of a file, without the hash or build that tells its version. */
 const plain = (url: string) => new URL(url).pathname.replace(/[-_]?[0-9a-f]{16}/, '').replace(/^\//, '');
@@ -154,7 +154,7 @@ test.describe('where a part or the worker cannot be fetched', () => {
     await calculator.open(ALEXNET);
     await calculator.openDrawer('Report');
     await page.locator('#format-acl').click();
-    await expect(page.locator('#report')).toContainText('If it does not come, check the connection and choose it again.');
+    await expect(page.locator('#report')).toContainText('If it does not appear, check the connection and choose it again.');
     await page.locator('#format-paragraph').click();
     await expect(page.locator('#report-text')).toContainText('4.86 × 10¹⁷ FLOP');
     withheld.release();

@@ -18,7 +18,7 @@ const COUNT: [string, string][] = [
   ['6..5', 'The range runs backwards'],
   ['1 to 2 to 3', 'A range has two ends, with to, .. or – between them: type it as 5 to 6.'],
   ['5 */ 0.5', 'a plain factor of at least 1 after it, such as */ 1.5.'],
-  ['5 parsecs', '“parsecs” is no unit known here: type k, M, B or T'],
+  ['5 parsecs', '“parsecs” is not a unit for this field: type k, M, B or T'],
   ['5%', 'A percentage makes no sense here: type the number itself.'],
   ['many', 'A number is missing before “many”: type one, such as 1.5e24, 300k or 2 billion.'],
   ['inf', 'A number is missing before “inf”'],
@@ -29,7 +29,7 @@ const COUNT: [string, string][] = [
   ['2 3', 'type one number, such as 1.5e24'],
   ['1.5 × 1024', 'Copying from a PDF loses a raised exponent'],
   ['2^20', 'Only powers of ten are read'],
-  ['5 ~ 6', 'Leave out “~”; where the figure is uncertain type a range, such as 5 to 6.'],
+  ['5 ~ 6', 'Leave out “~”; if the figure is uncertain, type a range, such as 5 to 6.'],
   ['$5', '“$” is not part of a number: type digits'],
   ['🙂', 'A number is missing before “🙂”: type one'],
   ['9'.repeat(1001), 'More than 1,000 characters: type one number or range, such as 1.5e24, 300k or 2 billion.'],
@@ -51,7 +51,7 @@ const FIELDS: { key: string; good: string; texts: [string, string][] }[] = [
     good: '90',
     texts: [
       ['0', 'Zero makes no sense here'],
-      ['90 days', 'is no unit known here'],
+      ['90 days', 'is not a unit for this field'],
     ],
   },
   {

@@ -176,7 +176,7 @@ test('a date is set by the visitor, and an invalid one is refused and left out',
   await expect(page).toHaveURL(/date=2026-11-22/);
   await expect(page.locator('#report-text')).toContainText('Estimated on 2026-11-22 with');
   await calculator.field('date').fill('22.11.2026');
-  await calculator.expectRefused('date', 'is no date: type it as year-month-day', '22.11.2026');
+  await calculator.expectRefused('date', 'is not a date: type it as year-month-day', '22.11.2026');
   await expect(page.locator('#report-text')).not.toContainText('Estimated on');
 });
 

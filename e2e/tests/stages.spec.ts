@@ -191,7 +191,7 @@ test('a figure from elsewhere beside a method is refused, and nothing is lost', 
   await calculator.open(LLAMA);
   await calculator.openDrawer('Use a published figure instead');
   await calculator.type('compute', '8.1e23');
-  await calculator.expectRefused('compute', 'do not go together', '8.1e23');
+  await calculator.expectRefused('compute', 'takes the place of', '8.1e23');
   await calculator.type('compute', 'lots');
   await calculator.expectRefused('compute', '“lots”', 'lots');
   await calculator.field('compute').fill('');

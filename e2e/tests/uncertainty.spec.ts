@@ -65,7 +65,7 @@ test('the ledger says what is counted, is in the link, and opens the same elsewh
   await page.getByLabel('FLOP, if known: Failed and exploratory runs').pressSequentially('8.4e22');
   // Without leaving the field.
   await page.getByLabel('Note: Failed and exploratory runs').pressSequentially('see 3.2; and the appendix');
-  await expect(calculator.drawer('Scope')).toContainText('10% of the figure');
+  await expect(calculator.drawer('Scope')).toContainText('which would add 10% to the figure');
   await expect(page).toHaveURL(/scope=failed-runs:out:8\.4e22:see_3\.2;;_and_the_appendix&/);
   await calculator.expectAnswer('8.4 × 10²³');
   const colleague = await someoneElse();

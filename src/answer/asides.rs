@@ -46,7 +46,7 @@ pub struct Periods {
 impl Periods {
     /// Returns the note at this field that the texts are being read.
     pub fn waiting(shown: Field) -> Self {
-        Self::with(shown, Severity::Missing, "This is being read.".into())
+        Self::with(shown, Severity::Missing, "Reading this…".into())
     }
 
     /// Returns a problem in place of a result.

@@ -31,7 +31,7 @@ impl fmt::Display for Changes {
         };
         write!(
             f,
-            "This link has the data of {}, and is computed with them. Since then: {}. With data={EDITION}: {outcomes}.",
+            "This link uses the data of {}. Since then: {}. With data={EDITION}: {outcomes}.",
             self.since,
             self.figures.join("; "),
         )

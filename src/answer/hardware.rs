@@ -32,7 +32,7 @@ pub(super) fn taken_as(typed: &str, chips: &[&'static Chip], chip: &Chip) -> Opt
     let have = if others.len() == 1 { "has" } else { "have" };
     (!others.is_empty()).then(|| {
         format!(
-            "“{typed}” is taken as {}. {} {have} the same peak; power and memory may differ.",
+            "“{typed}” is read as {}. {} {have} the same peak; power and memory may differ.",
             chip.short_name(),
             list_chips(&others, "and"),
         )

@@ -25,7 +25,7 @@ pub(crate) fn in_chips(
     match chip.parts_that_are(part) {
         Some(parts) => Ok(counted.value.over(Uncertain::point(parts.count.into()))),
         None => Err(HardwareProblem::error(format!(
-            "The catalog counts {} by “{}” and not by {name}: type the number of those.",
+            "The catalog counts {} in “{}”, not in {name}: type that number.",
             chip.short_name(),
             chip.unit
         ))),

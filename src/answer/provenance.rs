@@ -10,7 +10,7 @@ pub fn provenance(draft: &Draft, field: Field) -> Option<String> {
     let words = match (draft.provenance(field)?, field.key) {
         (Provenance::Recommended, Key::Utilization) => return Some(recommended(draft, field)),
         (Provenance::Recommended, Key::Peak) => {
-            "an average of chips, because the chip is not known"
+            "an average over chips, because the chip is not known"
         }
         (Provenance::Recommended, _) => "recommended, not measured",
         (Provenance::Published, _) => "published",
@@ -46,7 +46,7 @@ fn recommended(draft: &Draft, field: Field) -> String {
     let known = RECOMMENDED.iter().find(|known| read(known.share) == typed);
     match known.and_then(|known| known.of.trim_end_matches(')').split_once(" (")) {
         Some((kind, who)) => format!("recommended for {kind} by {who}, not measured"),
-        None => "as another run reached it, not measured".into(),
+        None => "taken from another run, not measured".into(),
     }
 }
 
@@ -66,7 +66,7 @@ mod tests {
         let said = "recommended for language models by Sevilla et al., not measured";
         assert_eq!(words(link, Key::Utilization).as_deref(), Some(said));
         let other = "v=1&utilization=0.46&from=utilization:recommended";
-        let said = "as another run reached it, not measured";
+        let said = "taken from another run, not measured";
         assert_eq!(words(other, Key::Utilization).as_deref(), Some(said));
         assert_eq!(words("v=1&utilization=0.3", Key::Utilization), None);
     }

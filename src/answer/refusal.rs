@@ -20,7 +20,7 @@ impl Refusal {
     pub fn waiting() -> Self {
         Self {
             severity: Severity::Missing,
-            message: "This is being read.".into(),
+            message: "Reading this…".into(),
             remedies: Vec::new(),
         }
     }

@@ -24,7 +24,7 @@ fn check_date(draft: &Draft) -> Option<Problem> {
         field: Field::new(0, Key::Date),
         severity: Severity::Error,
         message: format!(
-            "“{}” is no date: type it as year-month-day, such as 2026-11-22. It is left out.",
+            "“{}” is not a date: type it as year-month-day, such as 2026-11-22. It is left out.",
             plain_excerpt(typed).trim()
         ),
         choices: Vec::new(),
@@ -45,7 +45,7 @@ fn check_scope(draft: &Draft) -> Vec<Problem> {
         problem(
             Severity::Error,
             format!(
-                "The ledger of what is counted says what is no item of it: “{}”. It is left out.",
+                "“{}” is not an item of the scope. It is left out.",
                 plain_excerpt(text).trim()
             ),
         )
@@ -56,13 +56,13 @@ fn check_scope(draft: &Draft) -> Vec<Problem> {
         let name = line.item.name();
         Some(problem(
             Severity::Error,
-            format!("What “{name}” took cannot be read: {error}"),
+            format!("The compute of “{name}” cannot be read: {error}"),
         ))
     });
     let contradicted = lines.iter().filter_map(|line| {
         let (name, state) = (line.item.name(), line.state?.name());
         let message = format!(
-            "{name}: {state}, says the ledger, but {}.",
+            "The scope says “{name}: {state}”, but {}.",
             line.contradiction?
         );
         Some(problem(Severity::Warning, message))
@@ -87,7 +87,7 @@ mod tests {
     fn what_cannot_be_read_is_named() {
         let all = messages("date=tomorrow&scope=coffee:in;failed-runs:out:much");
         assert_eq!(all.len(), 3, "{all:?}");
-        assert!(all[0].contains("“tomorrow” is no date"), "{all:?}");
+        assert!(all[0].contains("“tomorrow” is not a date"), "{all:?}");
         assert!(all[1].contains("“coffee:in”"), "{all:?}");
         assert!(all[2].contains("Failed and exploratory runs"), "{all:?}");
         assert_eq!(messages("date=2026-02-30").len(), 1);

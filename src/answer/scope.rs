@@ -233,7 +233,7 @@ fn contradiction(draft: &Draft, item: LedgerItem, state: LedgerState) -> Option<
                 Some("a stage of the figure is the base model")
             }
             (Some(LedgerState::Out), LedgerState::In) => {
-                Some("nothing is known of the stage that is the base model")
+                Some("the compute of the base-model stage is not known")
             }
             (Some(LedgerState::Out), LedgerState::None) => Some("a stage is the base model"),
             _ => None,

@@ -37,7 +37,7 @@ pub enum Fault {
     #[error("Nothing typed yet: type layers in order, such as input(784);fc(300);relu;fc(10).")]
     Empty,
     /// More than [`MAX_CHARS`](super::MAX_CHARS) characters.
-    #[error("More than 10,000 characters: write what repeats once, as 12*(…).")]
+    #[error("More than 10,000 characters: write repeated layers once, as 12*(…).")]
     TooLong,
     /// Brackets within brackets within brackets.
     #[error("brackets go more than 16 deep: write the inner layers in a row.")]
@@ -55,7 +55,7 @@ pub enum Fault {
     #[error("no layer is called “{0}”: {suggestion}", suggestion = suggestion(*.1))]
     Unknown(String, Option<&'static str>),
     /// The layer has no such setting.
-    #[error("“{0}” is nothing that {layer} takes: type {settings}", layer = .1.signature().name, settings = settings(*.1))]
+    #[error("{layer} does not take “{0}”: type {settings}", layer = .1.signature().name, settings = settings(*.1))]
     NoSetting(String, LayerKind),
     /// More sizes without a name than the layer takes.
     #[error("too many sizes: {layer} takes {settings}", layer = .0.signature().name, settings = settings(*.0))]
@@ -87,7 +87,7 @@ pub enum Fault {
     NoInput,
     /// An input elsewhere than at the start.
     #[error(
-        "an input stands at the start of the network; a decoder’s own starts with target(…), outside of brackets."
+        "an input goes at the start of the network; a decoder’s own input starts with target(…), outside brackets."
     )]
     InputWithin,
     /// `target` without a sequence before it.
@@ -103,7 +103,7 @@ pub enum Fault {
     NotAMap(Box<Shape>),
     /// A sequence does not fill the sides of a map: the shape, the sides.
     #[error(
-        "the positions of {0} do not fill a map of {1}: type one to three sides that multiply to as many."
+        "the positions of {0} do not fill a map of {1}: type one to three sides with that product."
     )]
     NoMap(Box<Shape>, Sizes),
     /// Token numbers go into an embedding first.
@@ -140,12 +140,10 @@ pub enum Fault {
     #[error("there is no embedding before it to share: type the vocabulary, as in head(50257).")]
     NoTable,
     /// `tied` beside sizes of its own.
-    #[error("what is tied takes its sizes from the embedding: type tied alone.")]
+    #[error("a tied layer takes its sizes from the embedding: type only tied.")]
     TiedSizes,
     /// The embedding is of another width: its width, and what is there.
-    #[error(
-        "the embedding that it shares is {0} wide, and it gets {1}: they must be equally wide to be shared."
-    )]
+    #[error("the shared embedding is {0} wide, and this layer gets {1}: make both equally wide.")]
     OtherWidth(u64, Box<Shape>),
     /// Attention over a memory, without an encoder before it.
     #[error(

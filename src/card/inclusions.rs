@@ -9,7 +9,7 @@ pub(super) fn sentences(draft: &Draft, outcome: &Outcome) -> Vec<String> {
     let mut sentences = Vec::new();
     let figures = || outcome.stages.iter().map(|stage| stage.figures);
     if figures().any(|figures| figures.operations.is_some() || figures.gpu_time.is_some()) {
-        sentences.push("Counted: forward and backward passes as given; a multiply-add is 2 FLOP; operations of every number format alike; recomputation of activations left out.".into());
+        sentences.push("Counts forward and backward passes as given; a multiply-add is 2 FLOP; every number format counts alike; no recomputation.".into());
     }
     let ledger = draft.is_filled(Field::new(0, Key::Scope));
     let (lines, _) = scope::lines(draft);
@@ -26,9 +26,7 @@ pub(super) fn sentences(draft: &Draft, outcome: &Outcome) -> Vec<String> {
         }
     }
     if outcome.stages.iter().any(|s| s.role == Role::UnknownBase) {
-        sentences.push(
-            "The base model, of whose compute nothing is known, is not in the figure.".into(),
-        );
+        sentences.push("The base model, whose compute is not known, is not in the figure.".into());
     }
     sentences
 }
@@ -44,8 +42,7 @@ mod tests {
     #[test]
     fn counted_figures_list_their_conventions() {
         assert!(
-            sentences_of("parameters=1e9&tokens=1e9")[0]
-                .starts_with("Counted: forward and backward")
+            sentences_of("parameters=1e9&tokens=1e9")[0].starts_with("Counts forward and backward")
         );
         assert!(sentences_of("compute=3.8e25").is_empty());
     }
@@ -60,7 +57,7 @@ mod tests {
             [
                 "Included: Reward, value and other auxiliary models.",
                 "Left out: Evaluation and red-teaming.",
-                "The base model, of whose compute nothing is known, is not in the figure.",
+                "The base model, whose compute is not known, is not in the figure.",
             ]
         );
     }

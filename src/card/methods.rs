@@ -170,7 +170,7 @@ pub(super) fn agreement(answer: &Answer, problems: &[String]) -> Option<String> 
             let verdict = if is_within { "agree" } else { "differ" };
             let ratio = write::people(ratio);
             let ranges = match agreement.compatible {
-                Compatible::No => "; the two 90% ranges do not fit together",
+                Compatible::No => "; the two 90% ranges are not compatible",
                 _ => "",
             };
             format!(

@@ -24,11 +24,12 @@ use crate::words::text::clean;
 const MAX_PROBLEMS: usize = 3;
 
 /// The line before problems that are requests, because readers of a card did not fill it in.
-const ASKS: &str = "The estimate is not finished. To whoever fills it in:";
+const ASKS: &str = "This estimate is not finished. For its author:";
 
 /// The remark on a link with a goal and one empty field to solve for. Solving it here would make
 /// the program of cards, which other pages load, larger than it may be.
-const PLAN: &str = "This link plans a run for a goal: open it in Petaday to see what that takes.";
+const PLAN: &str =
+    "This link plans a run for a goal: open it in Petaday to see what the run takes.";
 
 /// The content of a card.
 #[derive(Clone, Debug, PartialEq)]
@@ -330,13 +331,10 @@ mod tests {
                 "chip-hours=1e6&peak=1979e12&utilization=0.4",
                 "is the sparse 16-bit figure",
             ),
-            (
-                "model=input(784);fc(10)&tokens=1e9",
-                "counted for one whole example",
-            ),
+            ("model=input(784);fc(10)&tokens=1e9", "counted per example"),
             (
                 "data=2099-01&parameters=1e9&tokens=1e9",
-                "data of 2099-01, which this version does not know",
+                "data of 2099-01, which this version does not have",
             ),
         ] {
             let texts = problems(link);

@@ -68,7 +68,7 @@ impl fmt::Display for Format {
 
 /// The text names none of the formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("This is no number format: type one of {}.", listed_keys())]
+#[error("This is not a number format: type one of {}.", listed_keys())]
 pub struct UnknownFormat;
 
 /// Lists the keys of all formats, as a sentence does: `fp64, fp32 or int8`.
@@ -107,7 +107,7 @@ mod tests {
         }
         assert_eq!(
             UnknownFormat.to_string(),
-            "This is no number format: type one of fp64, fp32, tf32, fp16, bf16, fp8, fp4 or int8."
+            "This is not a number format: type one of fp64, fp32, tf32, fp16, bf16, fp8, fp4 or int8."
         );
     }
 }

@@ -23,7 +23,7 @@ pub fn ratios(columns: &[Column]) -> Vec<String> {
                 apart(of_first, flop),
             ) {
                 (false, _) => "",
-                (true, true) => " Their ranges are apart.",
+                (true, true) => " Their ranges do not overlap.",
                 (true, false) => " Their ranges overlap.",
             };
             Some(format!("{} took {words}.{ranges}", other.name))
@@ -69,7 +69,7 @@ mod tests {
         );
         assert_eq!(
             of(&[ranged, "parameters=175e9&tokens=3e12..6e12"]),
-            ["Untitled estimate took 14 × GPT-3. Their ranges are apart."]
+            ["Untitled estimate took 14 × GPT-3. Their ranges do not overlap."]
         );
         // A point is inside or outside a range, and has none.
         assert_eq!(

@@ -277,7 +277,7 @@ impl Opened {
                 let newer = reveal_invisible(&text);
                 self.refuse(
                     "v",
-                    &format!("This link was made by a newer Petaday (version {newer} of its links): reload the page to get the newest one. Nothing was opened, so as to open nothing wrong."),
+                    &format!("This link was made by a newer Petaday (version {newer} of its links): reload the page to get the newest one. Nothing was opened, because the figures could be wrong."),
                 );
                 return None;
             }
@@ -338,7 +338,9 @@ fn unknown(name: &str) -> String {
     let key = name.split('.').fold(name, |_, part| part);
     if let Some(known) = Key::named(key) {
         return match known.is_global() {
-            true => format!("“{key}” is of the whole estimate, not of one stage: it was left out."),
+            true => {
+                format!("“{key}” belongs to the whole estimate, not to one stage: it was left out.")
+            }
             false => format!(
                 "Stages are numbered from 1 to {}: others were left out.",
                 Field::MAX_STAGE

@@ -187,7 +187,7 @@ vocabulary! {
     Trainable: "trainable", Some(Dimension::Share),
         "share of the weights that train",
         "Share of the weights that train",
-        "LoRA and other adapters: 1%, as PEFT prints it. The backward pass is 1 + this.",
+        "LoRA and other adapters: 1%, as PEFT prints it. Backward pass = 1 + this share.",
         "";
     /// In its place: share of the forward pass below everything that trains.
     Frozen: "frozen", Some(Dimension::Share),
@@ -247,7 +247,7 @@ vocabulary! {
     Utilization: "utilization", Some(Dimension::Share),
         "utilization",
         "Utilization (MFU)",
-        "Model FLOP utilization over the whole run.",
+        "Model FLOP ÷ peak FLOP, over the whole run.",
         "";
     /// FLOP to reach, all runs of the stage together.
     Goal: "goal", Some(Dimension::Operations),

@@ -89,16 +89,16 @@ impl Agreement {
         let (verdict, ranges) = match (is_within, self.compatible) {
             (true, Compatible::No) => (
                 "The medians agree",
-                ", but the two 90% ranges do not fit together: one of the ranges is too narrow",
+                ", but the two 90% ranges are not compatible: one of the ranges is too narrow",
             ),
             (true, _) => ("The methods agree", ""),
             (false, Compatible::Yes) => (
                 "The medians differ",
-                ", but the two 90% ranges fit together",
+                ", but the two 90% ranges are compatible",
             ),
             (false, Compatible::No) => (
                 "The methods differ",
-                ", and the two 90% ranges do not fit together",
+                ", and the two 90% ranges are not compatible",
             ),
             (false, Compatible::Untold) => ("The methods differ", ""),
         };
@@ -193,11 +193,11 @@ mod tests {
             let (verdict, text) = agreement.comparison().expect("a ratio");
             format!("{verdict}: {text}")
         };
-        let apart = "do not fit together";
+        let apart = "are not compatible";
         assert!(of(Compatible::No, 1.5).starts_with("The medians agree: "));
         assert!(of(Compatible::No, 1.5).contains(apart));
         assert!(of(Compatible::No, 3.0).contains(apart));
-        assert!(of(Compatible::Yes, 3.0).contains("ranges fit together"));
+        assert!(of(Compatible::Yes, 3.0).contains("ranges are compatible"));
         for silent in [Compatible::Yes, Compatible::Untold] {
             assert!(of(silent, 1.5).ends_with("good to about a factor of 2."));
         }

@@ -33,7 +33,7 @@ impl Compatible {
         match self {
             Self::Yes => "The methods are compatible: their ranges allow for the difference.",
             Self::No => {
-                "The methods are not compatible: their ranges do not allow for the difference. Check the inputs of both, or widen what is less sure than it says."
+                "The methods are not compatible: their ranges do not allow for the difference. Check the inputs of both, or widen any range that is too narrow."
             }
             Self::Untold => "Give both methods a range to test whether they are compatible.",
         }
@@ -41,7 +41,7 @@ impl Compatible {
 }
 
 /// Explains what the typical uncertainty leaves out for counted operations.
-pub const ROUNDING_ALONE: &str = "Of counted operations the typical uncertainty is the rounding of the typed figures alone: it has no error of the way of counting, such as attention that is not counted, or a stage that was overlooked.";
+pub const ROUNDING_ALONE: &str = "For counted operations the typical uncertainty covers only the rounding of typed figures, not errors of the method, such as attention that is not counted or a stage that was overlooked.";
 
 /// Returns how far apart two estimates are, in standard deviations of the logarithm of their ratio.
 /// Returns `None` if one of them has no range.

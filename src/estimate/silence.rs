@@ -37,16 +37,16 @@ impl Silence {
     pub fn explain(self, operations: Flop, gpu_time: Flop) -> Option<&'static str> {
         match (self, operations.0.is_range(), gpu_time.0.is_range()) {
             (Self::Exact, false, true) => Some(
-                "counting operations has no range and counts as exact beside GPU time, which has one: give an input of counting operations a range",
+                "counting operations has no range and counts as exact, while GPU time has a range: type a range for an input of method 1",
             ),
             (Self::Exact, true, false) => Some(
-                "GPU time has no range and counts as exact beside counting operations, which has one: give an input of GPU time a range",
+                "GPU time has no range and counts as exact, while counting operations has a range: type a range for an input of method 2",
             ),
             (Self::AsUncertain, false, true) => Some(
-                "counting operations has no range and is taken to be as uncertain as GPU time: give an input of counting operations a range",
+                "counting operations has no range and is given the same uncertainty as GPU time: type a range for an input of method 1",
             ),
             (Self::AsUncertain, true, false) => Some(
-                "GPU time has no range and is taken to be as uncertain as counting operations: give an input of GPU time a range",
+                "GPU time has no range and is given the same uncertainty as counting operations: type a range for an input of method 2",
             ),
             _ => None,
         }

@@ -8,7 +8,7 @@ pub enum FileError {
     Unreadable(String),
     /// The file is of no kind that is read.
     #[error(
-        "This is none of the files that can be read: a config.json of Hugging Face, an ONNX model, a safetensors or GGUF file, an index of shards, the report that a profiler printed, or the log of a training run."
+        "Petaday cannot read this file. It reads a config.json of Hugging Face, an ONNX model, a safetensors or GGUF file, an index of shards, the report that a profiler printed, or the log of a training run."
     )]
     Unknown,
     /// The file is of a known kind that is not read.

@@ -102,8 +102,8 @@ pub fn read(file: File<'_>, asked: &Asked) -> Result<Import, FileError> {
     match find(file, asked)? {
         Content::Model(import) => Ok(*import),
         Content::Jobs(_) => Err(FileError::Other {
-            what: "an account of jobs of a Slurm cluster",
-            instead: "It says how long GPUs were used, for method 2, and nothing of a model.",
+            what: "a list of jobs of a Slurm cluster",
+            instead: "It says how long GPUs were used, for method 2, and nothing about a model.",
         }),
     }
 }

@@ -128,7 +128,7 @@ pub struct Parts {
 }
 
 /// The message that stands in the place of a part that could not be loaded.
-pub(super) const NOT_LOADED: &str = "A part of Petaday that is loaded when it is asked for could not be loaded, or broke off. Check the connection and try again. If Petaday was updated meanwhile, reload the page.";
+pub(super) const NOT_LOADED: &str = "A part of the page could not be loaded. Check the connection and try again. If Petaday was updated meanwhile, reload the page.";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Status {

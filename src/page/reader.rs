@@ -34,7 +34,8 @@ thread_local! {
     static READER: RefCell<Reader> = RefCell::default();
 }
 
-const OTHER_BUILD: &str = "This page and the files behind it are of different versions: reload the page to get the newest.";
+const OTHER_BUILD: &str =
+    "Parts of this page are of different versions: reload the page to get the newest.";
 const NOT_SENT: &str = "The browser does not let the page read this.";
 
 /// Asks the worker. `files` are sent along.

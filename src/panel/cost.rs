@@ -72,18 +72,18 @@ fn electricity(stage: &StageEnergy) -> Vec<Piece> {
             p.hint {
                 @match (power.is_design, stage.chip) {
                     (true, Some(chip)) => {
-                        "The power of a chip is the design power of the " (chip.name) ": about the most that it takes, so this is an upper bound for the chips. If it was measured, type it. "
+                        "The power of a chip is the design power of the " (chip.name) ": about the most that it draws, so this is an upper bound for the chips. If the power was measured, type it. "
                         @if let Some(about) = catalog::about(chip.slug) { "Source: " (sources(about.source)) }
                     }
-                    (true, None) => "The power of a chip is the mean of the design powers of the periods’ chips, weighted by their hours: about the most that they take.",
-                    _ => "The power of a chip is the one that was typed.",
+                    (true, None) => "The power of a chip is the mean of the design powers of the periods’ chips, weighted by their hours: about the most that they draw.",
+                    _ => "The power of a chip is as typed.",
                 }
             }
         }
         @if stage.figures.energy.is_some() {
             p.hint {
                 (words::included(stage))
-                @if stage.host.is_none() { " If the power was measured with the host, leave the host empty." }
+                @if stage.host.is_none() { " If the power was measured with the server, leave the server overhead empty." }
             }
         }
     };
@@ -123,7 +123,7 @@ fn gas(stage: &StageEnergy, edition: Edition) -> Vec<Piece> {
             }
             (_, None, Some(_)) => p.problem.missing #cost-carbon { "Emissions need the energy." },
             _ => p.problem.missing #cost-carbon {
-                "Emissions need the grid that the electricity is from: choose a country, or type what a kilowatt-hour emits, such as 57 g/kWh."
+                "Emissions need the grid of the electricity: choose a country, or type its carbon intensity, such as 57 g/kWh."
             },
         }
     };
@@ -172,7 +172,7 @@ fn total(draft: &Draft, all: &Energy) -> Markup {
     html! {
         h3 { "All stages" }
         @if known.is_empty() {
-            p.hint #cost-total { "There is a total where every stage has a figure, and every price the same currency." }
+            p.hint #cost-total { "A total is shown once every stage has a figure and all prices are in one currency." }
         } @else {
             p.result #cost-total { (known.join("; ")) }
         }
@@ -204,7 +204,7 @@ fn energy_needs(stage: &StageEnergy) -> String {
             "Energy needs the power of one chip: choose the hardware, or type it, such as 400 W."
                 .into()
         }
-        _ => "Energy needs host and PUE to be numbers of at least 1, or empty.".into(),
+        _ => "Energy needs the server overhead and the PUE to be at least 1, or empty.".into(),
     }
 }
 
@@ -234,7 +234,7 @@ fn pues() -> Vec<Piece> {
     };
     let list = list(
         "cost-pue",
-        "Take a published PUE",
+        "Use a published PUE",
         "",
         options,
         CostAction::Pue,
@@ -246,7 +246,7 @@ fn pues() -> Vec<Piece> {
                 }
             }
             p {
-                "Energy as in Patterson et al. 2021, “Carbon Emissions and Large Neural Network Training”, which measures the power of chip and host together: then leave the host factor empty. "
+                "Energy as in Patterson et al. 2021, “Carbon Emissions and Large Neural Network Training”, which measures the power of chip and server together: then leave the server overhead empty. "
                 (sources("https://arxiv.org/abs/2104.10350"))
             }
     };
@@ -287,7 +287,7 @@ fn countries(stage: &StageEnergy, edition: Edition) -> Box<Element> {
     let chosen = chosen.map_or("", |grid| grid.code);
     list(
         "cost-grid",
-        "Take a country’s grid",
+        "Use a country’s grid",
         chosen,
         options,
         CostAction::Grid,

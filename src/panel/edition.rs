@@ -14,7 +14,7 @@ pub fn draw(draft: &Draft) -> Vec<Piece> {
     };
     let words = html! {
             h2 #changes-title { "Figures have changed since this link was made" }
-            p { "It has the data of " (changes.since) ", and is computed with them. Since then:" }
+            p { "It uses the data of " (changes.since) ". Since then:" }
             ul { @for figure in &changes.figures { li { (figure) } } }
             @if changes.outcomes.is_empty() {
                 p { "With the data of " (EDITION) " its figures would be the same." }
@@ -55,7 +55,7 @@ mod tests {
             "v=1&data=2026-11&chip-hours=1000&hardware=nvidia-l40&format=bf16&utilization=0.4",
         );
         for text in [
-            "It has the data of 2026-11, and",
+            "It uses the data of 2026-11. Since",
             "NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%)",
             "The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)",
             &format!("Use the figures of {EDITION}"),

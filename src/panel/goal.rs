@@ -22,7 +22,7 @@ pub fn draw(evaluation: &Evaluation, stage: u16) -> Vec<Piece> {
                 .map(fill_in),
             html! {
                 @if is_copy(solution) {
-                    p.hint { "Used as the utilization, this would make method 2 a copy of method 1, and no check on it." }
+                    p.hint { "Used as the utilization, this would make method 2 a copy of method 1, which then checks nothing." }
                 }
             }
         ];

@@ -32,7 +32,7 @@ impl Model {
         let wrong = || {
             let shown = excerpt(text);
             format!(
-                "“{shown}” is no model’s name: type one such as mistralai/Mistral-7B-v0.3, or its address on {HOST}."
+                "“{shown}” is not a model’s name: type one such as mistralai/Mistral-7B-v0.3, or its address on {HOST}."
             )
         };
         if text.is_empty() || text.len() > MAX_BYTES {
@@ -95,7 +95,7 @@ pub fn refusal(model: &Model, status: Option<u16>) -> String {
     let instead = "or take config.json from elsewhere and drop it here";
     match status {
         None => format!(
-            "{HOST} did not answer: there is no connection, or something on the way does not let it through. Try again, {instead}."
+            "{HOST} did not answer: there is no connection, or something blocks it. Try again, {instead}."
         ),
         Some(401 | 403) => format!(
             "{HOST} gives the files of {name} only to those who have signed in and agreed to its terms, if there is such a model: check the name, or download config.json there and drop it here."

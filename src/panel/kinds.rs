@@ -27,27 +27,27 @@ pub const KINDS: [Kind; 13] = [
     Kind {
         name: "Context extension",
         link: "v=1&stage=Context_extension",
-        advice: "More tokens in longer sequences. Of a network that is spelled out, give the longer sequence: its attention takes more.",
+        advice: "More tokens in longer sequences. If the layers are typed, type the longer sequence there too: attention takes more.",
     },
     Kind {
         name: "Fine-tuning",
         link: "v=1&stage=Fine-tuning",
-        advice: "All weights are trained on, with other data.",
+        advice: "All weights are trained further, on other data.",
     },
     Kind {
         name: "Fine-tuning with adapters",
         link: "v=1&stage=Fine-tuning_with_adapters&trainable=0.01",
-        advice: "LoRA and the like: gradients pass through the frozen weights, so that a backward pass is 1 + the share that trains of a forward pass. Starts at 1%; enter your own.",
+        advice: "LoRA and the like: gradients pass through the frozen weights, so a backward pass takes 1 + the share that trains, in forward passes. Starts at 1%; enter your own.",
     },
     Kind {
         name: "Fine-tuning of the last layers",
         link: "v=1&stage=Fine-tuning_of_the_last_layers&frozen=0.9",
-        advice: "What lies before them has no backward pass. Starts at 90% of the forward pass; enter your own.",
+        advice: "The layers before them have no backward pass. Starts at 90% of the forward pass; enter your own.",
     },
     Kind {
         name: "Reinforcement learning: rollouts",
         link: "v=1&stage=Reinforcement_learning:_rollouts&backward=0",
-        advice: "Forward passes that make the samples, those that are thrown away as well.",
+        advice: "Forward passes that make the samples, discarded ones included.",
     },
     Kind {
         name: "Reinforcement learning: updates",
@@ -77,7 +77,7 @@ pub const KINDS: [Kind; 13] = [
     Kind {
         name: "Failed and exploratory runs",
         link: "v=1&stage=Failed_and_exploratory_runs",
-        advice: "By their chip-hours, or by a compute that was noted elsewhere.",
+        advice: "By their chip-hours, or by a compute noted elsewhere.",
     },
     Kind {
         name: "Base model",

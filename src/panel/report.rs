@@ -91,7 +91,7 @@ pub fn draw(
 pub fn wait(settings: Settings) -> Vec<Piece> {
     let waiting = html! {
         p.problem.missing role="status" {
-            "This form is being loaded. If it does not come, check the connection and choose it again."
+            "Loading this form… If it does not appear, check the connection and choose it again."
         }
     };
     let content = pieces![choices(settings), waiting];
@@ -278,7 +278,7 @@ mod tests {
         assert_eq!(presses(&drawn).len(), Format::ALL.len());
         let panel = parse(&piece::html_of(&drawn));
         let status = panel.all(Role::Status)[0].text();
-        assert!(status.starts_with("This form is being loaded."), "{status}");
+        assert!(status.starts_with("Loading this form…"), "{status}");
     }
 
     #[test]
@@ -309,7 +309,7 @@ mod tests {
         let found = of("parameters=70e9&tokens=2e12&date=2026-02-30&scope=coffee:in");
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].field, Field::new(0, Key::Date));
-        assert!(found[0].message.contains("“2026-02-30” is no date"));
+        assert!(found[0].message.contains("“2026-02-30” is not a date"));
         assert_eq!(of("date=2026-02-28"), []);
     }
 

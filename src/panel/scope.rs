@@ -45,10 +45,10 @@ pub fn draw(evaluation: &Evaluation) -> Vec<Piece> {
             p {
                 "Say what your figure includes. This goes into reports; it does not change the number. The items are those of the European Commission’s guidelines on general-purpose AI models, "
                 a href=(MODIFICATION_LINK) { "C(2025) 7719, annex A.1, points 119 to 122" }
-                ". Saying something here changes no figure: what is counted is a stage."
+                ". To change the figure, add a stage."
             }
             @for text in &unknown {
-                p.problem.warning { "The link says of the scope what is no item of this list: “" (excerpt(text)) "”." }
+                p.problem.warning { "The link names an item of the scope that this list does not have: “" (excerpt(text)) "”." }
             }
     };
     let lines = ledger.iter().enumerate();
@@ -101,7 +101,7 @@ fn line_view(row: usize, line: &LedgerLine, draft: &Draft, total: Option<Flop>) 
     let options = html! {
         option value="" {
             @match line.state.filter(|_| line.is_implied) {
-                Some(state) => { (state.name()) ", by itself" },
+                Some(state) => { (state.name()) ", by default" },
                 None => "not stated",
             }
         }
@@ -121,7 +121,7 @@ fn line_view(row: usize, line: &LedgerLine, draft: &Draft, total: Option<Flop>) 
         .acting(Control::Choose(chosen, on));
     let contradiction = html! {
         @if let Some(why) = line.contradiction {
-            p.problem.warning { "So says the ledger, but " (why) "." }
+            p.problem.warning { "The scope says so, but " (why) "." }
         }
     };
     let share = html! {
@@ -156,7 +156,7 @@ fn reason(line: &LedgerLine) -> Option<&'static str> {
             Some("Petaday counts the operations that the model needs, and none twice.")
         }
         (_, _, Some(LedgerState::In)) => Some("A stage is the base model."),
-        _ => Some("A stage is the base model, of which nothing is known."),
+        _ => Some("A stage is the base model, whose compute is not known."),
     }
 }
 
@@ -192,7 +192,7 @@ fn amount(row: usize, line: &LedgerLine, id: &str) -> Vec<Piece> {
 fn share(flop: Flop, total: Flop) -> String {
     let share = flop.median() / total.median();
     format!(
-        "{} FLOP, {} of the figure, on top of it.",
+        "{} FLOP, which would add {} to the figure.",
         write::people_range(flop.0),
         write::percent(share)
     )
@@ -205,7 +205,7 @@ fn left_out(ledger: &[LedgerLine], total: Option<Flop>) -> Markup {
     let amounts: Vec<Uncertain> = out.filter_map(|line| Some(line.flop?.0)).collect();
     html! {
         @if let (Some(total), true) = (total, amounts.len() > 1) {
-            p #scope-left-out { "Left out in all, as far as it is known: " (share(Flop(sampling::sum(&amounts)), total)) }
+            p #scope-left-out { "Left out in total, as far as is known: " (share(Flop(sampling::sum(&amounts)), total)) }
         }
     }
 }
@@ -222,7 +222,7 @@ fn stage_of(line: &LedgerLine, draft: &Draft) -> Option<Box<Element>> {
         });
     let add_stage = Press::AddStage(with_amount(template, line));
     let add_stage = add_stage.button(Look::of("link"), html! { "Add a stage for it" });
-    let offer = Element::new("p").holding(pieces![add_stage, ", if none has it yet."]);
+    let offer = Element::new("p").holding(pieces![add_stage, " if no stage has it yet."]);
     (!is_there).then_some(offer)
 }
 

@@ -69,7 +69,7 @@ impl Dimension {
         }
     }
 
-    /// Completes the sentence “… is no unit known here: type …”.
+    /// Completes the sentence “… is not a unit for this field: type …”.
     pub(super) fn units(self) -> &'static str {
         match self {
             Self::Chips => "the number of chips, such as 1,024 or 16 nodes × 8 GPUs",

@@ -32,7 +32,7 @@ pub(super) fn line(distance: &Distance) -> String {
 /// The reason why it cannot be told whether a model meets a threshold, if its base model is
 /// unknown.
 pub(super) const UNKNOWN_BASE: &str =
-    "the base model, of which nothing is known, is not in the estimate";
+    "the base model, whose compute is not known, is not in the estimate";
 
 /// Writes where a figure without its unknown base model stands. If it meets the threshold, the
 /// whole does; otherwise nothing can be told.
@@ -45,6 +45,6 @@ fn without_unknown(distance: &Distance) -> String {
         let words = distance.of_total.words();
         format!("{UNKNOWN_BASE}, which {already} without it: {words}.")
     } else {
-        format!("whether the model {whether} this cannot be told, because {UNKNOWN_BASE}.")
+        format!("whether the model {whether} this is not known, because {UNKNOWN_BASE}.")
     }
 }

@@ -105,7 +105,7 @@ fn result(record: &Record, note: &mut Note) {
     let lacks_base = record.outcome().lacks_base();
     // If a base model is missing, the figure is not cumulative.
     let what = if lacks_base {
-        "Training compute without the base model of which nothing is known"
+        "Training compute without the base model, whose compute is not known"
     } else {
         "Cumulative training compute"
     };
@@ -136,9 +136,9 @@ fn result(record: &Record, note: &mut Note) {
         }
     }
     if lacks_base && record.without_base.is_some() {
-        note.line("The compute of another base model is not known and in neither figure; the cumulative training compute cannot be told.");
+        note.line("The compute of another base model is not known and in neither figure; the cumulative training compute is not known either.");
     } else if lacks_base {
-        note.line("The compute of the base model is not known and not in this figure, which is that of the modification alone; the cumulative training compute cannot be told.");
+        note.line("The compute of the base model is not known and not in this figure, which is that of the modification alone; the cumulative training compute is not known either.");
     }
 }
 
@@ -171,7 +171,7 @@ fn method(record: &Record, note: &mut Note) {
     }
     if let Some(sum) = phrases::sum(record) {
         let what = if record.outcome().lacks_base() {
-            "Without the base model of which nothing is known"
+            "Without the base model, whose compute is not known"
         } else {
             "Cumulative"
         };
@@ -185,14 +185,14 @@ fn uncertainty(record: &Record, note: &mut Note) {
     let flop = record.total.0;
     note.line("Point 123 lets a provider choose any method whose estimate is, in its best judgement, accurate within 30% of the reported figure.");
     if !flop.0.is_range() {
-        note.line("No input has a range, so that this note says nothing of the accuracy of the figure: by itself it does not show point 123 to be met.");
+        note.line("No input has a range, so this note says nothing about the accuracy of the figure: by itself it does not show that point 123 is met.");
     } else {
         let below = 1.0 - flop.low() / flop.median();
         let above = flop.high() / flop.median() - 1.0;
         let verdict = if below.max(above) > ACCURACY + SLACK {
-            "This is wider than 30% either side: the range does not show point 123 to be met."
+            "This is wider than 30% to either side: the range does not show that point 123 is met."
         } else if record.is_rounding() {
-            "The range is within 30% to either side, but by itself it does not show point 123 to be met."
+            "The range is within 30% to either side, but by itself it does not show that point 123 is met."
         } else {
             "The range is within 30% to either side. Whether the figure itself is that accurate is for the provider to judge."
         };
@@ -202,7 +202,7 @@ fn uncertainty(record: &Record, note: &mut Note) {
             write::percent(above)
         ));
         note.line(if record.is_typical() {
-            "Inputs without a range have the typical uncertainty in it, as the assumptions say; what that says nothing of counts as exact."
+            "Inputs without a range have the typical uncertainty in it, as the assumptions say; what the typical uncertainty does not cover counts as exact."
         } else {
             "Inputs without a range count as exact in it."
         });
@@ -228,10 +228,10 @@ fn scope(record: &Record, note: &mut Note) {
     let has = |role| record.stages.iter().any(|stage| stage.role == role);
     match base.and_then(|line| line.state) {
         Some(LedgerState::Out | LedgerState::None) if has(Role::Base) => {
-            note.line("What is said of the base model does not go with the figure, which has a stage that is one.");
+            note.line("The scope’s entry for the base model contradicts the figure, which includes a base model as a stage.");
         }
         Some(LedgerState::In) if has(Role::UnknownBase) => {
-            note.line("What is said of the base model does not go with the figure: of one no compute is known.");
+            note.line("The scope’s entry for the base model contradicts the figure: the compute of a base model is not known.");
         }
         _ => {}
     }
@@ -246,7 +246,7 @@ fn scope(record: &Record, note: &mut Note) {
         .collect();
     if !open.is_empty() {
         note.line(&format!(
-            "To be counted after points 120 and 121, but not said to be counted in this figure: {}.",
+            "Points 120 and 121 ask to count these, and the scope does not say that this figure includes them: {}.",
             open.join("; ")
         ));
     }
@@ -299,7 +299,7 @@ fn thresholds(record: &Record, note: &mut Note) {
         )),
         None => {
             note.line(&format!(
-                "- The compute of the original is not known here. {MODIFICATION_OTHERWISE}"
+                "- The compute of the original is not known. {MODIFICATION_OTHERWISE}"
             ));
             let [systemic, other] = modification.limits;
             for (of, limit) in [

@@ -49,7 +49,7 @@ pub(super) fn heading(stage: &Stage) -> String {
     let role = match stage.role {
         Role::Training => "",
         Role::Base => ", the base model",
-        Role::UnknownBase => ", the base model, of whose compute nothing is known",
+        Role::UnknownBase => ", the base model, whose compute is not known",
     };
     format!("{}{role}", stage.title())
 }
@@ -85,7 +85,7 @@ fn near(record: &Record) -> Option<String> {
     let mut texts: Vec<String> = relevant.map(distances::line).collect();
     if lacks_base {
         texts.push(format!(
-            "Whether the model meets {} cannot be told, because {}.",
+            "Whether the model meets {} is not known, because {}.",
             if texts.is_empty() {
                 "any"
             } else {
@@ -96,7 +96,7 @@ fn near(record: &Record) -> Option<String> {
     }
     (!texts.is_empty()).then(|| {
         format!(
-            "Against thresholds of compute (no legal advice): {}",
+            "Against thresholds of compute (not legal advice): {}",
             texts.join(" ")
         )
     })

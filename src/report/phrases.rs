@@ -277,7 +277,7 @@ pub(super) fn item_details(line: &LedgerLine) -> String {
     let note = Some(line.note.clone()).filter(|note| !note.is_empty());
     let exception = line
         .contradiction
-        .map(|why| format!("so says the ledger, but {why}"));
+        .map(|why| format!("the scope says so, but {why}"));
     let details: Vec<String> = amount.into_iter().chain(note).chain(exception).collect();
     details.join(", ")
 }

@@ -54,7 +54,7 @@ pub(super) fn basis(record: &Record) -> String {
         basis.push_str(&format!("; without the base model {}", without.in_full()));
     }
     if record.stages.iter().any(|s| s.role == Role::UnknownBase) {
-        basis.push_str("; the base model, of whose compute nothing is known, is not in it");
+        basis.push_str("; the base model, whose compute is not known, is not in it");
     }
     basis
 }
@@ -98,7 +98,7 @@ fn check(record: &Record) -> Option<String> {
             "; the ratio of counted operations to GPU time is {ratio}"
         ));
         if agreement.compatible == Compatible::No {
-            text.push_str(", and the two 90% ranges do not fit together");
+            text.push_str(", and the two 90% ranges are not compatible");
         }
     }
     let implied = write::percent(agreement.implied_utilization);

@@ -192,7 +192,7 @@ fn point(row: &Row) -> Result<Point, String> {
     }
     let date = When::read(row.date).ok_or_else(|| {
         format!(
-            "“{}” is no date: write it as 2023-02-24, 2023-02 or 2023.",
+            "“{}” is not a date: write it as 2023-02-24, 2023-02 or 2023.",
             plain_excerpt(row.date)
         )
     })?;
@@ -302,7 +302,7 @@ mod tests {
             .map(|bad| (bad.line, bad.name.as_str()))
             .collect();
         assert_eq!(bad, [(4, "C"), (5, "D"), (6, "")]);
-        assert!(table.bad[0].why.starts_with("“yesterday” is no date"));
+        assert!(table.bad[0].why.starts_with("“yesterday” is not a date"));
     }
 
     #[test]
@@ -325,7 +325,7 @@ mod tests {
         assert!(
             read_table("name,date,flop\nA,never,1\n")
                 .expect_err("no row")
-                .contains("Line 2: “never” is no date")
+                .contains("Line 2: “never” is not a date")
         );
     }
 

@@ -27,7 +27,7 @@ pub const fn in_short(basis: Basis) -> &'static str {
         Basis::Operations => "by counting operations",
         Basis::GpuTime => "by GPU time",
         Basis::Combined => "by both methods combined",
-        Basis::Given => "as given, not counted here",
+        Basis::Given => "as published, not counted here",
         Basis::Mixed => "by different methods",
     }
 }

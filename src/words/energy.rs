@@ -173,10 +173,10 @@ pub fn included(stage: &StageEnergy) -> &'static str {
             "The chips and their servers are in the figure; cooling and the other losses of the data centre are not, as no PUE is filled in."
         }
         (None, Some(_)) => {
-            "The chips and the data centre’s losses are in the figure; the rest of the servers (processors, memory, fans) is not, as no host factor is filled in."
+            "The chips and the data centre’s losses are in the figure; the rest of the servers (processors, memory, fans) is not, as no server overhead is filled in."
         }
         (None, None) => {
-            "The chips alone are in the figure: the rest of the servers (processors, memory, fans) and the losses of the data centre are not, as host and PUE are empty."
+            "The chips alone are in the figure: the rest of the servers (processors, memory, fans) and the losses of the data centre are not, as server overhead and PUE are empty."
         }
     }
 }

@@ -237,7 +237,7 @@ fn what_is_not_counted_is_named() {
     for (config, words) in [
         (
             json!({"_class_name": "UNet2DModel", "sample_size": 32, "block_out_channels": [128, 256]}),
-            "The file is of UNet2DModel, a class of diffusers whose layers are not known here.",
+            "The file is of UNet2DModel, a class of diffusers whose layers Petaday does not know.",
         ),
         (
             json!({"_class_name": "WanTransformer3DModel", "num_layers": 40, "num_attention_heads": 40, "hidden_size": 64, "vocab_size": 9}),
@@ -269,7 +269,7 @@ fn what_is_not_counted_is_named() {
                 "down_block_types",
                 json!(["SimpleCrossAttnDownBlock2D", "a", "b", "c"]),
             ),
-            "“down_block_types” has SimpleCrossAttnDownBlock2D, whose layers are not known here. Known: CrossAttnDownBlock2D, DownBlock2D.",
+            "“down_block_types” has SimpleCrossAttnDownBlock2D, whose layers Petaday does not know. Known: CrossAttnDownBlock2D, DownBlock2D.",
         ),
         (
             change("stable-diffusion-1.5", "attention_head_dim", json!(7)),
@@ -277,7 +277,7 @@ fn what_is_not_counted_is_named() {
         ),
         (
             change("stable-diffusion-1.5", "attention_type", json!("gated")),
-            "“attention_type” is \"gated\", whose layers are not known here. Known: default.",
+            "“attention_type” is \"gated\", whose layers Petaday does not know. Known: default.",
         ),
         (
             change("stable-diffusion-1.5", "layers_per_block", json!(1_000_000)),

@@ -105,7 +105,7 @@ fn an_upper_bound_is_no_estimate_and_offers_its_number() {
             (Key::Hardware, "A40"),
         ]);
         let problem = question(&asked, Key::Time);
-        assert!(problem.message.contains("no estimate"), "{problem:?}");
+        assert!(problem.message.contains("not an estimate"), "{problem:?}");
         let mended = chosen(&asked, &problem, meant);
         assert_eq!(chip_hours(&answer(&mended)), Some(576.0), "“{typed}”");
     }

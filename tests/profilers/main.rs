@@ -151,7 +151,7 @@ fn every_report_says_whether_a_multiply_add_is_one_or_two_and_whether_backward_i
         ),
         (
             "torchinfo-resnet50.txt",
-            "The first size of the shapes, 2, was taken for the batch",
+            "The first size of the shapes, 2, was read as the batch",
         ),
         ("calflops-alexnet.txt", "The forward pass alone was read"),
         (
@@ -274,7 +274,7 @@ fn a_flop_counter_that_cannot_tell_the_passes_apart_says_so() {
     ]);
     let import = counts(&text, 500_000, 1, None);
     assert!(
-        warnings(&import)[0].contains("was taken for a backward pass"),
+        warnings(&import)[0].contains("was read as a backward pass"),
         "{}",
         notes(&import)
     );
@@ -468,7 +468,7 @@ fn figures_without_a_tool_are_not_guessed() {
             "Computational complexity:       0.0 GMac\nNumber of parameters:           0",
             "counted no operations at all",
         ),
-        ("hello", "none of the files that can be read"),
+        ("hello", "Petaday cannot read this file"),
     ] {
         let error = paste(text).expect_err(text).to_string();
         assert!(

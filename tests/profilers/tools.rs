@@ -64,7 +64,7 @@ Total    _        257,156         100%        47,040    100%           1,366  10
     );
     says(
         &import,
-        "The first size of the shapes, 2, was taken for the batch",
+        "The first size of the shapes, 2, was read as the batch",
     );
     assert_eq!(warnings(&import), [""; 0]);
 

@@ -77,7 +77,7 @@ fn says(link: &str, words: &str) {
 
 #[test]
 fn a_range_wider_than_thirty_per_cent_does_not_show_point_123() {
-    let shows = "does not show point 123 to be met";
+    let shows = "does not show that point 123 is met";
     for (tokens, is_wide) in [
         ("2e12*/1.29", false),
         ("2e12*/1.31", true),
@@ -147,7 +147,7 @@ fn the_ledger_says_what_is_counted() {
     );
     says(
         link,
-        "not said to be counted in this figure: Base model (initial weights); Merged or averaged models.",
+        "the scope does not say that this figure includes them: Base model (initial weights); Merged or averaged models.",
     );
     says(
         link,
@@ -171,7 +171,7 @@ fn whatever_says_that_methods_agree_says_that_their_ranges_do_not() {
     ] {
         let text = of(format, APART);
         assert!(!text.contains("The methods agree"), "{text}");
-        assert!(text.contains("ranges do not fit together"), "{text}");
+        assert!(text.contains("ranges are not compatible"), "{text}");
     }
     let json: serde_json::Value = serde_json::from_str(&of(Format::Json, APART)).expect("JSON");
     assert_eq!(json["agreement"]["compatible"], false);
@@ -183,8 +183,8 @@ fn whatever_says_that_methods_agree_says_that_their_ranges_do_not() {
 #[test]
 fn the_rounding_of_figures_does_not_show_point_123_to_be_met() {
     let typical = "data=2026-11.3&uncertainty=typical&parameters=70e9&tokens=2.0e12";
-    says(typical, "is the rounding of the typed figures alone");
-    says(typical, "by itself it does not show point 123 to be met");
+    says(typical, "only the rounding of typed figures");
+    says(typical, "by itself it does not show that point 123 is met");
     let note = of(Format::Eu, typical);
     assert!(
         !note.contains("Inputs without a range count as exact"),
@@ -201,7 +201,7 @@ fn the_rounding_of_figures_does_not_show_point_123_to_be_met() {
 fn ranges_that_were_typed_are_no_rounding() {
     let ranges = "uncertainty=typical&parameters=69e9..71e9&tokens=2e12..2.1e12";
     let note = of(Format::Eu, ranges);
-    assert!(!note.contains("rounding of the typed"), "{note}");
+    assert!(!note.contains("rounding of typed"), "{note}");
 }
 
 #[test]
@@ -259,10 +259,7 @@ fn what_nothing_is_said_of_has_no_colon() {
     let link = "stage=Base&role=base&2.parameters=8e9&2.tokens=1e9";
     assert!(!of(Format::Markdown, link).contains("**Base"));
     assert!(!of(Format::Latex, link).contains("\\emph{Base} &"));
-    says(
-        link,
-        "Base, the base model, of whose compute nothing is known.\n",
-    );
+    says(link, "Base, the base model, whose compute is not known.\n");
 }
 
 fn of(format: Format, fragment: &str) -> String {
@@ -326,7 +323,7 @@ fn beside_an_unknown_base_the_thresholds_are_open() {
         }
         let paragraph = of(Format::Paragraph, link);
         assert!(
-            paragraph.contains("cannot be told, because the base model"),
+            paragraph.contains("is not known, because the base model"),
             "{paragraph}"
         );
         let json: serde_json::Value = serde_json::from_str(&of(Format::Json, link)).expect("JSON");
@@ -400,7 +397,7 @@ fn a_base_model_that_is_in_no_sum_is_told_beside_one_that_is() {
         Format::Latex,
     ] {
         let text = of(format, link);
-        let says = text.contains("of whose compute nothing is known, is not in it")
+        let says = text.contains("whose compute is not known, is not in it")
             || text.contains("The compute of another base model is not known");
         assert!(says, "{text}");
     }
@@ -434,19 +431,19 @@ fn two_figures_do_not_hide_a_range() {
 #[test]
 fn a_ledger_that_contradicts_the_stages_is_told() {
     let stages = "role=base&compute=1e24&2.parameters=8e9&2.tokens=1e9";
-    let words = "What is said of the base model does not go with the figure, which has a stage that is one.";
+    let words = "The scope’s entry for the base model contradicts the figure, which includes a base model as a stage.";
     for (state, is_told) in [("none", true), ("out", true), ("in", false)] {
         let note = of(Format::Eu, &format!("scope=base-model:{state}&{stages}"));
         assert_eq!(note.contains(words), is_told, "{state}: {note}");
     }
-    assert!(!of(Format::Eu, stages).contains("does not go with"));
+    assert!(!of(Format::Eu, stages).contains("contradicts the figure"));
     let unknown = "role=base&2.parameters=8e9&2.tokens=1e9";
     let note = of(Format::Eu, &format!("scope=base-model:in&{unknown}"));
     assert!(
-        note.contains("does not go with the figure: of one no compute is known"),
+        note.contains("contradicts the figure: the compute of a base model is not known"),
         "{note}"
     );
-    assert!(!of(Format::Eu, unknown).contains("does not go with"));
+    assert!(!of(Format::Eu, unknown).contains("contradicts the figure"));
 }
 
 /// Two stages on the same hardware for the same time took it twice.

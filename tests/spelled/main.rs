@@ -231,7 +231,7 @@ fn three_points_in_a_row_are_doubted() {
             Severity::Error
         };
         assert_eq!(problem.severity, severity, "{link}");
-        for words in [typed, meant, "earlier Petaday"] {
+        for words in [typed, meant, "earlier version of Petaday"] {
             assert!(
                 problem.message.contains(words),
                 "{link}: {}",
@@ -242,7 +242,9 @@ fn three_points_in_a_row_are_doubted() {
         assert!(json.contains(&problem.message), "{json}");
         let problems = Card::of(&opened.draft, &opened.problems).problems;
         assert!(
-            problems.iter().any(|said| said.contains("earlier Petaday")),
+            problems
+                .iter()
+                .any(|said| said.contains("earlier version of Petaday")),
             "{problems:?}"
         );
     }

@@ -92,12 +92,12 @@ fn an_upper_bound_is_no_estimate() {
         refuses(
             typed,
             Dimension::Time,
-            "a bound is no estimate: type a range, such as 5 to 6 d.",
+            "a bound is not an estimate: type a range, such as 5 to 6 d.",
         );
     }
     refuses("up to 40%", Dimension::Share, "such as 30 to 40%");
     refuses("< 1,000", Dimension::Chips, "such as 1,000 to 1,024");
-    refuses("at most 1T", TOKENS, "a bound is no estimate");
+    refuses("at most 1T", TOKENS, "a bound is not an estimate");
     refuses("3 to ~4 d", Dimension::Time, "Leave out “~”");
 }
 

@@ -135,11 +135,11 @@ fn fractions_are_read_where_they_make_sense() {
         ("1.5/2", Dimension::Ratio, "two whole numbers"),
         ("2 3/2", Dimension::Ratio, "two whole numbers"),
         ("1/2/3", Dimension::Ratio, "two whole numbers"),
-        ("3/11", Dimension::Time, "Type a unit behind the fraction"),
+        ("3/11", Dimension::Time, "Type a unit after the fraction"),
         (
             "3/11 to 7/6",
             Dimension::Time,
-            "Type a unit behind the fraction",
+            "Type a unit after the fraction",
         ),
         ("4/3", Dimension::Share, "at most 100%"),
     ] {

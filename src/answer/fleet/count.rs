@@ -91,7 +91,7 @@ pub(super) fn chips(
             }
         };
         let Some(product) = product_of(&counts, number, &read) else {
-            no_count = no_count.or(Some("How many chips ran in this time? Type them behind it, such as 54 d × 1,024, or type chip-hours.".into()));
+            no_count = no_count.or(Some("How many chips ran in this time? Type them after it, such as 54 d × 1,024, or type chip-hours.".into()));
             continue;
         };
         match (count(&product, rules), &found) {
@@ -185,7 +185,7 @@ fn two_readings(
         return Some(doubted.wrong());
     }
     Some(HardwareProblem::error(format!(
-        "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
+        "“{}” could be one number, or a number of {}: type it without the space, or with × before the name.",
         short_excerpt(last),
         list_chips(&name.named.chips, "or")
     )))

@@ -28,7 +28,7 @@ impl Doubted {
                 write::typed(product)
             ),
             _ => format!(
-                "“{}” is no number of chips. Is it the hardware, {names}?",
+                "“{}” is not a number of chips. Is it the hardware, {names}?",
                 self.text
             ),
         }

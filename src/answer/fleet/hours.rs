@@ -35,7 +35,7 @@ pub(super) fn hours(
             }
             Err(_) if factors.iter().any(has_count) => {
                 wrong = Some(HardwareProblem::error(
-                    "Chip-hours have the number of chips in them already: leave it out, or type the time in place of the chip-hours.",
+                    "Chip-hours already include the number of chips: leave that number out, or type the time instead of the chip-hours.",
                 ));
             }
             Err(error) => wrong = Some(error),

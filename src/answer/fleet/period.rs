@@ -99,7 +99,7 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<TypedPeriod, H
     }
     if hardware.peak.is_some() && (hardware.is_named() || hardware.format.is_some()) {
         return Err(HardwareProblem::error(
-            "A peak stands in place of the hardware and its format: keep one of them.",
+            "Type either a peak or the hardware and its format, not both.",
         ));
     }
     Ok(TypedPeriod {
@@ -169,7 +169,7 @@ fn utilization(text: &str, rules: Rules) -> Result<Ratio, String> {
     found.ok_or_else(|| match rules.read(text, Dimension::Share) {
         Err(error @ ReadError::AboveOne(_)) => error.explain(Dimension::Share),
         _ => format!(
-            "“{}” is no number format and no utilization: type such as A100 80GB bf16 at 40%.",
+            "“{}” is neither a number format nor a utilization: type a line such as A100 80GB bf16 at 40%.",
             short_excerpt(text)
         ),
     })

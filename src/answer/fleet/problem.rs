@@ -77,7 +77,7 @@ impl HardwareProblem {
         }
         let chips = near(&self.replaced, edition);
         let hint = match chips.as_slice() {
-            [] => "Type a name as the list of hardware has it, or the peak of one chip, such as 312 TFLOP/s.".into(),
+            [] => "Choose a name from the list of hardware, or type the peak of one chip, such as 312 TFLOP/s.".into(),
             chips => format!("Did you mean {}?", list_chips(chips, "or")),
         };
         let message = format!(

@@ -128,7 +128,7 @@ fn peak_of(
             "Which hardware is this? Type it before the format, such as A100 80GB bf16.",
         )
     })?;
-    let format = format.ok_or_else(|| HardwareProblem::missing("Which number format did the arithmetic use? Type it behind the hardware, such as A100 80GB bf16."))?;
+    let format = format.ok_or_else(|| HardwareProblem::missing("Which number format did the arithmetic use? Type it after the hardware, such as A100 80GB bf16."))?;
     chip.peak(format).ok_or_else(|| {
         let known: Vec<&str> = chip.formats().map(Format::key).collect();
         let text = format!(

@@ -32,7 +32,7 @@ impl Reader<'_> {
             let shown = excerpt(text);
             self.error(
                 Key::Uncertainty,
-                format!("“{shown}” is not known here: write {TYPICAL}, or leave it out."),
+                format!("Petaday does not know “{shown}” here: write {TYPICAL}, or leave it out."),
             );
         }
     }

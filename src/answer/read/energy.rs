@@ -32,7 +32,7 @@ impl Reader<'_> {
             self.note(
                 Key::Power,
                 Severity::Warning,
-                format!("No chip takes {read}: type the power of one chip, such as 400 W."),
+                format!("No chip draws {read}: type the power of one chip, such as 400 W."),
             );
         }
         for key in [Key::Host, Key::Pue, Key::Price] {
@@ -158,7 +158,7 @@ impl Reader<'_> {
             let shown = excerpt(&text);
             self.error(
                 Key::Grid,
-                format!("No grid of the table is called “{shown}”: {hint} Or type what a kilowatt-hour emits, such as 57 g/kWh."),
+                format!("No grid in the table is called “{shown}”: {hint} Or type its carbon intensity, such as 57 g/kWh."),
             );
             return None;
         }

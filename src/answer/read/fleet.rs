@@ -223,7 +223,7 @@ impl Reader<'_> {
             return GpuTime::default();
         }
         if is_too_long {
-            let text = format!("More than {MOST_PERIODS} periods: put some of them together.");
+            let text = format!("More than {MOST_PERIODS} periods: combine some of them.");
             self.error(Key::Fleet, text);
             return GpuTime::default();
         }
@@ -312,7 +312,7 @@ impl Reader<'_> {
                 self.note(
                     key,
                     Severity::Warning,
-                    "Every period says its own: this one is not used.",
+                    "Every period has its own, so this one is not used.",
                 );
             }
         }

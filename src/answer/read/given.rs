@@ -49,7 +49,7 @@ impl Reader<'_> {
         let (compute, other) = (self.field(Key::Compute), self.field(other));
         self.error(
             Key::Compute,
-            format!("“{compute}” and “{other}” do not go together, and both are given: keep one, or give the published figure a stage of its own."),
+            format!("“{compute}” takes the place of “{other}”, and both are filled in: keep one, or put the published figure into a stage of its own."),
         );
         Given::Bad
     }
@@ -61,7 +61,7 @@ impl Reader<'_> {
                 let shown = excerpt(other);
                 self.error(
                     Key::Role,
-                    format!("“{shown}” is no role of a stage: write {BASE}, or leave it out."),
+                    format!("“{shown}” is not a role of a stage: write {BASE}, or leave it out."),
                 );
                 Role::Training
             }

@@ -81,7 +81,7 @@ impl Reader<'_> {
         if text.is_some_and(|text| text.len() > MOST_TEXT) {
             self.error(
                 Key::Fleet,
-                "More than 20,000 characters, which no link holds: put some periods together.",
+                "More than 20,000 characters, too long for a link: combine some periods.",
             );
             return GpuTime::default();
         }

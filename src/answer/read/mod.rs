@@ -103,7 +103,7 @@ pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
         };
         reader.missing(
             Key::Compute,
-            "Nothing is known of the base model: type its compute, or add the stage that started from it.",
+            "The base model has no compute yet: type it, or add the stage that started from the base model.",
         );
     }
     let mut reader = Reader {
@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
         self.error(
             group.chosen(self.draft, self.stage),
             format!(
-                "{} do not go together, and all are given: keep one way.",
+                "{} exclude each other, and all are filled in: keep one way.",
                 names.join(" and ")
             ),
         );
@@ -351,7 +351,7 @@ impl<'a> Reader<'a> {
                 let shown = excerpt(other);
                 self.error(
                     Key::Headline,
-                    format!("“{shown}” is no method: write operations, gpu-time or combined."),
+                    format!("“{shown}” is not a method: write operations, gpu-time or combined."),
                 );
                 Headline::Operations
             }
@@ -365,7 +365,7 @@ impl<'a> Reader<'a> {
         {
             let shown = excerpt(edition);
             let message = format!(
-                "The link was made with the data of {shown}, which this version does not know: it computes with those of {EDITION}."
+                "The link was made with the data of {shown}, which this version does not have: it uses the data of {EDITION} instead."
             );
             self.note(Key::Data, Severity::Warning, message);
         }
@@ -375,7 +375,7 @@ impl<'a> Reader<'a> {
 /// Returns the note that a number was typed with a bound.
 fn bound_note(bound: Bound) -> String {
     format!(
-        "The text says “{}”: this is the least that it may be. If you know how much more it may be, type a range.",
+        "The text says “{}”, so this is a minimum. If you know how much more it could be, type a range.",
         bound.words()
     )
 }
@@ -389,6 +389,6 @@ fn doubt(text: &str, dimension: Dimension) -> Option<String> {
     let read = read.map_or(String::new(), |value| format!("Read as {}. ", shown(value)));
     let value = shown(value);
     Some(format!(
-        "{read}An earlier Petaday may have spelled “{meant}” so, which is {value}: if that was meant, type it."
+        "{read}An earlier version of Petaday may have written “{meant}” like this, which is {value}: if that was meant, type it."
     ))
 }

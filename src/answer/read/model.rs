@@ -25,7 +25,7 @@ impl Reader<'_> {
                 Given::Bad
             }
             NetworkPass::Waiting => {
-                self.missing(Key::Model, "The network is being counted.");
+                self.missing(Key::Model, "Counting the network…");
                 Given::Bad
             }
         }
@@ -50,7 +50,7 @@ impl Reader<'_> {
                         self,
                         Key::Examples,
                         format!(
-                            "This network is counted for one token, of a sequence of {length}: give the tokens instead, or the examples times the tokens of each."
+                            "This network is counted per token, in sequences of {length}: type the tokens instead, or multiply the examples by the tokens of each."
                         ),
                     );
                 }
@@ -59,7 +59,7 @@ impl Reader<'_> {
                         self,
                         Key::Batch,
                         format!(
-                            "This network is counted for one token, and a batch this small is less than one sequence of {length}: give the batch in tokens."
+                            "This network is counted per token, and this batch is smaller than one sequence of {length}: type the batch in tokens."
                         ),
                     );
                 }
@@ -67,17 +67,17 @@ impl Reader<'_> {
                     warn(
                         self,
                         Key::Timesteps,
-                        "This network is counted for one token, and tokens are time steps already: leave the time steps out."
+                        "This network is counted per token, and each token is already a time step: leave the time steps out."
                             .into(),
                     );
                 }
             }
             Per::Example => {
                 if self.is_filled(Key::Tokens) {
-                    warn(self, Key::Tokens, "This network is counted for one whole example: give the examples instead, or start the network with tokens(length) in place of input(…).".into());
+                    warn(self, Key::Tokens, "This network is counted per example: type the examples instead, or start the network with tokens(length) in place of input(…).".into());
                 }
                 if has_timesteps {
-                    warn(self, Key::Timesteps, "This network is counted for one whole example: leave the time steps out, or start it with step(width) in place of input(…).".into());
+                    warn(self, Key::Timesteps, "This network is counted per example: leave the time steps out, or start it with step(width) in place of input(…).".into());
                 }
             }
             Per::Step => {
@@ -85,7 +85,7 @@ impl Reader<'_> {
                     warn(
                         self,
                         Key::Timesteps,
-                        "This network is counted for one time step: how many has an example?"
+                        "This network is counted per time step: how many time steps does an example have?"
                             .into(),
                     );
                 }

@@ -17,7 +17,7 @@ impl Reader<'_> {
             let Some((key, _)) = item(part) else {
                 let shown = excerpt(part);
                 let message = format!(
-                    "“{shown}” is not known here, and is left out: write key:recommended, published, file or solved."
+                    "“{shown}” does not say where a value comes from, and is left out: write key:recommended, published, file or solved."
                 );
                 self.note(Key::From, Severity::Warning, message);
                 continue;

@@ -72,7 +72,7 @@ fn speed_reached(text: &str, rules: Rules) -> Option<FlopPerSecond> {
 fn share_of_peak(text: &str, reached: FlopPerSecond, peak: Option<FlopPerSecond>) -> String {
     let Some(peak) = peak else {
         return format!(
-            "“{}” is a speed, and not yet a share: fill in the hardware and its format, or the peak.",
+            "“{}” is a speed, not a share of the peak: fill in the hardware and its format, or the peak.",
             excerpt(text)
         );
     };

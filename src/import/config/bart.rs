@@ -93,7 +93,7 @@ fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, FileError> {
     ]);
     if !r.tied {
         return Err(mismatch(
-            "“tie_word_embeddings” is false: how many tables the model then has is not known here."
+            "“tie_word_embeddings” is false: Petaday does not know how many tables the model then has."
                 .into(),
         ));
     }
@@ -118,7 +118,9 @@ fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, FileError> {
         true => "embed(tied)".into(),
         false => format!("embed({written},{width})"),
     };
-    r.info("Source and target count as equally long. Operations are for one token of either.");
+    r.info(
+        "Source and target are assumed to be equally long. Operations are for one token of either.",
+    );
     let head = match r.class {
         Class::Bare => String::new(),
         Class::Labels => format!(";first;fc({width});tanh;fc({})", r.labels()?),

@@ -39,8 +39,9 @@ fn blocks(r: &mut Reading<'_>) -> Result<Net, FileError> {
         let blocks = blocks.iter().map(|block| block.as_object());
         let all = layers.into_iter().zip(blocks);
         let cut = all.map(|(layer, map)| {
-            let map = map
-                .ok_or_else(|| mismatch(format!("“{BLOCKS}” holds something else than blocks.")))?;
+            let map = map.ok_or_else(|| {
+                mismatch(format!("“{BLOCKS}” holds something other than blocks."))
+            })?;
             cut(r, layer, Keys { map, ..keys })
         });
         let cut: Result<Vec<Option<Layer>>, FileError> = cut.collect();
@@ -150,7 +151,7 @@ fn known(part: Keys<'_>) -> Result<(), FileError> {
     match part.map.keys().find(says) {
         None => Ok(()),
         Some(other) => Err(mismatch(format!(
-            "a block of “{BLOCKS}” has “{}”, which is not known here.",
+            "a block of “{BLOCKS}” has “{}”, which Petaday does not know.",
             shown(other)
         ))),
     }

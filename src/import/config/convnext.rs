@@ -45,7 +45,7 @@ fn stages(r: &mut Reading<'_>, more: impl Fn(u64) -> (String, String)) -> Result
     keys.pass(&["num_stages"]);
     if widths.len() != depths.len() {
         return Err(mismatch(
-            "“hidden_sizes” and “depths” are not of the same number of stages.".into(),
+            "“hidden_sizes” and “depths” have different numbers of stages.".into(),
         ));
     }
     r.info(format!("Counted for one image of {high}×{wide}."));

@@ -213,6 +213,6 @@ fn mimo_v2_flash(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }
         layer.mixer = Some(mixer);
     }
-    r.info("extra(…) in each layer with a window: the sinks of its attention, one a head.");
+    r.info("extra(…) in each layer with a window: the sinks of its attention, one per head.");
     style.around(r, layers)
 }

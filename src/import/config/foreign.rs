@@ -58,7 +58,7 @@ fn is_own_code(family: &Family, key: &str, name: &str) -> bool {
 fn foreign(keys: Keys<'_>, what: &str, name: &str) -> FileError {
     let of = keys.text("model_type").map_or("such".into(), shown);
     FileError::Uncountable(format!(
-        "The file {what} {}, which is not the library’s for {of} models: its layers are not known here, and a count of the library’s would be wrong.",
+        "The file {what} {}, which is not the library’s for {of} models: Petaday does not know its layers, and a count of the library’s would be wrong.",
         shown(name),
     ))
 }

@@ -197,7 +197,7 @@ fn heads(
         let place = name.parse().ok().and_then(|i: usize| layers.get_mut(i));
         let (Some(layer), Some(own)) = (place, each.object(name)) else {
             return Err(mismatch(format!(
-                "“{EACH}” has the key “{}”, where the number of a layer is expected, with what is other in it.",
+                "“{EACH}” has the key “{}”: each key should be the number of a layer.",
                 shown(name)
             )));
         };
@@ -209,7 +209,7 @@ fn heads(
         layer.kv = own.maybe(&KV_HEADS)?.unwrap_or(layer.kv);
         if let Some(other) = own.map.keys().find(|key| !own.is_read(key)) {
             return Err(mismatch(format!(
-                "“{EACH}” gives layers a “{}” of their own, which is not known here.",
+                "“{EACH}” gives layers a “{}” of their own, which Petaday does not know.",
                 shown(other)
             )));
         }

@@ -61,7 +61,7 @@ fn hunyuan(r: &mut Reading<'_>, normed: Switch, has_experts: bool) -> Result<Net
     let keys = r.keys;
     if keys.flag("use_mla", false)? {
         return Err(mismatch(
-            "“use_mla” is true: latent attention of this family is not known here.".into(),
+            "“use_mla” is true: Petaday does not know the latent attention of this family.".into(),
         ));
     }
     let mixed = keys.flag("use_mixed_mlp_moe", true)?;

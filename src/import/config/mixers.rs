@@ -136,7 +136,7 @@ impl Heads {
         let size = number_or_auto(keys, "mamba_d_head")?.unwrap_or(inner / count);
         if count.checked_mul(size) != Some(inner) {
             return Err(mismatch(format!(
-                "“{COUNT}” is {count}, with {size} features a head, and the inner width of the state space is {inner}: they do not go together."
+                "“{COUNT}” is {count}, with {size} features per head, and the inner width of the state space is {inner}: they do not go together."
             )));
         }
         let groups = keys.number("mamba_n_groups")?;

@@ -122,7 +122,7 @@ fn glm4v(r: &mut Reading<'_>) -> Result<Net, FileError> {
     style.around(r, layers)
 }
 
-/// transformers, `modeling_granite.py`: Llama with scales, which are no parameters.
+/// transformers, `modeling_granite.py`: Llama with scales, which are not parameters.
 fn granite(r: &mut Reading<'_>) -> Result<Net, FileError> {
     LLAMA.net(r)
 }

@@ -133,7 +133,7 @@ pub(super) fn gpt_oss(r: &mut Reading<'_>) -> Result<Net, FileError> {
     experts.router_bias = true;
     let window = r.keys.some("sliding_window")?;
     let windows = r.windows(r.keys.size(&LAYERS)?, window, |i| i.is_multiple_of(2))?;
-    r.info("extra(…) in each layer: the sinks of its attention, one a head.");
+    r.info("extra(…) in each layer: the sinks of its attention, one per head.");
     let layers = windows.into_iter().map(|window| Layer {
         window,
         ..with(&layer, experts)

@@ -131,7 +131,7 @@ fn attention(r: &Reading<'_>) -> Result<Layer, FileError> {
     let usual = r.keys.number("head_dim")?;
     if let Some(size) = r.keys.some(FIRST)?.filter(|size| *size != usual) {
         return Err(mismatch(format!(
-            "“{FIRST}” is {size}, and “head_dim” {usual}: which of them is meant is not known."
+            "“{FIRST}” is {size} and “head_dim” is {usual}: the file does not say which of them counts."
         )));
     }
     let mut layer = r.layer_of(1)?;

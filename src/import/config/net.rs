@@ -92,7 +92,7 @@ pub(super) fn compare(import: &mut Import, causal: &Import) -> Option<()> {
         ""
     };
     import.beside = Some(format!(
-        "With causal attention {} FLOP; by 6·N·D, two for each of the {} active parameters that are not looked up{often}, {} FLOP.",
+        "With causal attention {} FLOP; by 6·N·D (N = {} active parameters, without embeddings{often}) {} FLOP.",
         typed(2.0 * causal.each()),
         whole(n),
         typed(2.0 * n as f64)

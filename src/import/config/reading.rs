@@ -108,13 +108,13 @@ impl Reading<'_> {
             }
             None if from.is_empty() => (
                 context,
-                "assumed, as the file gives no length; give the length in training if you know it"
+                "assumed, as the file gives no length; type the length in training if you know it"
                     .into(),
             ),
             None if context > LONGEST_LENGTH => {
                 self.context = Some(context);
                 let why = format!(
-                    "not the whole context of {} ({from}), which is seldom trained with; give the length in training if you know it",
+                    "not the whole context of {} ({from}), which training seldom uses; type the length in training if you know it",
                     whole(context.into())
                 );
                 (LONGEST_LENGTH, why)

@@ -71,7 +71,9 @@ fn stacks(r: &mut Reading<'_>, in_each: bool) -> Result<Net, FileError> {
         Class::TokenLabels => return Ok(format!("{encoder};fc({})", r.labels()?).into()),
         _ => {}
     }
-    r.info("Source and target count as equally long. Operations are for one token of either.");
+    r.info(
+        "Source and target are assumed to be equally long. Operations are for one token of either.",
+    );
     let head = match (r.class, r.tied) {
         (Class::Bare, _) => String::new(),
         (Class::Labels, _) => format!(";first;fc({width});tanh;fc({})", r.labels()?),

@@ -60,7 +60,7 @@ fn swin(r: &mut Reading<'_>, layers: &Layers) -> Result<Net, FileError> {
     keys.pass(&["hidden_size", "num_layers", "out_features", "out_indices"]);
     if heads.len() != depths.len() || depths.len() > MOST_STAGES {
         return Err(mismatch(format!(
-            "“num_heads” and “depths” are not of the same number of stages, or of more than {MOST_STAGES}."
+            "“num_heads” and “depths” have different numbers of stages, or more than {MOST_STAGES}."
         )));
     }
     let Patches { mut text, sides } = patches(r, &width.to_string())?;

@@ -104,7 +104,7 @@ impl LeftOut {
         if unknown > 0 {
             let names: Vec<String> = self.unknown.keys().take(SHOWN).cloned().collect();
             warnings.push(format!(
-                "{} have operators that are not known here, so what they multiply is left out: {}.",
+                "{} have operators that Petaday does not know, so what they multiply is left out: {}.",
                 share(unknown),
                 list_names(&names, self.unknown.len())
             ));

@@ -35,7 +35,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
     };
     let mut import = counted(CONVENTION, some("calflops", macs)?, 1);
     if in_doubt {
-        import.warning("This is the line that a script printed of calflops’ result. If it was called with include_backPropagation=True, the figure holds the backward pass too: divide it by 3.");
+        import.warning("A script printed this line from calflops’ result. If it was called with include_backPropagation=True, the figure holds the backward pass too: divide it by 3.");
     }
     modules.products.warn(
         "calflops has no rule for scaled_dot_product_attention, which PyTorch’s and most models’ attention calls.",

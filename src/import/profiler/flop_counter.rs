@@ -75,10 +75,10 @@ fn read(report: &Report) -> Result<Import, FileError> {
             "A backward pass ran inside the counter, and some rows hold both passes (aten.mm, aten.bmm): a third of those is taken for the forward pass. Profile model(x) alone to be sure.",
         ),
         (Backward::Likely, _) => import.warning(
-            "aten.mm stands beside aten.addmm, with the size that gradients have: it was taken for a backward pass and left out. If only the forward pass ran, type the total into the field for FLOP.",
+            "aten.mm stands beside aten.addmm, with the size that gradients have: it was read as a backward pass and left out. If only the forward pass ran, type the total into the field for FLOP.",
         ),
         (Backward::Unknown, _) => import.warning(
-            "The table does not show whether a backward pass ran inside the counter; it was taken for a forward pass alone. If loss.backward() was inside, it is a third of this.",
+            "The table does not show whether a backward pass ran inside the counter; it was read as a forward pass alone. If loss.backward() was inside, it is a third of this.",
         ),
     }
     attention(&modules, &mut import);

@@ -22,7 +22,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
     import.parameters = Some(all);
     if frozen > 0 {
         import.info(format!(
-            "{} of the parameters are not trained: frozen layers, or the running statistics of batch norms, which are no parameters.",
+            "{} of the parameters are not trained: frozen layers, or the running statistics of batch norms, which are not parameters.",
             whole(frozen)
         ));
     }

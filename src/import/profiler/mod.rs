@@ -122,7 +122,7 @@ fn unknown(report: &Report) -> FileError {
     }
     match report.lines().find(is_rate) {
         Some(line) => FileError::Uncountable(format!(
-            "This looks like the log of a training run (“{}”), of a program that is not known here. It says how fast steps were, not what a forward pass takes. For method 2 type the hours, steps × seconds of a step, the number of chips, and as the utilization the mfu, or the FLOP/s of a chip with its unit; for method 1 the model and its tokens.",
+            "This looks like the log of a training run (“{}”), of a program that Petaday does not know. It says how fast steps were, not what a forward pass takes. For method 2 type the hours, steps × seconds of a step, the number of chips, and as the utilization the mfu, or the FLOP/s of a chip with its unit; for method 1 the model and its tokens.",
             tally::shown(line.trim())
         )),
         None => FileError::Unknown,
@@ -171,7 +171,7 @@ fn say_batch(batch: Option<u64>, into: &mut Import) {
     match batch {
         Some(1) => {}
         Some(batch) => into.info(format!(
-            "The first size of the shapes, {batch}, was taken for the batch."
+            "The first size of the shapes, {batch}, was read as the batch."
         )),
         None => into.info(ONE_EXAMPLE),
     }

@@ -35,7 +35,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
         1,
     );
     if unit == Unit::Flops {
-        import.warning("The figure is labelled FLOP, which ptflops itself does not do. It was taken for multiply-adds; if the script doubled them, halve it.");
+        import.warning("The figure is labelled FLOP, which ptflops itself does not do. It was read as multiply-adds; if the script doubled them, halve it.");
     }
     let zero: Vec<&str> = report
         .every("Warning: module ")

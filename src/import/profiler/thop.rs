@@ -39,10 +39,10 @@ fn read(report: &Report) -> Result<Import, FileError> {
         1,
     );
     if label == Label::Flops {
-        import.warning("The figure is labelled FLOP. thop itself gives multiply-adds, and it was taken for those; if the script doubled them, halve it.");
+        import.warning("The figure is labelled FLOP. thop itself gives multiply-adds, and it was read as those; if the script doubled them, halve it.");
     }
     if label == Label::Nothing && is_pair(report) {
-        import.warning("These are two figures and nothing else. They were taken for thop’s multiply-adds and parameters.");
+        import.warning("These are two figures and nothing else. They were read as thop’s multiply-adds and parameters.");
     }
     let unknown: Vec<&str> = report
         .every("Cannot find rule for <class '")

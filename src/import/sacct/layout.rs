@@ -166,7 +166,7 @@ impl Layout {
             (None, ..) => "the report has no column Used: it is of a cluster, not of a run.",
             (_, None, _) => "the report has no column TRES Name: it may be of CPUs.",
             _ => {
-                "the report has no column Login, so sums of accounts cannot be told from their users’."
+                "the report has no column Login, so it is unclear which rows are sums of accounts and which are users."
             }
         };
         Some(Err(lacks))

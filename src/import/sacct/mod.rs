@@ -184,7 +184,7 @@ fn kind(lines: &[&str]) -> Option<fn(&[&str]) -> Account> {
 /// Refuses `scontrol show job`, which has one job at a time, and none for long after its end.
 fn scontrol(_: &[&str]) -> Account {
     let mut account = Account::default();
-    let why = "This is what scontrol shows of a job, which forgets it soon after its end. sacct has the time and the GPUs of all jobs.";
+    let why = "This is the output of scontrol, which forgets a job soon after it ends. sacct has the time and the GPUs of all jobs.";
     account.complain(0, ProblemKind::Refused(why, COMMAND));
     account
 }

@@ -40,10 +40,10 @@ pub enum ProblemKind {
     #[error("it does not start with a job number.")]
     NoJob,
     /// Its time cannot be read.
-    #[error("“{0}” is no time: write seconds, or days-hours:minutes:seconds.")]
+    #[error("“{0}” is not a time: write seconds, or days-hours:minutes:seconds.")]
     NoTime(String),
     /// Its count of GPUs or nodes cannot be read.
-    #[error("“{0}” is no count.")]
+    #[error("“{0}” is not a number.")]
     NoCount(String),
     /// The width of a column cut off a value: the rest of it.
     #[error(
@@ -59,7 +59,7 @@ pub enum ProblemKind {
     Refused(&'static str, &'static str),
     /// Without a header, the third cell is no state of Slurm’s.
     #[error(
-        "there is no header, and the cell for the state holds none of Slurm’s, so the columns are others than those that are assumed. Run: {NAMED_COMMAND}"
+        "there is no header, and the cell for the state holds none of Slurm’s, so the columns are not those that are assumed. Run: {NAMED_COMMAND}"
     )]
     NoState,
     /// Without a header, the time is longer than a job runs: so many days.
@@ -69,7 +69,7 @@ pub enum ProblemKind {
     TooLong(u64),
     /// Without a header, the number of nodes is another than that in AllocTRES.
     #[error(
-        "there is no header, and the cell for the nodes holds {0}, where the job has {1}, so the columns are others than those that are assumed. Run: {NAMED_COMMAND}"
+        "there is no header, and the cell for the nodes holds {0}, where the job has {1}, so the columns are not those that are assumed. Run: {NAMED_COMMAND}"
     )]
     OtherNodes(u64, u64),
     /// JSON that is cut off or damaged, or lacks something: the reason.

@@ -122,7 +122,7 @@ impl Report {
         }
         self.has_gpus = true;
         if resource.ends_with('+') {
-            return self.refuse(line, "TRES Name is cut off by the width of its column, so kinds of GPUs cannot be told from their sum.");
+            return self.refuse(line, "TRES Name is cut off by the width of its column, so it is unclear which rows are kinds of GPUs and which are their sum.");
         }
         // `-t HourPer` adds a share: `123(4.56%)`.
         let used = cells.time.split('(').next().unwrap_or_default();

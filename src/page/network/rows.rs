@@ -28,7 +28,7 @@ pub(super) fn view(page: Page) -> AnyView {
             more => {
                 Some(
                     view! {
-                        <p class="hint">{format!("And {more} more rows, in the text alone.")}</p>
+                        <p class="hint">{format!("And {more} more rows, in the text only.")}</p>
                     },
                 )
             }

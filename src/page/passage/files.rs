@@ -13,10 +13,10 @@ use web_sys::File;
 const MOST_BYTES: f64 = 2e6;
 
 const PDF: &str = "Open the PDF, copy the paragraph, and paste it here.";
-const NO_TEXT: &str = "This file is no text. Open it, copy the paragraph, and paste it here. A model file goes anywhere else on the page.";
+const NO_TEXT: &str = "This file is not text. Open it, copy the paragraph, and paste it here. A model file goes anywhere else on the page.";
 const LONG: &str =
     "This file is longer than a paper. Open it, copy the paragraph, and paste it here.";
-const FULL: &str = "Empty the box first. The file would take the place of the text in it.";
+const FULL: &str = "Empty the box first: the file would replace the text in it.";
 const NOT_READ: &str = "The browser could not read this file.";
 
 /// Takes the first of the files.

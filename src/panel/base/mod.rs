@@ -46,7 +46,7 @@ pub fn draw(evaluation: &Evaluation, stage: u16, settings: &Settings) -> Vec<Pie
     let results = search(&settings.search, MAX_RESULTS);
     let intro = html! {
         @if is_base {
-            p.hint { "The figures are given with the base model and without it. If its compute is not known, leave it empty: the base model is then in no sum." }
+            p.hint { "Figures are shown with and without the base model. If you do not know its compute, leave it empty: the base model is then left out of every sum." }
         }
     };
     let on = On::new(|text| Action::Base(BaseAction::Search(text)));

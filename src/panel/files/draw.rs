@@ -63,7 +63,7 @@ fn draw_result(shown: &FilesShown) -> Vec<Piece> {
     let settings = shown.settings.as_ref().map(draw_settings);
     let account = html! {
         @if let Some(name) = &shown.account {
-            p.hint { (name) " is Slurm’s account of jobs: it is read in method 2, under “From Slurm’s accounting”." }
+            p.hint { (name) " is a list of Slurm jobs: put it into method 2, under “From Slurm’s accounting”." }
         }
     };
     match &shown.found {

@@ -106,7 +106,7 @@ fn a_long_context_is_counted_at_one_press() {
     // 81,920 weights in two layers and 6,400 in the head; 2·2·64 for each of the 4,097/2 tokens
     // that a token attends to; 95,040 parameters, of which 6,400 are in the embedding, which is
     // looked up.
-    let both = "With causal attention 1.23 × 10⁶ FLOP; by 6·N·D, two for each of the 88,640 active parameters that are not looked up, 177,280 FLOP.";
+    let both = "With causal attention 1.23 × 10⁶ FLOP; by 6·N·D (N = 88,640 active parameters, without embeddings) 177,280 FLOP.";
     panel.expect(both);
     desk.act(FilesAction::WholeContext);
     let change = desk.act(FilesAction::Use);
@@ -161,9 +161,9 @@ fn an_account_goes_to_the_panel_of_jobs() {
     let account = "7|train|COMPLETED|3600|gres/gpu:h100=8|1\n";
     desk.put(vec![file("<b>.txt", account)]);
     assert!(desk.has_account() && drawn_jobs(&desk).says("8 GPU-hours"));
-    drawn(&desk).expect("account of jobs");
+    drawn(&desk).expect("list of Slurm jobs");
     assert!(drawn(&desk).tags("b").is_empty(), "a name is text");
-    // Another length of a sequence does not change an account of jobs.
+    // Another length of a sequence does not change a list of Slurm jobs.
     desk.act(FilesAction::Sequence("5".into()));
     assert!(desk.has_account());
     let change = desk.act_in_jobs(JobsAction::Use);

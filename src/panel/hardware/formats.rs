@@ -95,7 +95,7 @@ fn name(units: Units) -> &'static str {
 fn runs_on(format: Format) -> &'static str {
     match format {
         Format::Fp64 | Format::Fp32 => "vector units",
-        Format::Fp16 => "matrix units; of older chips vector units",
+        Format::Fp16 => "matrix units; on older chips, vector units",
         _ => "matrix units",
     }
 }
@@ -105,7 +105,7 @@ pub(super) fn draw_defaults() -> Box<Element> {
     let content = html! {
             p {
                 "Mixed precision multiplies matrices in FP16 or BF16 and keeps weights in FP32: take FP16 or BF16. "
-                "What a program does that was not told:"
+                "Defaults of the frameworks:"
             }
             ul {
                 li {

@@ -39,14 +39,14 @@ fn answer(typed: &str) -> Vec<Piece> {
             p.problem.error { "Type a year of four digits, such as 2019." }
         }],
         Some(found) if found.iter().all(|(_, average)| average.is_none()) => pieces![html! {
-            p.problem.missing { "No chip of the catalog is of " (typed) ". There are some of " (years()) "." }
+            p.problem.missing { "The catalog has no chip of " (typed) ". It has chips of " (years()) "." }
         }],
         Some([first, second]) => pieces![
             average_of(first),
             average_of(second),
             html! {
                 p.hint {
-                    "Averaged are the accelerators for servers that were announced that year; where the catalog has fewer than three, cards for games and workstations too. Versions that compute alike count once; general processors and whole wafers are left out. "
+                    "The average is over the server accelerators that were announced that year; where the catalog has fewer than three, cards for games and workstations are included. Versions of the same speed count once; CPUs and wafer-scale chips are left out. "
                     "The range is the 90% interval of a lognormal with their geometric mean and spread."
                 }
             }

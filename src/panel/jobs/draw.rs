@@ -17,10 +17,10 @@ pub fn draw(shown: &JobsShown) -> Vec<Piece> {
         code.command { (COMMAND) }
         p.hint {
             "with the day your first job ran after " code { "-S" }
-            ": without it Slurm lists today’s jobs alone. "
-            code { "-D" } " as well lists every attempt at jobs that were requeued. "
+            ": without it Slurm lists only today’s jobs. "
+            code { "-D" } " also lists every attempt at requeued jobs. "
             "What it prints is read in this browser; nothing is uploaded. "
-            "Other columns are read where they have their names (without " code { "-n" } "), and what "
+            "Other columns are read if they have names (without " code { "-n" } "), and so is what "
             code { "sacct --json" } " and " code { "sreport -T gres/gpu" } " print."
         }
         label.button for="pick-jobs" { "Choose a file…" }

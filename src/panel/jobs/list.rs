@@ -45,11 +45,11 @@ fn draw_attempts(attempts: &str, is_once: bool) -> Box<Element> {
     };
     let intro = html! {
         legend { "Jobs that were requeued" }
-        p.hint { "The account has " (attempts) " that others followed. Their compute was spent; whether the run goes on from them, only you know." }
+        p.hint { "The list has " (attempts) " that others followed. Their compute was spent; only you know whether the run goes on from them." }
     };
     let ways = pieces![
         way(false, "all", "Every attempt"),
-        way(true, "once", "The last alone")
+        way(true, "once", "Only the last")
     ];
     let ways = Element::of_class("div", "options")
         .with("data-options", "2")
@@ -107,7 +107,7 @@ pub(super) fn draw_list(jobs: &Selection) -> Vec<Piece> {
 fn draw_sort(list: &List) -> Box<Element> {
     let options = html! {
         option value="hours" { "most GPU-hours first" }
-        option value="account" { "as in the account" }
+        option value="account" { "as in the list" }
     };
     let chosen = if list.is_in_order { "account" } else { "hours" };
     let on = On::new(|order: String| Action::Jobs(JobsAction::InOrder(order == "account")));

@@ -91,12 +91,12 @@ impl Jobs {
         let shown = kinds.iter().take(MAX_KINDS).map(|(seconds, kind)| {
             let kind = &self.table.kinds[*kind];
             let says = match kind.chip {
-                Some(_) => ": taken for ",
+                Some(_) => ": read as ",
                 None if kind.name.is_empty() => {
                     "GPUs whose kind Slurm does not say: choose the hardware"
                 }
                 None if kind.is_slice => ": a slice of a GPU",
-                None => ": no chip that is known by this name; choose the hardware",
+                None => ": Petaday knows no chip by this name; choose the hardware",
             };
             KindShown {
                 name: short(&kind.name, 40),
@@ -151,7 +151,7 @@ impl Jobs {
             note(
                 true,
                 count_of(sums.running, "ticked job"),
-                " still ran: the hours grow until the end. Take the account again then.",
+                " still ran: the hours grow until the end. Run the command again then.",
             );
         }
         if sums.repeated > 0 {
@@ -159,7 +159,7 @@ impl Jobs {
             note(
                 true,
                 format!("{lines} of {}s", self.row_name()),
-                " that a later line has again, as where accounts overlap: left out.",
+                " that a later line repeats, as where accounts overlap: left out.",
             );
         }
         if sums.without > 0 {
@@ -173,11 +173,11 @@ impl Jobs {
             note(
                 true,
                 String::new(),
-                "No job has gres/gpu among its resources. If they did have GPUs, this cluster does not account for them: type the GPUs and the time instead.",
+                "No job has gres/gpu among its resources. If they did have GPUs, this cluster does not record them: type the GPUs and the time instead.",
             );
         }
         if sums.pending > 0 {
-            note(false, count_of(sums.pending, "job"), " had not begun.");
+            note(false, count_of(sums.pending, "job"), " had not started.");
         }
         notes
     }
@@ -187,7 +187,7 @@ impl Jobs {
         match self.source {
             AccountSource::Named => None,
             AccountSource::Assumed => Some(
-                "This has no names of columns: they are taken for those of the command above, in its order.",
+                "The columns have no names: they are read as those of the command above, in its order.",
             ),
             AccountSource::Report => Some(
                 "sreport adds up all jobs of a user, failed and cancelled ones, too, and rounds the sum to its unit.",

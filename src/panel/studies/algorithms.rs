@@ -36,7 +36,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
         p { "Compute for the same result = compute ÷ 2^(months ÷ months for a halving)." }
         @for task in &TASKS { (printed(task)) }
         p {
-            "One task at one accuracy is no rate for other tasks, nor for the largest models. Outside 2012–2019 the first rate is extended. Gundlach et al. 2025 find that of a factor of 22,000 between 2012 and 2023 most depends on the scale of the model. "
+            "A rate for one task at one accuracy does not hold for other tasks, nor for the largest models. Outside 2012–2019 the first rate is extended. Gundlach et al. 2025 find that most of a factor of 22,000 between 2012 and 2023 depends on the scale of the model. "
             (sources("https://arxiv.org/abs/2511.21622"))
         }
     };

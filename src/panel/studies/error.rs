@@ -46,7 +46,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
             "Thompson et al., “The Computational Limits of Deep Learning”. The versions of 2020 and 2022 differ, threefold for MS COCO, so the version is named. The points of version 1 are those of the authors’ chart; our fits give the R² of 29% and 68% that it prints. "
             (sources("https://arxiv.org/abs/2007.05558"))
         }
-        p { "A fit across the best published models, and no law for one of them." }
+        p { "A fit across the best published models, not a law for any one of them." }
     };
     study(
         Study::Error,

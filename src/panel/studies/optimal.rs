@@ -41,7 +41,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
             }
         }
         p {
-            "The two sets fit the same experiments. At Chinchilla’s 5.76 × 10²³ FLOP they say 18 and 59 tokens per parameter; the model itself was trained with 20. A model that is used much is trained on more tokens than this, because a smaller one costs less to run."
+            "The two sets fit the same experiments. At Chinchilla’s 5.76 × 10²³ FLOP they say 18 and 59 tokens per parameter; the model itself was trained with 20. A model that will be used a lot is trained on more tokens than this, because a smaller one costs less to run."
         }
     };
     study(

@@ -47,13 +47,13 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
         }
         p { (END_OF_DEEP_LEARNING) }
         p {
-            "Sevilla et al. 2022, “Compute Trends Across Three Eras of Machine Learning”. The large systems are a choice of the authors. A trend of the past binds nothing. "
+            "Sevilla et al. 2022, “Compute Trends Across Three Eras of Machine Learning”. The large systems are a choice of the authors. A past trend need not continue. "
             (sources("https://arxiv.org/abs/2202.05924"))
         }
     };
     study(
         Study::Trend,
-        "Which trend is it on, and when would that reach more?",
+        "Which trend is it on, and when would that trend reach more?",
         inputs,
         result,
         about,

@@ -43,7 +43,7 @@ pub fn draw(evaluation: &Evaluation) -> Vec<Piece> {
     let content = html! {
             (third::verdict(evaluation))
             @if figures.is_empty() {
-                p.problem.missing { "There is no figure yet to be held against these." }
+                p.problem.missing { "There is no figure yet to compare with these." }
             } @else {
                 (compared_figures(&figures))
             }
@@ -54,7 +54,7 @@ pub fn draw(evaluation: &Evaluation) -> Vec<Piece> {
             (third::draw(evaluation))
             p.hint {
                 "Summaries with their sources, as of the days of the checks. Not legal advice. "
-                a href=(LAW) { "Which figure each means" }
+                a href=(LAW) { "Which figure each compares" }
             }
     };
     pieces![Element::of_class("div", "evidence").holding(pieces![content])]
@@ -122,7 +122,7 @@ fn compared_figures(figures: &[Figure<'_>]) -> Markup {
         }
         @if figures.iter().any(|figure| figure.lacks_base) {
             p.problem.warning {
-                "Of a base model nothing is known: it is not in the figure, and how much compute went into the model in all cannot be told."
+                "The compute of a base model is not known: it is not in the figure, so the model’s total compute is not known either."
             }
         }
     }
@@ -161,7 +161,7 @@ fn law(threshold: &'static Threshold) -> Markup {
         li {
             strong { (threshold.name) } ", " (threshold.standing()) ": " (threshold.says)
             small {
-                "Compared is " (threshold.counts.words()) ". "
+                "Compares " (threshold.counts.words()) ". "
                 a href=(threshold.link) { (threshold.citation) }
                 ". Checked " (threshold.checked) "."
             }
@@ -176,9 +176,9 @@ fn standing_of_part(part: &Figure<'_>, threshold: f64, begins: Begins) -> Markup
     html! {
         @if is_met(ratio, begins) {
             "Already " (verdict(ratio, begins).to_ascii_lowercase())
-            " without the base model of which nothing is known. " (standing(part, threshold, begins))
+            " without the base model, whose compute is not known. " (standing(part, threshold, begins))
         } @else {
-            strong { "Unknown" } ": the base model, of which nothing is known, is not in the figure."
+            strong { "Unknown" } ": the base model, whose compute is not known, is not in the figure."
         }
     }
 }

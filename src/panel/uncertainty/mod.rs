@@ -190,7 +190,7 @@ fn assumed(accuracy: Option<Accuracy>, has_stages: bool, shares_errors: bool) ->
                 (false, _) => ". ",
             }
             @if let Some(accuracy) = accuracy {
-                "The typical uncertainty is on. Each figure of counted operations is good to half a unit of its last digit"
+                "The typical uncertainty is on. For counted operations, each figure is good to half a unit of its last digit"
                 @if accuracy.operations > 1.0 { ", and the count as a whole to a factor of " (write::typed(accuracy.operations)) }
                 ". GPU time is good to a factor of " (write::typed(accuracy.gpu_time))
                 ", unless its utilization has a range. Sources: " (cite(COUNTING_SOURCE)) "; " (cite(TYPICAL_SOURCE)) "."

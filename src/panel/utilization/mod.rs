@@ -125,9 +125,9 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Vec<Piece> {
     };
     let advice = html! {
             p.hint {
-                "MFU counts the operations that the model needs; HFU also those that are repeated to save memory, with full recomputation 4/3 as many. "
-                "Method 1 counts no repeated operation, so an MFU is what belongs here; an HFU with full recomputation is typed as 40% HFU. "
-                "GLM-130B recomputed everything: of its HFU of 43.3% the model needed 3/4, 32.5%. PaLM recomputed a part: of 57.8% it was 4/5, 46.2%. Where the MFU is published, take that."
+                "MFU counts the operations that the model needs; HFU also counts those that are repeated to save memory, with full recomputation 4/3 as many. "
+                "Method 1 counts no repeated operation, so this field takes an MFU; type an HFU with full recomputation as 40% HFU. "
+                "GLM-130B recomputed everything: of its HFU of 43.3% the model needed 3/4, 32.5%. PaLM recomputed a part: of 57.8% it was 4/5, 46.2%. Where the MFU is published, use that."
             }
             (gaps())
             (other_peaks(&records))

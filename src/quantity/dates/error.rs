@@ -25,7 +25,7 @@ pub enum DateError {
     #[error("The year is missing: type it in four digits, such as 11 March 2022 to 6 July 2022.")]
     NoYear,
     /// The year is outside of those that a training run can be in.
-    #[error("The year {0} is no year of a training run: type one from {first} to {last}.", first = YEARS.start(), last = YEARS.end())]
+    #[error("No training run was in the year {0}: type one from {first} to {last}.", first = YEARS.start(), last = YEARS.end())]
     Year(u32),
     /// The month is above 12.
     #[error("There is no month {0}: type year, month and day, such as 2022-03-11.")]
@@ -47,6 +47,6 @@ pub enum DateError {
     )]
     Same(String),
     /// A part is no date.
-    #[error("“{0}” is no date: type two, such as 2022-03-11 to 2022-07-06.")]
+    #[error("“{0}” is not a date: type two, such as 2022-03-11 to 2022-07-06.")]
     Unreadable(String),
 }

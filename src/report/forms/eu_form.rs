@@ -158,7 +158,7 @@ fn at_least_one(days: f64) -> String {
 fn methodology(facts: &Facts) -> String {
     let mut text = facts.method();
     if facts.record.outcome().lacks_base() {
-        text.push_str(" The base model, of whose compute nothing is known, is not in it.");
+        text.push_str(" The base model, whose compute is not known, is not in it.");
     }
     text
 }

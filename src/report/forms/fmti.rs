@@ -50,7 +50,7 @@ fn compute(facts: &Facts) -> String {
         facts.covers()
     );
     if record.outcome().lacks_base() {
-        text.push_str(", without the base model, of whose compute nothing is known");
+        text.push_str(", without the base model, whose compute is not known");
     }
     format!(
         "{text}. {} Every operation counts alike, whatever its number format, as in the Frontier Model Forum’s brief ({BRIEF}).",
@@ -203,7 +203,7 @@ fn allocation(facts: &Facts) -> Filled {
         .collect();
     let text = (shares.len() > 1).then(|| {
         format!(
-            "By stage, which may be other than by team: {}.",
+            "By stage, which may differ from the split by team: {}.",
             shares.join(", ")
         )
     });
@@ -245,7 +245,7 @@ mod tests {
         says(
             "role=base&2.parameters=7e9&2.tokens=1e9",
             name,
-            &["without the base model, of whose compute nothing is known"],
+            &["without the base model, whose compute is not known"],
         );
     }
 

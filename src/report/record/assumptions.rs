@@ -43,22 +43,19 @@ pub fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
                 .for_each(&mut add);
         }
         if let Some((_, Basis::Given)) = figures.figures.headline {
-            add(
-                "Training compute that was published is taken as it stands, and not counted again."
-                    .into(),
-            );
+            add("Published training compute is used as it stands, and not counted again.".into());
         }
     }
     if let Some(text) = headline(&outcome.total) {
         add(text.into());
     }
     if stages().any(|(_, stage)| stage.role == Role::UnknownBase) {
-        add("The compute of the base model is not known: it is in no sum.".into());
+        add("The compute of the base model is not known, so it is left out of every sum.".into());
     }
     if let Some((flop, _)) = outcome.total.headline
         && flop.0.is_range()
     {
-        add("A range holds the number with a probability of 90%, its logarithm normally distributed; the ranges of different inputs are independent, so that the medians of a product’s factors multiply, and the squares of their logarithmic widths add.".into());
+        add("Ranges are 90% intervals of log-normal distributions; the ranges of different inputs are independent, so in a product the medians multiply and the squares of the logarithmic widths add.".into());
         let ranges = outcome.terms().into_iter().filter(|term| term.is_range());
         if ranges.count() > 1 {
             add(match outcome.shares_errors() {
@@ -97,7 +94,7 @@ fn typical(draft: &Draft) -> String {
         "Amodei and Hernandez 2018",
     );
     format!(
-        "Typical uncertainty: of counted operations each figure without a range is good to half a unit of its last digit{counting}; GPU time is good to a factor of {} ({gpu_time}), unless its utilization has a range.",
+        "Typical uncertainty: for counted operations, each figure without a range is good to half a unit of its last digit{counting}; GPU time is good to a factor of {} ({gpu_time}), unless its utilization has a range.",
         write::typed(accuracy.gpu_time)
     )
 }
@@ -168,7 +165,7 @@ impl Stage<'_> {
         let typed = self.typed(Key::Backward);
         match self.draft.rules().read(typed, Dimension::Ratio) {
             Ok(ratio) if ratio.median() == 0.0 => {
-                "Forward passes alone are counted: there is no backward pass.".into()
+                "Only forward passes are counted: there is no backward pass.".into()
             }
             Ok(ratio) => format!(
                 "A backward pass is taken as {} times a forward pass.",
@@ -181,16 +178,16 @@ impl Stage<'_> {
     /// Says what a forward pass includes.
     fn forward(self) -> Vec<String> {
         if self.has(Key::Parameters) {
-            return vec!["Each parameter is taken to do one multiply-add for a token in a forward pass; attention over the context comes on top of that and is not counted.".into()];
+            return vec!["Each parameter does one multiply-add per token in a forward pass; attention over the context would come on top and is not counted.".into()];
         }
         if !self.has(Key::Model) {
             return Vec::new();
         }
         let text = self.typed(Key::Model);
-        let mut sentences = vec!["Of the network its convolutions, linear layers and the two products of attention are counted, the output projection with them; norms, activations, pooling and the look-up of embeddings are not.".to_owned()];
+        let mut sentences = vec!["The network’s convolutions, linear layers (the output projection included) and the two products of attention are counted; norms, activations, pooling and the look-up of embeddings are not.".to_owned()];
         match is_causal(text) {
-            Some(true) => sentences.push("Attention is counted over what came before each token alone, L(L + 1)/2 pairs of a sequence of L.".into()),
-            Some(false) if text.to_ascii_lowercase().contains("causal") => sentences.push("Attention is counted over the full square of the sequence but in the layers that say “causal”.".into()),
+            Some(true) => sentences.push("Attention is counted as causal: each token attends to itself and to those before it, L(L + 1)/2 pairs in a sequence of L.".into()),
+            Some(false) if text.to_ascii_lowercase().contains("causal") => sentences.push("Attention is counted over the full square of the sequence, except in the layers that say “causal”.".into()),
             Some(false) => sentences.push("Attention is counted over the full square of the sequence, also where a mask hides half of it.".into()),
             None => {}
         }
@@ -198,7 +195,7 @@ impl Stage<'_> {
             .iter()
             .any(|setting| text.to_ascii_lowercase().contains(setting))
         {
-            sentences.push("In layers with a window, or with blocks of positions, it is counted over the pairs inside alone.".into());
+            sentences.push("In layers with a window, or with blocks of positions, it is counted only over the pairs inside.".into());
         }
         if let Ok(count) = architecture::count_text(text) {
             if count.states > 0 {
@@ -213,13 +210,13 @@ impl Stage<'_> {
         let is_hfu = [Key::Utilization, Key::Fleet]
             .iter()
             .any(|key| quantity::is_hfu(self.typed(*key)));
-        is_hfu.then(|| "A hardware utilization (HFU) is taken times 3/4: with full recomputation the hardware does 4/3 of the operations that the model needs.".into())
+        is_hfu.then(|| "A hardware utilization (HFU) is multiplied by 3/4: with full recomputation the hardware does 4/3 of the operations that the model needs.".into())
     }
 
     fn words_for_hardware(self) -> Option<String> {
         let is_dated = is_worded(self.draft, self.stage)
             && quantity::is_worded(self.typed(Key::Time), Dimension::Time);
-        is_dated.then(|| "The training time is the difference of its two dates: the end minus the start, a date without a time of day being midnight.".into())
+        is_dated.then(|| "The training time is the end date minus the start date; a date without a time of day means midnight.".into())
     }
 }
 
@@ -238,7 +235,7 @@ mod tests {
         };
         let words = [
             "the full square of the sequence",
-            "the pairs inside alone",
+            "only over the pairs inside",
             "position by position",
         ];
         for (layers, is_said) in [

@@ -134,7 +134,7 @@ pub(super) fn attends(
     let list = keys.list(key).unwrap_or_default();
     if list.len() != count {
         return Err(mismatch(format!(
-            "“{key}” is no list with one block for each of the {count} levels of “block_out_channels”."
+            "“{key}” is not a list with one block for each of the {count} levels of “block_out_channels”."
         )));
     }
     let mut found = Vec::new();
@@ -142,7 +142,7 @@ pub(super) fn attends(
         let name = block.as_str().unwrap_or_default();
         if !known.contains(&name) {
             return Err(mismatch(format!(
-                "“{key}” has {}, whose layers are not known here. Known: {}.",
+                "“{key}” has {}, whose layers Petaday does not know. Known: {}.",
                 shown(name),
                 known.join(", ")
             )));

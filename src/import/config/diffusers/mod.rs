@@ -110,7 +110,7 @@ pub(super) fn unknown(class: &str) -> FileError {
     let why = if class.ends_with("Scheduler") {
         "a scheduler of diffusers, which says how noise is added and has no layers. Give the config.json in the folder transformer or unet instead."
     } else {
-        "a class of diffusers whose layers are not known here."
+        "a class of diffusers whose layers Petaday does not know."
     };
     let known = known.join(", ");
     FileError::Uncountable(format!(
@@ -226,14 +226,14 @@ fn one_of(keys: Keys<'_>, key: &str, known: &[&'static str]) -> Result<&'static 
     let is = |known: &&&str| found.as_str() == Some(**known);
     known.iter().find(is).copied().ok_or_else(|| {
         mismatch(format!(
-            "“{key}” is {}, whose layers are not known here. Known: {}.",
+            "“{key}” is {}, whose layers Petaday does not know. Known: {}.",
             shown(&found.to_string()),
             known.join(", ")
         ))
     })
 }
 
-/// Refuses switches whose layers are not known here if they are on.
+/// Refuses switches whose layers Petaday does not know if they are on.
 fn off(keys: Keys<'_>, switches: &[&str]) -> Result<(), FileError> {
     let on = switches.iter().find(|key| {
         keys.value(key)
@@ -241,7 +241,7 @@ fn off(keys: Keys<'_>, switches: &[&str]) -> Result<(), FileError> {
     });
     match on {
         Some(key) => Err(mismatch(format!(
-            "“{key}” is on, and what it adds is not known here."
+            "“{key}” is on, and Petaday does not know what it adds."
         ))),
         None => Ok(()),
     }

@@ -7,6 +7,9 @@ use crate::page::parts::text;
 use crate::quantity::{Flop, write};
 use leptos::prelude::*;
 
+/// The terms of the answer, in a popover. The browser opens it at a press, and closes it at Escape or a press beside it.
+const TERMS: &str = "<b>pfs-day</b>: petaFLOP/s-day, 10¹⁵ FLOP/s for a day, 8.64 × 10¹⁹ FLOP.<br><b>90% range</b>: holds the true number with a probability of 90%.<br><b>MFU</b>: model FLOP utilization, the share of the dense peak that the forward and backward passes took.<br><b>Dense peak</b>: the speed of a chip without sparsity.<br><b>Active parameters</b>: those that one token uses.";
+
 /// The headline, in FLOP and pfs-days. The texts change in place, because some change at each key.
 #[component]
 pub(super) fn Figure(total: Derived<Figures>) -> impl IntoView {
@@ -44,8 +47,18 @@ pub(super) fn Figure(total: Derived<Figures>) -> impl IntoView {
         <p class="pfs-days">
             <span class="number">{pfs_days}</span>
             " "
-            <abbr title="petaFLOP/s-days, 8.64 × 10¹⁹ FLOP each">"pfs-days"</abbr>
+            "pfs-days"
             <span class="hours">{hours}</span>
+            " "
+            <button
+                type="button"
+                class="term"
+                popovertarget="terms"
+                aria-label="Explain these terms"
+            >
+                "?"
+            </button>
+            <span id="terms" popover="auto" inner_html=TERMS></span>
         </p>
         <p class="range">{range}</p>
     }

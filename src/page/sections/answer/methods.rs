@@ -72,8 +72,8 @@ pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
         }
         (Shape::One, Some(basis)) => {
             let text = match basis {
-                Basis::Given => "As given, and not counted here.",
-                _ => "The stages rest on different methods.",
+                Basis::Given => "As published, and not counted here.",
+                _ => "The stages use different methods.",
             };
             view! { <p class="basis">{text}</p> }.into_any()
         }

@@ -34,7 +34,7 @@ fn a_slip_keeps_the_text_says_what_is_wrong_and_is_gone_when_it_is_mended() {
     visit.types(Key::Tokens, "1.4TT");
     assert_eq!(visit.field(Key::Tokens), "1.4TT");
     assert_eq!(visit.figure(), "–");
-    assert!(visit.message(Key::Tokens).contains("“TT” is no unit"));
+    assert!(visit.message(Key::Tokens).contains("“TT” is not a unit"));
     let visit = visit.reload();
     assert_eq!(visit.field(Key::Tokens), "1.4TT", "nothing typed is lost");
     visit.types(Key::Tokens, "1.4T");
