@@ -1,8 +1,9 @@
 //! One estimate as a small card for other pages, with its figure and basis, as HTML ([`html`]) and
-//! as a picture ([`svg`]).
+//! as a picture ([`svg`]); and the table of a comparison ([`comparison`]).
 //!
 //! Readers of a card have not made the estimate, so the card also shows its problems.
 
+pub mod comparison;
 pub mod html;
 mod inclusions;
 mod methods;

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 const ROOM: f64 = 1.12;
 
 /// Draws the table: figures first, then the inputs. Rows whose cells differ are marked.
-pub(super) fn draw(columns: &[Column], figures: &[Row], inputs: &[Row]) -> Markup {
+pub fn table(columns: &[Column], figures: &[Row], inputs: &[Row]) -> Markup {
     let axis = figures.first().and_then(axis);
     html! {
         div.scroll {
