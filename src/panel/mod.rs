@@ -9,6 +9,7 @@
 
 pub mod backward;
 pub mod base;
+mod choice;
 pub mod cost;
 #[cfg(test)]
 mod counts;

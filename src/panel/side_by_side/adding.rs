@@ -64,12 +64,7 @@ pub(super) fn draw(settings: &Settings, recents: &[&Recent]) -> Vec<Piece> {
     let offers = Element::of_class("div", "suggestions")
         .with("role", "group")
         .with("aria-label", "Published systems of this name")
-        .holding(
-            offers(&settings.typed)
-                .into_iter()
-                .map(offer)
-                .collect(),
-        );
+        .holding(offers(&settings.typed).into_iter().map(offer).collect());
     let examples = html! {
         @for example in examples().iter().filter(|example| example.group == Group::Gallery) {
             option value=(example.link) { (example.system) " (" (example.year) ")" }

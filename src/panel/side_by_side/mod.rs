@@ -3,6 +3,7 @@
 mod add;
 mod adding;
 mod changed;
+mod embed;
 mod handout;
 mod others;
 mod settings;
@@ -37,16 +38,16 @@ pub fn draw(
     let page = address.split('#').next().unwrap_or_default();
     let compared = (columns.len() > 1).then(|| {
         let compare = Compare { estimates };
+        let address = format!("{page}#{}", encode(&compare));
+        let (figures, inputs) = (figures(&columns), inputs(&columns));
+        let rows = figures.len() + inputs.len();
         pieces![
             html! { @for sentence in ratios(&columns) { p { (sentence) } } },
             others::draw(&columns),
-            comparison::table(&columns, &figures(&columns), &inputs(&columns)),
-            handout::link(
-                "compare-link",
-                "Link of this comparison",
-                &format!("{page}#{}", encode(&compare)),
-            ),
-            handout::table(&columns, page, settings.format)
+            comparison::table(&columns, &figures, &inputs),
+            handout::link("compare-link", "Link of this comparison", &address),
+            handout::table(&columns, page, settings.format),
+            embed::draw(&address, &columns, rows, settings)
         ]
     });
     pieces![Element::of_class("div", "side-by-side").holding(pieces![

@@ -2,6 +2,7 @@
 
 use super::settings::{BOX, SAID};
 use super::*;
+use crate::card::snippet::{Kind, Theme};
 use crate::draft::link::decode;
 use crate::panel::piece::html_of;
 
@@ -47,6 +48,31 @@ fn a_link_and_a_published_system_stand_beside_the_estimate() {
             "#view=compare&amp;a=v=1%26title=Mine",
             "| Training compute (FLOP) |",
         ],
+    );
+}
+
+#[test]
+fn a_comparison_is_pasted_onto_another_page() {
+    let mut actions = typed("v=1&title=Other&parameters=70e9&tokens=2e12");
+    let html = drawn(&actions);
+    expect(
+        &html,
+        &[
+            "embed.html#view=compare&amp;amp;a=v=1",
+            "Training compute of Mine, Other",
+        ],
+    );
+    actions.push(CompareAction::Kind(Kind::Element));
+    actions.push(CompareAction::Theme(Theme::Host));
+    let element = drawn(&actions);
+    expect(
+        &element,
+        &["&lt;training-compute href=", "theme=&quot;host&quot;"],
+    );
+    actions.push(CompareAction::Kind(Kind::Plain));
+    assert!(
+        !drawn(&actions).contains("theme=&quot;host"),
+        "an iframe cannot see the page"
     );
 }
 
