@@ -23,7 +23,7 @@ pub(crate) struct Colours {
 }
 
 /// Returns the theme of a page that is dark or light.
-#[cfg(any(feature = "app", test))]
+#[cfg(feature = "app")]
 pub(crate) const fn of_page(is_dark: bool) -> Theme {
     if is_dark { Theme::Dark } else { Theme::Light }
 }
