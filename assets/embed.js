@@ -1,4 +1,4 @@
-// For the pages of others: estimates as cards, each loaded when it comes near the screen.
+// For the pages of others: estimates, charts and comparisons, each loaded when it comes near the screen.
 //
 //   <script src="https://HOST/PATH/embed.js" async></script>
 //   <training-compute href="https://HOST/PATH/#v=1&…"><a href="https://HOST/PATH/#v=1&…">Llama 2 70B</a></training-compute>
@@ -31,6 +31,7 @@
   sheet.replaceSync(`
     :host { display: block; min-width: min(280px, 100%); container-type: inline-size }
     #box { display: grid; grid-template-columns: 100%; min-height: 480px; min-height: clamp(440px, 680px - 36cqw, 600px); outline-color: CanvasText }
+    #box.trends { min-height: 960px; min-height: clamp(960px, 1840px - 140cqw, 1500px) }
     #link, iframe { grid-area: 1 / 1; min-width: 0 }
     iframe { width: 100%; height: 100%; border: 0; opacity: 0 }
     .up iframe { opacity: 1 }
@@ -131,6 +132,7 @@
       const address = this.address;
       const height = Number(this.getAttribute('height'));
       const known = this.said || (height >= 40 && height <= 5000 && height);
+      this.box.classList.toggle('trends', Boolean(address && address.includes('#view=trends')));
       this.box.style.minHeight = !address ? '0' : known ? `${known}px` : '';
       this.stand();
       const isSamePage = this.frame && address && address.split('#')[0] === this.shown.split('#')[0];
@@ -162,13 +164,13 @@
     fit(height) {
       this.said = height;
       this.frame.style.height = this.box.style.minHeight = `${height}px`;
-      this.box.className = 'up';
+      this.box.classList.add('up');
     }
 
     drop() {
       if (this.frame) this.frame.remove();
       this.frame = undefined;
-      this.box.className = '';
+      this.box.classList.remove('up');
       framed.delete(this);
     }
   }

@@ -1,12 +1,13 @@
 // embed.html: its program makes the HTML of the card, this shows it and tells the host page how high it
 // is. Until the program is there, and where it cannot be, the card is a title and a link. The build
-// joins this file with what wasm-bindgen writes.
+// joins this file with what wasm-bindgen writes. A view of the page, such as trends, has a program of its own (view.js).
 import start, { card } from './card.js';
 
 const place = document.getElementById('card');
 const plain = place.innerHTML;
 let ready = false;
 let isSettled = false;
+const isView = () => location.hash.startsWith('#view=');
 
 // The query has it; in the fragment it is found as well, where it is no part of the estimate.
 const [, theme] = /[?&]theme=(\w+)/.exec(location.search) ?? /[#&]theme=(\w+)/.exec(location.hash) ?? [];
@@ -28,7 +29,7 @@ function drawPlain() {
   place.querySelector('h1').textContent = title() || 'Training compute';
   const link = place.querySelector('a');
   link.href = `./${fragment()}`;
-  link.textContent = 'Open the estimate in Petaday';
+  link.textContent = isView() ? 'Open it in Petaday' : 'Open the estimate in Petaday';
 }
 
 // Links with a network, with periods, or with hardware by another name: few have these.
@@ -61,13 +62,45 @@ function draw() {
 }
 
 async function drawAll() {
-  if (draw()) return;
   try {
+    if (isView()) return await drawView();
+    await loadCard();
+    // Another link may have been opened meanwhile.
+    if (isView() || draw() || !ready) return;
     await loadWhole();
-    draw();
+    if (!isView()) draw();
   } catch (error) {
+    if (isView()) drawPlain();
     console.warn(error);
   }
+}
+
+// Where the program cannot be loaded the plain card stays, which has the link.
+let loadingCard;
+function loadCard() {
+  loadingCard ??= start({ module_or_path: new URL('./card_bg.wasm', import.meta.url) }).then(
+    () => (ready = true),
+    (error) => console.warn(error),
+  );
+  return loadingCard;
+}
+
+// embed.html asks for the program of cards at once. A view gives it up.
+function giveUpCard() {
+  const asked = document.querySelector('link[rel=preload]');
+  const given = new AbortController();
+  fetch(asked.href, { signal: given.signal }).catch(() => {});
+  given.abort();
+}
+
+let loadingView;
+async function drawView() {
+  if (!loadingCard && !loadingView) giveUpCard();
+  loadingView ??= import('./view.js').then(({ load }) => load());
+  const show = await loadingView;
+  if (!isView()) return;
+  show(place, fragment(), `./${fragment()}`);
+  document.title = place.querySelector('h1').textContent;
 }
 
 let said;
@@ -81,22 +114,14 @@ function sayHeight() {
   parent.postMessage({ petaday: 1, height }, '*');
 }
 
-draw();
+drawPlain();
 addEventListener('hashchange', async () => {
   await drawAll();
   sayHeight();
 });
-start({ module_or_path: new URL('./card_bg.wasm', import.meta.url) })
-  .then(
-    () => {
-      ready = true;
-      return drawAll();
-    },
-    (error) => console.warn(error),
-  )
-  .then(() => {
-    isSettled = true;
-    new ResizeObserver(sayHeight).observe(document.documentElement);
-    // A browser does not observe what is not on the screen yet; and there the host page can make room unseen.
-    sayHeight();
-  });
+drawAll().then(() => {
+  isSettled = true;
+  new ResizeObserver(sayHeight).observe(document.documentElement);
+  // A browser does not observe what is not on the screen yet; and there the host page can make room unseen.
+  sayHeight();
+});

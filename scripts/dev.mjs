@@ -60,8 +60,13 @@ async function compile(programs) {
 function copy(html, parts) {
   const copied = parts.filter(({ rel }) => rel === 'copy-file' || rel === 'css');
   for (const { href } of copied) copyFileSync(href, `${folder}/${basename(href)}`);
-  // The card has a single sheet in the release as well.
-  write('card.css', `${read('style/tokens.css')}\n${read('style/card.css')}`);
+  // These are joined in the release as well.
+  for (const [first, second] of [
+    ['tokens', 'card'],
+    ['picture', 'trends'],
+    ['picture', 'chart'],
+  ])
+    write(`${second}.css`, `${read(`style/${first}.css`)}\n${read(`style/${second}.css`)}`);
   let page = html;
   for (const { link, rel, href, 'data-type': type } of parts) {
     const stands = rel === 'css' ? `<link rel="stylesheet" href="./${basename(href)}">` : '';

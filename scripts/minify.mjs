@@ -34,6 +34,13 @@ function bundle(contents, external = []) {
   return outputFiles[0].text.trim();
 }
 
+/** Puts a style sheet in front of another one, and names that by its content. Returns the name. */
+function joinSheets(first, name) {
+  const joined = `${read(first)}\n${read(name)}`;
+  write(name, transformSync(joined, { loader: 'css', minify: true, charset: 'utf8' }).code.trim());
+  return settle(name);
+}
+
 // The page: one style sheet compresses better than several, and is one request. Like the programs, it needs no
 // integrity hash.
 let page = read('index.html');
@@ -63,21 +70,26 @@ for (const joinedUp of [program, 'split.js', 'offline.js']) rmSync(`dist/${joine
 const cardWasm = settle('card_bg.wasm');
 write('whole_card.js', bundle(`export { default, card } from './whole_card.js';`));
 const [wholeWasm, wholeProgram] = ['whole_card_bg.wasm', 'whole_card.js'].map(settle);
-const cardStyle = `${read('tokens.css')}\n${read('card.css')}`;
-write('card.css', transformSync(cardStyle, { loader: 'css', minify: true, charset: 'utf8' }).code.trim());
-const cardSheet = settle('card.css');
+const cardSheet = joinSheets('tokens.css', 'card.css');
+// Views in the card's place, which few pages have: another program, with a script and a style of its own.
+const chartWasm = settle('chart_bg.wasm');
+write('trends.css', `${read('picture.css')}\n${read('trends.css')}`);
+const chartSheet = joinSheets('picture.css', 'chart.css');
+write('view.js', bundle(read('view.js').replace('chart_bg.wasm', chartWasm).replace('chart.css', chartSheet)));
+const viewProgram = settle('view.js');
 const frame = read('frame.js')
   .replace('./card_bg.wasm', `./${cardWasm}`)
   .replace('whole_card_bg.wasm', wholeWasm)
-  .replace('whole_card.js', wholeProgram);
-write('card.js', bundle(frame, [`./${wholeProgram}`]));
+  .replace('whole_card.js', wholeProgram)
+  .replace('./view.js', `./${viewProgram}`);
+write('card.js', bundle(frame, [`./${wholeProgram}`, `./${viewProgram}`]));
 const cardProgram = settle('card.js');
-for (const joinedUp of ['frame.js', 'tokens.css']) rmSync(`dist/${joinedUp}`);
+for (const joinedUp of ['frame.js', 'chart.js', 'tokens.css', 'picture.css']) rmSync(`dist/${joinedUp}`);
 const card = read('embed.html').replace('card_bg.wasm', cardWasm).replace('card.css', cardSheet).replace('frame.js', cardProgram);
 write('embed.html', card.replace(/>\s+</g, '><'));
 
 // All other scripts and sheets. Bundles are minified already.
-const small = [started, cardSheet, cardProgram, wholeProgram];
+const small = [started, cardSheet, chartSheet, cardProgram, wholeProgram, viewProgram];
 for (const name of readdirSync('dist')) {
   const loader = /\.(js|css)$/.exec(name)?.[1];
   if (!loader || small.includes(name)) continue;

@@ -1,6 +1,7 @@
 //! docs/embedding.md shows what the share panel hands out, letter by letter.
 
 use petaday::answer::Evaluation;
+use petaday::card::snippet::{Snippet, TRENDS_HEIGHT, Theme};
 use petaday::draft::link::decode;
 use petaday::panel::piece::html_of;
 use petaday::panel::share::{self, Kind, ShareAction};
@@ -51,5 +52,17 @@ fn the_elements_attributes_are_documented() {
             script.contains(number),
             "{number} is in the document as well"
         );
+    }
+}
+
+#[test]
+fn the_snippets_of_a_chart_are_those_of_the_view() {
+    let address = "https://HOST/PATH/#view=trends&from=2010";
+    let snippet = Snippet::of_trends(address, None).expect("an address on the web");
+    for kind in [Kind::Plain, Kind::Element] {
+        let html = snippet.html(kind, Theme::Reader, TRENDS_HEIGHT);
+        // The script of elements is shown above.
+        let last = html.lines().last().unwrap_or_default();
+        assert!(DOCUMENT.contains(last), "not in the document: {last}");
     }
 }

@@ -157,6 +157,99 @@ test('a part of the chart is enlarged by keys, wheel and buttons, and the addres
   expect(address(page)).toBe('#view=trends&preset=none');
 });
 
+test.describe('with fingers', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  /** Puts fingers down one after the other, moves them together, and lifts them. Places are shares of the chart. */
+  async function gesture(page: Page, from: [number, number][], to: [number, number][]) {
+    const touch = await page.context().newCDPSession(page);
+    const box = (await page.locator('#chart').boundingBox())!;
+    const points = (places: [number, number][]) =>
+      places.map(([x, y], id) => ({ id, x: box.x + x * box.width, y: box.y + y * box.height }));
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', places: [number, number][]) =>
+      touch.send('Input.dispatchTouchEvent', { type, touchPoints: points(places) });
+    for (let fingers = 1; fingers <= from.length; fingers++) await send('touchStart', from.slice(0, fingers));
+    for (let step = 1; step <= 8; step++) {
+      const between = (a: number, b: number) => a + ((b - a) * step) / 8;
+      await send(
+        'touchMove',
+        from.map(([x, y], id) => [between(x, to[id]![0]), between(y, to[id]![1])]),
+      );
+    }
+    await send('touchEnd', []);
+  }
+
+  test('two fingers enlarge the chart and not the page, and make it smaller again', async ({ page }) => {
+    await open(page, '&preset=none');
+    await page.locator('#chart').evaluate((chart) => chart.scrollIntoView({ block: 'center' }));
+    const place = () => page.evaluate(() => [scrollY, visualViewport!.scale]);
+    const before = await place();
+    // Apart, while both go down as well: a browser might take that for scrolling.
+    await gesture(
+      page,
+      [
+        [0.6, 0.3],
+        [0.8, 0.3],
+      ],
+      [
+        [0.3, 0.55],
+        [0.95, 0.55],
+      ],
+    );
+    await page.waitForURL(/window=/);
+    const some = await marks(page).count();
+    expect(some).toBeLessThan(535);
+    expect(await place(), 'the page is not scrolled, nor enlarged').toEqual(before);
+    const window = page.url();
+    // Upright as well.
+    await gesture(
+      page,
+      [
+        [0.6, 0.4],
+        [0.6, 0.6],
+      ],
+      [
+        [0.6, 0.2],
+        [0.6, 0.8],
+      ],
+    );
+    await expect.poll(() => page.url()).not.toBe(window);
+    expect(await marks(page).count()).toBeLessThan(some);
+    for (let round = 0; round < 6 && page.url().includes('window='); round++) {
+      const last = page.url();
+      await gesture(
+        page,
+        [
+          [0.2, 0.2],
+          [0.95, 0.9],
+        ],
+        [
+          [0.55, 0.5],
+          [0.65, 0.6],
+        ],
+      );
+      await expect.poll(() => page.url(), 'together makes it smaller').not.toBe(last);
+    }
+    await expect(marks(page)).toHaveCount(535);
+    expect(await place()).toEqual(before);
+  });
+
+  test('one finger scrolls the page over the whole chart, and moves a part of it', async ({ page }) => {
+    await open(page, '&preset=none&window=2010,2020,16,26');
+    await page.locator('#chart').evaluate((chart) => chart.scrollIntoView({ block: 'center' }));
+    const part = page.url();
+    await gesture(page, [[0.7, 0.5]], [[0.4, 0.6]]);
+    await expect.poll(() => page.url()).not.toBe(part);
+    await page.goto('about:blank');
+    await open(page, '&preset=none');
+    await page.locator('#chart').evaluate((chart) => chart.scrollIntoView({ block: 'center' }));
+    const top = await page.evaluate(() => scrollY);
+    await gesture(page, [[0.6, 0.7]], [[0.6, 0.2]]);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(top);
+    expect(page.url()).not.toContain('window=');
+  });
+});
+
 test('the keyboard walks along the lines as well', async ({ page }) => {
   await open(page);
   const said = page.locator('#pointed');

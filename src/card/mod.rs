@@ -1,12 +1,15 @@
 //! One estimate as a small card for other pages, with its figure and basis, as HTML ([`html`]) and
-//! as a picture ([`svg`]).
+//! as a picture ([`svg`]); charts and comparisons for other pages ([`view`]); and what is pasted there ([`snippet`]).
 //!
 //! Readers of a card have not made the estimate, so the card also shows its problems.
 
+pub mod comparison;
 pub mod html;
 mod inclusions;
 mod methods;
+pub mod snippet;
 pub mod svg;
+pub mod view;
 
 pub use methods::Line;
 

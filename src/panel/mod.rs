@@ -11,6 +11,7 @@
 mod action;
 pub mod backward;
 pub mod base;
+mod choice;
 pub mod cost;
 #[cfg(test)]
 mod counts;

@@ -22,6 +22,12 @@ pub(crate) struct Colours {
     pub(crate) error: &'static str,
 }
 
+/// Returns the theme of a page that is dark or light.
+#[cfg(feature = "app")]
+pub(crate) const fn of_page(is_dark: bool) -> Theme {
+    if is_dark { Theme::Dark } else { Theme::Light }
+}
+
 impl Theme {
     pub(crate) const fn colours(self) -> Colours {
         match self {

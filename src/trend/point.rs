@@ -1,6 +1,6 @@
 //! A system as trends see it: a date, a compute and whatever it may be selected by.
 
-use super::When;
+use super::{When, domain_title};
 use crate::catalog::notable::{Domain, Notable, OrganizationKind, Weights, notable};
 use crate::draft::{Draft, Field, Key, link};
 use crate::quantity::write;
@@ -57,6 +57,25 @@ impl Point {
         draft.set(Field::new(1, Key::Compute), write::exact(self.flop));
         draft.set(Field::new(1, Key::Note), source);
         link::encode(&draft)
+    }
+
+    /// Returns the date and the compute in short: `Feb 2023, 5.48 × 10²³ FLOP`.
+    pub fn figures(&self) -> String {
+        format!(
+            "{}, {} FLOP",
+            self.date.in_short(),
+            write::people(self.flop)
+        )
+    }
+
+    /// Returns whose it is, and its domain: `Google, Language`.
+    pub fn about(&self) -> String {
+        let domain = self.domains.first().map(|domain| domain_title(*domain));
+        let about: Vec<String> = [self.organization.clone(), domain.unwrap_or_default()]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect();
+        about.join(" · ")
     }
 
     /// Returns the decimal logarithm of the compute.

@@ -1,6 +1,6 @@
 //! The settings of the view: the selection, the lines, the colours and a visitor’s estimate.
 
-use super::{Colour, Month, PRESETS, Preset, Selection, When, Window};
+use super::{Colour, Line, Month, PRESETS, Preset, Selection, When, Window};
 
 /// The level of intervals, in per cent, if the link says none.
 pub(super) const LEVEL: u8 = 90;
@@ -82,6 +82,14 @@ impl View {
             Shown::Usual => PRESETS.first().filter(|_| self.selection.is_all()),
             Shown::Nothing => None,
             Shown::Preset(preset) => Some(preset),
+        }
+    }
+
+    /// Returns those of the lines of the view that are drawn: the published ones, or else that of the selection.
+    pub fn drawn<'a>(&self, lines: &'a [Line]) -> &'a [Line] {
+        match lines.split_last() {
+            Some((_, published)) if self.preset().is_some() => published,
+            _ => lines,
         }
     }
 

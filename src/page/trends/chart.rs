@@ -1,14 +1,13 @@
 //! The picture, and one element that moves over it: to the system that a pointer or the keyboard is at.
 
 use super::state::Trends;
-use super::{download, walk, zoom};
+use super::{download, embed, walk, zoom};
 use crate::catalog::notable::ATTRIBUTION;
 use crate::page::parts::erased::{Derived, Kept};
 use crate::page::parts::{part, text};
 use crate::picture::theme::Theme;
-use crate::picture::trend::{Chart, Mark};
-use crate::quantity::write;
-use crate::trend::{Point, domain_title};
+use crate::picture::trend::{At, Chart};
+use crate::trend::Point;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::html;
@@ -22,7 +21,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
         if let Some(area) = area.get_untracked() {
             let width = f64::from(area.client_width());
             if width > 0.0 && (width - trends.width.get_untracked()).abs() >= 1.0 {
-                trends.pointed.set(None);
+                trends.at.set(At::Nowhere);
                 trends.width.set(width);
             }
         }
@@ -44,7 +43,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok());
         if target.is_some_and(|target| matches!(target.closest(".tip"), Ok(Some(_)))) {
-            return trends.pointed.get_untracked();
+            return at_system(trends);
         }
         let area = area.get_untracked()?;
         let rect = area.get_bounding_client_rect();
@@ -55,11 +54,9 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
         trends.chart.with_untracked(|chart| chart.nearest(x, y))
     };
     let point = move |mark: Option<usize>| {
-        if trends.pointed.get_untracked() != mark {
-            trends.pointed.set(mark);
-        }
-        if mark.is_some() && trends.on_line.get_untracked().is_some() {
-            trends.on_line.set(None);
+        // A pointer that finds no system leaves the keyboard on its line.
+        if at_system(trends) != mark {
+            trends.at.set(mark.map_or(At::Nowhere, At::System));
         }
     };
     let svg = text(move || {
@@ -101,7 +98,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
                 on:keydown=move |event| {
                     let is_own = event.target() == event.current_target();
                     if is_own && (zoom::key(trends, &event) || walk::key(trends, &event)) {
-                        is_pressed.set(trends.pointed.get_untracked().is_some());
+                        is_pressed.set(at_system(trends).is_some());
                         event.prevent_default();
                     }
                 }
@@ -110,7 +107,6 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
                     <div inner_html=svg style:transform=zoom::transform(trends)></div>
                 </div>
                 {pointed(trends)}
-                {walk::on_line(trends)}
             </div>
             <p class="visually-hidden" role="status" id="pointed">
                 {text(move || walk::words(trends))}
@@ -120,7 +116,16 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
             </figcaption>
             {added(trends)}
             {download::view(trends)}
+            {embed::view(trends)}
         </figure>
+    }
+}
+
+/// Returns the mark of the system that is pointed at.
+fn at_system(trends: Trends) -> Option<usize> {
+    match trends.at.get_untracked() {
+        At::System(at) => Some(at),
+        At::Nowhere | At::Line(..) => None,
     }
 }
 
@@ -182,79 +187,61 @@ fn legend(trends: Trends) -> impl IntoView {
     })
 }
 
-/// The system that is pointed at, and a ring around its mark.
+/// What is pointed at, and a ring around it.
 fn pointed(trends: Trends) -> impl IntoView {
     part(move || {
-        let (mark, point) = pointed_at(trends)?;
-        let (width, height) = trends
-            .chart
-            .with_untracked(|chart| (chart.frame.width, chart.frame.height));
+        let spot = walk::spot(trends).filter(|spot| spot.is_shown)?;
+        let (is_right, is_low) = trends.chart.with_untracked(|chart| spot.halves(chart));
         let place = |value: f64| format!("{value:.0}px");
-        let is_right = mark.x > width / 2.0;
-        let is_low = mark.y > height / 2.0;
-        let domain = point.domains.first().map(|domain| domain_title(*domain));
-        let about: Vec<String> = [point.organization.clone(), domain.unwrap_or_default()]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect();
-        let link = point.link.clone();
-        let source = (!link.is_empty()).then(|| {
-            view! {
-                <a href=link target="_blank" rel="noopener noreferrer">
-                    "Source"
-                </a>
-            }
-        });
+        let system = walk::system(trends).map(|(at, point)| about(trends, at, point));
         Some(view! {
-            <span class="ring" style:left=place(mark.x) style:top=place(mark.y)></span>
+            <span class="ring" style:left=place(spot.x) style:top=place(spot.y)></span>
             <div
                 class="tip"
                 class:before=is_right
                 class:over=is_low
-                style:left=place(mark.x)
-                style:top=place(mark.y)
+                style:left=place(spot.x)
+                style:top=place(spot.y)
             >
-                <strong>{point.name.clone()}</strong>
-                <span class="number">{figures(&point)}</span>
-                <span class="quiet">{about.join(" · ")}</span>
-                <span class="acts">
-                    {source}
-                    <button
-                        type="button"
-                        class="link"
-                        on:click=move |_| {
-                            compare(trends);
-                        }
-                    >
-                        "Compare"
-                    </button>
-                </span>
-                {part(move || { (trends.added_of.get() == Some(mark.at)).then(|| said(trends)) })}
+                <strong>{spot.name}</strong>
+                <span class="number">{spot.figures}</span>
+                {system}
             </div>
         })
     })
 }
 
-pub(super) fn pointed_at(trends: Trends) -> Option<(Mark, Point)> {
-    let at = trends.pointed.get()?;
-    let mark = trends.chart.with(|chart| chart.marks.get(at).copied())?;
-    let point = trends
-        .table
-        .with(|table| table.points.get(mark.at).cloned())?;
-    Some((mark, point))
-}
-
-pub(super) fn figures(point: &Point) -> String {
-    format!(
-        "{}, {} FLOP",
-        point.date.in_short(),
-        write::people(point.flop)
-    )
+/// More of a system that is pointed at, and what can be done with it.
+fn about(trends: Trends, at: usize, point: Point) -> impl IntoView {
+    let link = point.link.clone();
+    let source = (!link.is_empty()).then(|| {
+        view! {
+            <a href=link target="_blank" rel="noopener noreferrer">
+                "Source"
+            </a>
+        }
+    });
+    view! {
+        <span class="quiet">{point.about()}</span>
+        <span class="acts">
+            {source}
+            <button
+                type="button"
+                class="link"
+                on:click=move |_| {
+                    compare(trends);
+                }
+            >
+                "Compare"
+            </button>
+        </span>
+        {part(move || { (trends.added_of.get() == Some(at)).then(|| said(trends)) })}
+    }
 }
 
 /// Adds the system that is pointed at to the comparison.
 pub(super) fn compare(trends: Trends) -> bool {
-    let Some((mark, point)) = untrack(|| pointed_at(trends)) else {
+    let Some((at, point)) = untrack(|| walk::system(trends)) else {
         return false;
     };
     let source = match untrack(|| trends.is_own_table()) {
@@ -263,7 +250,7 @@ pub(super) fn compare(trends: Trends) -> bool {
     };
     trends.page.compare(point.estimate(&source), move |said| {
         trends.added.set(said);
-        trends.added_of.set(Some(mark.at));
+        trends.added_of.set(Some(at));
     });
     true
 }
@@ -272,7 +259,7 @@ pub(super) fn compare(trends: Trends) -> bool {
 fn added(trends: Trends) -> impl IntoView {
     let is_described = Derived::new(move || {
         let added = trends.added_of.get();
-        added.is_some() && pointed_at(trends).map(|(mark, _)| mark.at) == added
+        added.is_some() && walk::system(trends).map(|(at, _)| at) == added
     });
     let line = part(move || {
         let is_shown = !is_described.get() && trends.added.with(|said| !said.is_empty());

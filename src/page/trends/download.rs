@@ -4,17 +4,12 @@ use super::own_table;
 use super::state::Trends;
 use crate::catalog::notable::ATTRIBUTION;
 use crate::page::browser;
-use crate::picture::theme::Theme;
-use crate::trend::{embedded, encode, export};
+use crate::picture::theme::{self, Theme};
+use crate::trend::export;
 use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement};
-
-/// The caption of the button for other pages.
-const COPY: &str = "Copy as HTML";
 
 pub(super) fn view(trends: Trends) -> impl IntoView {
     view! {
@@ -31,45 +26,18 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
             <button type="button" class="button quiet" on:click=move |_| save_csv(trends)>
                 "CSV"
             </button>
-            {copy_html(trends)}
             {own_table::button(trends)}
         </div>
     }
 }
 
-/// The button that copies the picture for other pages: as it is, with a link to the view.
-fn copy_html(trends: Trends) -> impl IntoView {
-    let label = RwSignal::new(String::from(COPY));
-    let press = move |_| {
-        let fragment = trends.view.with_untracked(encode);
-        let html = embedded(&browser::address(&fragment), &picture(trends));
-        spawn_local(async move {
-            let is_copied = browser::copy(&html).await;
-            label.set(
-                if is_copied {
-                    "Copied"
-                } else {
-                    "Could not be copied"
-                }
-                .into(),
-            );
-            Timeout::new(2000, move || label.set(COPY.into())).forget();
-        });
-    };
-    view! {
-        <button type="button" class="button quiet" on:click=press>
-            <span aria-live="polite">{label}</span>
-        </button>
-    }
+/// Returns the picture as a file of its own, in the colours of the page.
+fn as_shown(trends: Trends) -> String {
+    picture(trends, theme::of_page(browser::is_dark()))
 }
 
-/// Returns the picture as a file of its own, in the colours of the page.
-fn picture(trends: Trends) -> String {
-    let theme = if browser::is_dark() {
-        Theme::Dark
-    } else {
-        Theme::Light
-    };
+/// Returns the picture as a file of its own.
+pub(super) fn picture(trends: Trends, theme: Theme) -> String {
     let credit = if untrack(|| trends.is_own_table()) {
         ""
     } else {
@@ -83,7 +51,7 @@ fn picture(trends: Trends) -> String {
 fn save_svg(trends: Trends) {
     save(
         "petaday-trends.svg",
-        &data("image/svg+xml", &picture(trends)),
+        &data("image/svg+xml", &as_shown(trends)),
     );
 }
 
@@ -106,7 +74,7 @@ fn save_png(trends: Trends, scale: f64) {
         let _ = draw(&drawn, scale);
     })
     .forget();
-    image.set_src(&data("image/svg+xml", &picture(trends)));
+    image.set_src(&data("image/svg+xml", &as_shown(trends)));
 }
 
 fn draw(image: &HtmlImageElement, scale: f64) -> Result<(), JsValue> {

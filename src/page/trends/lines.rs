@@ -1,6 +1,6 @@
 //! Published trends to choose from, and the lines with what stands beside each.
 
-use super::state::{Trends, drawn};
+use super::state::Trends;
 use crate::page::parts::part;
 use crate::page::parts::text;
 use crate::page::parts::toast::toast;
@@ -70,7 +70,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
 
 /// Returns the table of the lines. Those that are drawn have their number.
 fn table(view: &View, lines: &[Line]) -> Markup {
-    let numbers = drawn(view, lines).len();
+    let numbers = view.drawn(lines).len();
     // The line of the selection alone has the number 1, and it is last.
     html! {
         table.fits {

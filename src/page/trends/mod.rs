@@ -4,6 +4,7 @@
 mod chart;
 mod controls;
 mod download;
+mod embed;
 mod lines;
 mod own_table;
 mod state;

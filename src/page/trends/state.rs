@@ -7,7 +7,7 @@ use crate::page::browser::{self, Entry, Session};
 use crate::page::parts::erased::{Derived, State};
 use crate::page::parts::follow;
 use crate::page::state::Page;
-use crate::picture::trend::{Chart, Gesture};
+use crate::picture::trend::{At, Chart, Gesture};
 use crate::trend::{
     self, Column, Line, Order, Own, Point, Table, View, decode, encode, lines, own, table_points,
     with_text,
@@ -38,10 +38,8 @@ pub(super) struct Trends {
     pub(super) added_of: State<Option<usize>>,
     /// The width of the picture, in pixels.
     pub(super) width: State<f64>,
-    /// The mark that is pointed at or walked to, as its place among the marks of the picture.
-    pub(super) pointed: State<Option<usize>>,
-    /// The line that the keyboard is on, as its place among those that are drawn, and the year.
-    pub(super) on_line: State<Option<(usize, f64)>>,
+    /// The place that is pointed at or walked to.
+    pub(super) at: State<At>,
     /// The gesture that is under way.
     pub(super) gesture: State<Option<Gesture>>,
     pub(super) order: State<Order>,
@@ -88,8 +86,7 @@ impl Trends {
             added: RwSignal::new(String::new()),
             added_of: State::new(None),
             width,
-            pointed: State::new(None),
-            on_line: State::new(None),
+            at: State::new(At::Nowhere),
             gesture: State::new(None),
             order: State::new(Order {
                 column: Column::Rank,
@@ -103,7 +100,7 @@ impl Trends {
             chart: Derived::new(move || {
                 let chart = |view: &View, points: &[Point]| {
                     lines.with(|lines| {
-                        let drawn = drawn(view, lines);
+                        let drawn = view.drawn(lines);
                         own.with(|own| Chart::new(view, points, drawn, own.as_ref(), width.get()))
                     })
                 };
@@ -176,8 +173,7 @@ impl Trends {
 
     fn show(self, view: View, entry: Entry) {
         browser::write_fragment(&encode(&view), entry);
-        self.pointed.set(None);
-        self.on_line.set(None);
+        self.at.set(At::Nowhere);
         self.view.set(view);
     }
 
@@ -208,7 +204,7 @@ impl Trends {
 
     /// Shows the systems of a table in place of the compiled-in one.
     pub(super) fn show_table(self, file: String, table: Table) {
-        self.pointed.set(None);
+        self.at.set(At::Nowhere);
         self.added_of.set(None);
         self.file.set(file);
         self.table.set(Arc::new(table));
@@ -225,7 +221,8 @@ impl Trends {
     pub(super) fn caption(self) -> String {
         self.view.with_untracked(|view| {
             self.lines.with_untracked(|lines| {
-                let sentences: Vec<String> = drawn(view, lines)
+                let sentences: Vec<String> = view
+                    .drawn(lines)
                     .iter()
                     .enumerate()
                     .map(|(at, line)| format!("{}. {}", at + 1, line.sentence(view)))
@@ -233,14 +230,6 @@ impl Trends {
                 sentences.join("\n")
             })
         })
-    }
-}
-
-/// Returns the lines that are drawn: the published ones, or else that of the selection.
-pub(super) fn drawn<'a>(view: &View, lines: &'a [Line]) -> &'a [Line] {
-    match lines.split_last() {
-        Some((_, published)) if view.preset().is_some() => published,
-        _ => lines,
     }
 }
 

@@ -7,7 +7,7 @@ use super::state::Trends;
 use super::walk;
 use crate::page::parts::erased::Kept;
 use crate::page::parts::{part, text};
-use crate::picture::trend::Gesture;
+use crate::picture::trend::{At, Gesture};
 use crate::trend::View;
 use gloo::timers::callback::Timeout;
 use leptos::html;
@@ -70,10 +70,9 @@ impl Zoom {
     }
 
     fn show(self, gesture: Gesture) {
-        if self.trends.pointed.with_untracked(Option::is_some) {
-            self.trends.pointed.set(None);
+        if self.trends.at.get_untracked() != At::Nowhere {
+            self.trends.at.set(At::Nowhere);
         }
-        self.trends.on_line.set(None);
         self.trends.gesture.set(Some(gesture));
     }
 
@@ -169,8 +168,11 @@ fn show_window(trends: Trends, window: Option<crate::trend::Window>) {
 
 /// Enlarges around what is pointed at, which stays pointed at, or else around the estimate or the systems.
 fn enlarge(trends: Trends, scale: f64) {
-    let pointed = trends.pointed.get_untracked();
-    let on_line = trends.on_line.get_untracked();
+    let at = trends.at.get_untracked();
+    let pointed = match at {
+        At::System(mark) => Some(mark),
+        At::Nowhere | At::Line(..) => None,
+    };
     let ((x, y), system) = trends.chart.with_untracked(|chart| {
         let mark = pointed.and_then(|at| chart.marks.get(at));
         (
@@ -182,8 +184,10 @@ fn enlarge(trends: Trends, scale: f64) {
     let mark = trends
         .chart
         .with_untracked(|chart| system.and_then(|at| chart.mark_of(at)));
-    trends.pointed.set(mark);
-    trends.on_line.set(on_line);
+    trends.at.set(match at {
+        At::System(_) => mark.map_or(At::Nowhere, At::System),
+        at => at,
+    });
 }
 
 /// Does what a key asks for. Returns whether the key did something.

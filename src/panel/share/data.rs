@@ -1,7 +1,8 @@
 //! The choice between figures of today and figures that follow updates: its effect on a draft, and
 //! its texts.
 
-use super::choice::{Choice, Data};
+use super::choice::Data;
+use crate::card::snippet::Choice;
 use crate::catalog::{EDITION, Edition};
 use crate::draft::{Draft, Field, Key};
 use crate::report::line;

@@ -1,26 +1,27 @@
 //! The share panel: the estimate's link, the link in a line and in a text, and a card for other
 //! pages.
 
+mod card;
 mod choice;
 mod data;
 mod picture;
-mod snippet;
 #[cfg(test)]
 mod tests;
 
 use super::Action;
-use super::piece::{Control, Element, On, Piece, pieces};
+use super::choice::Choices;
+use super::piece::{Element, Piece, pieces};
 use super::press::{Look, Press};
 use crate::answer::Evaluation;
+use crate::card::snippet::Snippet;
+pub use crate::card::snippet::{Kind, Theme};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
 use crate::report::line;
 use crate::report::record::{NoFigure, Record, link_of};
 use crate::words::text::clean;
-use choice::{Choice, choices, named_choices};
-pub use choice::{Data, Kind, Theme, Width};
+pub use choice::{Data, Width};
 use maud::{Markup, html};
-use snippet::{Card, HEIGHT};
 use std::borrow::Cow;
 
 /// The length in characters from which some programs cut a link off or refuse it.
@@ -66,13 +67,14 @@ pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Vec<
         Err(_) => line::name(&title),
     };
     let missing = record.as_ref().err().map(nothing);
-    let choice = named_choices(
-        "Figures",
-        &Data::ALL,
-        settings.data,
-        ShareAction::Data,
-        |data| data.name_for(typed),
-    );
+    let choice = Choices {
+        panel: "share",
+        label: "Figures",
+        among: &Data::ALL,
+        chosen: settings.data,
+        action: |data| Action::Share(ShareAction::Data(data)),
+    };
+    let choice = choice.named(|data| data.name_for(typed));
     let advice = html! {
         p.hint { (settings.data.advice(typed)) }
         h3 { "Link" }
@@ -95,8 +97,8 @@ pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Vec<
             picture::draw(&pinned, &title, address, settings.theme),
             // Last, because the card has a heading of its own.
             html! { h3 { "Embed" } },
-            card_view(
-                Card::of(&link, line::name(&title), words.clone()).as_ref(),
+            card::draw(
+                Snippet::of(&link, line::name(&title), words.clone()).as_ref(),
                 settings
             )
         ]
@@ -160,7 +162,7 @@ fn length_warning(link: &str) -> Markup {
 }
 
 /// A text with a button that copies it.
-fn text_with_copy(id: &'static str, name: &str, text: &str) -> Vec<Piece> {
+pub(in crate::panel) fn text_with_copy(id: &'static str, name: &str, text: &str) -> Vec<Piece> {
     let name = format!("Copy: {name}");
     let look = Look {
         name: Some(&name),
@@ -176,39 +178,4 @@ fn text_with_copy(id: &'static str, name: &str, text: &str) -> Vec<Piece> {
 
 fn titled_text(id: &'static str, name: &str, text: &str) -> Vec<Piece> {
     pieces![html! { h4 { (name) } }, text_with_copy(id, name, text)]
-}
-
-/// Draws the ways to put the card onto a page, and a preview.
-fn card_view(card: Option<&Card>, settings: &Settings) -> Vec<Piece> {
-    let Settings { kind, theme, .. } = *settings;
-    let Some(card) = card else {
-        return pieces![html! {
-            p.hint { "Cards can be put onto other pages once this one has an address on the web." }
-        }];
-    };
-    let height = settings.height.unwrap_or(HEIGHT);
-    // The last one is the page around the card.
-    let themes = match kind {
-        Kind::Element => &Theme::ALL,
-        _ => &Theme::ALL[..3],
-    };
-    let preview = Element::of_class("div", &["preview ", settings.width.slug()].concat());
-    let on = On::new(|text: String| Action::Share(ShareAction::Height(text.parse().ok())));
-    // assets/share.js puts the height of the card here.
-    let measured = Element::new("input")
-        .id("share-height")
-        .with("type", "hidden")
-        .acting(Control::Type(height.to_string(), on));
-    let snippet = card.snippet(kind, theme, height);
-    pieces![
-        choices("Card as", &Kind::ALL, kind, ShareAction::Kind),
-        html! { p.hint { (kind.advice()) } },
-        choices("Light or dark", themes, theme, ShareAction::Theme),
-        text_with_copy("share-snippet", "HTML of the card", &snippet),
-        choices("Preview", &Width::ALL, settings.width, ShareAction::Width),
-        preview
-            .id("share-preview")
-            .holding(pieces![card.preview(kind, theme, height)]),
-        measured
-    ]
 }

@@ -1,7 +1,7 @@
 //! The card as a picture file.
 
-use super::choice::Theme;
 use crate::answer::Evaluation;
+use crate::card::snippet::Theme;
 use crate::card::{Card, svg};
 use crate::picture::theme;
 use crate::quantity::write;

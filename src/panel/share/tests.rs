@@ -1,6 +1,7 @@
 //! Tests of the panel that shares.
 
 use super::*;
+use crate::card::snippet::{Choice, HEIGHT};
 use crate::catalog::EDITION;
 use crate::dom::{Node, Page, Role, parse};
 use crate::draft::link::decode;

@@ -1,10 +1,14 @@
 //! All figures that have changed since an edition of the tables, and the link that opens them.
 
+use super::handout;
+use super::settings::{CompareAction, Settings};
 use crate::catalog::{EDITION, Edition};
 use crate::compare::{Changed, ChangedExamples, examples_since, tables_since};
 use crate::draft::link::LinkProblem;
 use crate::draft::pairs::ViewPairs;
+use crate::panel::Action;
 use crate::panel::parts::sources;
+use crate::panel::piece::{Control, Element, On, Piece, pieces};
 use maud::{Markup, html};
 
 /// The name of the view.
@@ -33,6 +37,29 @@ impl Since {
             examples: examples_since(edition),
         }
     }
+}
+
+/// Draws the list of editions, and what has changed since the one that is chosen.
+pub(super) fn section(settings: &Settings, page: &str) -> Vec<Piece> {
+    let chosen = On::new(|name| Action::Compare(CompareAction::Since(name)));
+    let name = settings
+        .since
+        .as_ref()
+        .map_or(String::new(), |since| since.edition.to_string());
+    let list = Element::new("select")
+        .id("compare-since")
+        .read(options())
+        .acting(Control::Choose(name, chosen));
+    let label = html! { label for="compare-since" { "All figures that have changed" } };
+    let list = Element::of_class("div", "field").holding(pieces![label, list]);
+    let shown = settings.since.as_ref().map(|since| {
+        let address = format!("{page}#{}", encode(since.edition));
+        pieces![
+            draw(since),
+            handout::link("changes-link", "Link of these changes", &address)
+        ]
+    });
+    pieces![Element::of_class("div", "changed").holding(pieces![list, shown])]
 }
 
 /// Opens the link of the view.

@@ -2,6 +2,7 @@
 
 use super::add::{self, Refusal};
 use super::changed::{self, Since};
+use crate::card::snippet::{Kind, Theme};
 use crate::compare::{Compare, LETTERS, decode, encode};
 use crate::draft::link::LinkProblem;
 use crate::draft::{Field, Key, link};
@@ -31,6 +32,9 @@ pub struct Settings {
     /// The estimates that were added or taken out last, for the live region.
     pub(super) said: String,
     pub(super) format: TableFormat,
+    /// The way to put the comparison onto another page, and its colours there.
+    pub(super) kind: Kind,
+    pub(super) theme: Theme,
     /// The figures that have changed since an edition, if somebody asked.
     pub(super) since: Option<Since>,
 }
@@ -44,6 +48,8 @@ impl Default for Settings {
             refusal: None,
             said: String::new(),
             format: TableFormat::Markdown,
+            kind: Kind::default(),
+            theme: Theme::default(),
             since: None,
         }
     }
@@ -66,6 +72,10 @@ pub enum CompareAction {
     PutBack,
     /// Chooses the format of the table to copy.
     Format(TableFormat),
+    /// Chooses the way to put the comparison onto another page.
+    Kind(Kind),
+    /// Chooses its colours there.
+    Theme(Theme),
     /// Shows what has changed since the edition of this name.
     Since(String),
 }
@@ -119,6 +129,15 @@ pub fn act(settings: &mut Settings, action: CompareAction) -> Change {
         }
         CompareAction::Format(format) => {
             settings.format = format;
+            return Change::default();
+        }
+        CompareAction::Kind(kind) => {
+            settings.kind = kind;
+            settings.theme = settings.theme.of_kind(kind);
+            return Change::default();
+        }
+        CompareAction::Theme(theme) => {
+            settings.theme = theme.of_kind(settings.kind);
             return Change::default();
         }
         CompareAction::Since(name) => {

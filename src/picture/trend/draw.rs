@@ -1,4 +1,4 @@
-//! The picture as SVG. Its classes are those of style/trends.css; its attributes have the colours of a theme, which
+//! The picture as SVG. Its classes are those of style/picture.css; its attributes have the colours of a theme, which
 //! hold where there is no style sheet.
 
 use super::labels::{Label, SIZE};

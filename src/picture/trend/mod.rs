@@ -10,8 +10,10 @@ mod labels;
 mod milestones;
 mod palette;
 mod ticks;
+mod walk;
 
 pub use frame::{Frame, Gesture};
+pub use walk::{At, Spot};
 
 use super::theme::Theme;
 use crate::trend::{Colour, Fit, Line, Modest, Own, Point, View, modest};

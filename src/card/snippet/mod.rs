@@ -1,7 +1,11 @@
-//! HTML for other pages: an estimate as a card in an iframe.
+//! HTML for other pages: an estimate, a chart or a comparison in an iframe.
 
-use super::choice::{Choice, Kind, Theme};
-use crate::panel::piece::Element;
+mod choice;
+mod view;
+
+pub use choice::{Choice, Kind, Theme};
+pub use view::TRENDS_HEIGHT;
+
 use crate::report::ascii;
 use maud::{Markup, PreEscaped, html};
 
@@ -11,25 +15,26 @@ use maud::{Markup, PreEscaped, html};
 const LISTENER: &str = "addEventListener(\"message\",e=>{const h=e.data&&e.data.petaday===1&&e.data.height;if(typeof h===\"number\"&&h>=40&&h<=5000)for(const f of document.querySelectorAll('iframe[src^=\"EMBED\"]'))if(f.contentWindow===e.source)f.style.height=h+\"px\"})";
 
 /// The height of a card that nobody has measured: one with both methods, in a column of text.
-pub(super) const HEIGHT: u32 = 480;
+pub const HEIGHT: u32 = 480;
 
-/// An estimate on other pages.
-pub(super) struct Card {
+/// An estimate, a chart or a comparison on other pages.
+#[derive(Clone, Debug)]
+pub struct Snippet {
     /// The address of the page itself.
     page: String,
     /// The address of the page's folder, which also holds the page's other files.
     folder: String,
     fragment: String,
-    /// The card's name for screen readers.
+    /// The name for screen readers.
     name: String,
-    /// The text of the link that replaces the card where scripts do not run.
+    /// The text of the link that stands where scripts do not run.
     words: String,
 }
 
-impl Card {
-    /// Makes a card from a link that opens on the web. Returns `None` for a fragment alone or a
+impl Snippet {
+    /// Makes the snippet of a link that opens on the web. Returns `None` for a fragment alone or a
     /// file of one machine.
-    pub(super) fn of(link: &str, name: String, words: String) -> Option<Self> {
+    pub fn of(link: &str, name: String, words: String) -> Option<Self> {
         let (address, fragment) = link.split_once('#')?;
         // An apostrophe would end the listener's selector. Escaped, it is the same address.
         let page = address.split('?').next().unwrap_or_default();
@@ -45,8 +50,18 @@ impl Card {
         })
     }
 
+    /// Returns what a screen reader calls it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the text of the link that stands where scripts do not run.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
     /// Returns the address that the iframe shows.
-    pub(super) fn address(&self, theme: Theme) -> String {
+    pub fn address(&self, theme: Theme) -> String {
         let theme = match theme {
             Theme::Light => "?theme=light",
             Theme::Dark => "?theme=dark",
@@ -56,7 +71,7 @@ impl Card {
     }
 
     /// Returns the HTML to paste.
-    pub(super) fn snippet(&self, kind: Kind, theme: Theme, height: u32) -> String {
+    pub fn html(&self, kind: Kind, theme: Theme, height: u32) -> String {
         let html = match kind {
             Kind::Plain => self.frame(theme, height),
             Kind::Fitting => {
@@ -70,23 +85,6 @@ impl Card {
             }
         };
         ascii(&html.into_string())
-    }
-
-    /// Returns the preview, which looks as a page with the snippet does. assets/share.js puts the
-    /// address into the iframe, so that a key does not add an entry to the history.
-    pub(super) fn preview(&self, kind: Kind, theme: Theme, height: u32) -> Box<Element> {
-        match kind {
-            Kind::Plain | Kind::Fitting => Element::new("iframe")
-                .id("share-frame")
-                .with("data-src", self.address(theme))
-                .with("title", self.name.as_str())
-                .with("width", "100%")
-                .with("height", height.to_string()),
-            Kind::Element => Element::new("training-compute")
-                .with("href", self.link())
-                .with_some("theme", themed(theme))
-                .read(html! { a href=(self.link()) { (self.words) } }),
-        }
     }
 
     fn frame(&self, theme: Theme, height: u32) -> Markup {
@@ -103,13 +101,14 @@ impl Card {
         }
     }
 
-    fn link(&self) -> String {
+    /// Returns the link that the snippet is of.
+    pub fn link(&self) -> String {
         format!("{}#{}", self.page, self.fragment)
     }
 }
 
 /// Returns the theme that embed.js is told, if it is not that of the reader.
-fn themed(theme: Theme) -> Option<&'static str> {
+pub fn themed(theme: Theme) -> Option<&'static str> {
     (theme != Theme::Reader).then(|| theme.slug())
 }
 
@@ -127,9 +126,9 @@ mod tests {
         ("https://a.example/it's/", "https://a.example/it%27s/"),
     ];
 
-    fn card(page: &str) -> Card {
+    fn card(page: &str) -> Snippet {
         let link = format!("{page}#v=1&title=x");
-        Card::of(&link, "x".into(), "x".into()).expect("a card")
+        Snippet::of(&link, "x".into(), "x".into()).expect("a card")
     }
 
     #[test]
@@ -140,14 +139,14 @@ mod tests {
                 card.address(Theme::Dark),
                 format!("{folder}embed.html?theme=dark#v=1&title=x")
             );
-            let element = card.snippet(Kind::Element, Theme::Reader, 1);
+            let element = card.html(Kind::Element, Theme::Reader, 1);
             let script = format!("<script src=\"{folder}embed.js\" async></script>\n");
             assert!(element.starts_with(&script), "{element}");
             let listens = format!("'iframe[src^=\"{folder}embed.html\"]'");
-            let fitting = card.snippet(Kind::Fitting, Theme::Reader, 1);
+            let fitting = card.html(Kind::Fitting, Theme::Reader, 1);
             assert!(fitting.contains(&listens), "{fitting}");
         }
-        assert!(Card::of("v=1&title=x", String::new(), String::new()).is_none());
+        assert!(Snippet::of("v=1&title=x", String::new(), String::new()).is_none());
     }
 
     /// A title is escaped in text and in attributes alike. The browser tests parse the result.
@@ -155,10 +154,10 @@ mod tests {
     fn a_title_is_escaped_everywhere() {
         let hostile = "\"><script>alert(1)</script>&quot;'--> </iframe> שלום";
         let escaped = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;quot;'--&gt; &lt;/iframe&gt; &#1513;&#1500;&#1493;&#1501;";
-        let card = Card::of("https://a.example/#v=1", hostile.into(), hostile.into());
+        let card = Snippet::of("https://a.example/#v=1", hostile.into(), hostile.into());
         let card = card.expect("a card");
         for (kind, scripts) in [(Kind::Plain, 0), (Kind::Fitting, 1), (Kind::Element, 1)] {
-            let html = card.snippet(kind, Theme::Host, 300);
+            let html = card.html(kind, Theme::Host, 300);
             assert!(html.contains(escaped) && !html.contains(hostile), "{html}");
             let snippet = parse(&html);
             assert_eq!(snippet.tags("script").len(), scripts, "{html}");

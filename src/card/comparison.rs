@@ -1,5 +1,6 @@
 //! Estimates as the columns of a table, with the figures as bars on one scale.
 
+use super::unbroken;
 use crate::compare::{Cell, Column, Row};
 use crate::picture::axis::Axis;
 use crate::picture::bars;
@@ -10,10 +11,10 @@ use maud::{Markup, html};
 const ROOM: f64 = 1.12;
 
 /// Draws the table: figures first, then the inputs. Rows whose cells differ are marked.
-pub(super) fn draw(columns: &[Column], figures: &[Row], inputs: &[Row]) -> Markup {
+pub fn table(columns: &[Column], figures: &[Row], inputs: &[Row]) -> Markup {
     let axis = figures.first().and_then(axis);
     html! {
-        div.scroll {
+        div.scroll tabindex="0" role="region" aria-label="Estimates side by side" {
             table #compare-table {
                 caption.visually-hidden { "Estimates side by side. Rows that differ have a bold name." }
                 thead {
@@ -47,7 +48,7 @@ fn line(row: &Row) -> Markup {
             @for cell in &row.cells {
                 td.number {
                     @match cell {
-                        Some(cell) => (cell.text),
+                        Some(cell) => (unbroken(&cell.text)),
                         None => "–",
                     }
                 }

@@ -1,0 +1,208 @@
+//! The panel, with what is added to it, taken out and put back.
+
+use super::settings::{BOX, SAID};
+use super::*;
+use crate::card::snippet::{Kind, Theme};
+use crate::draft::link::decode;
+use crate::panel::piece::html_of;
+
+const OWN: &str = "v=1&title=Mine&parameters=7e9&tokens=2e12";
+
+fn drawn(actions: &[CompareAction]) -> String {
+    let mut settings = Settings::default();
+    for action in actions {
+        act(&mut settings, action.clone());
+    }
+    let evaluation = Evaluation::of(decode(OWN).draft);
+    html_of(&draw(
+        &evaluation,
+        "https://petaday.example/#v=1",
+        &settings,
+        &[],
+    ))
+}
+
+fn typed(text: &str) -> Vec<CompareAction> {
+    vec![CompareAction::Type(text.into()), CompareAction::Add]
+}
+
+fn expect(html: &str, texts: &[&str]) {
+    for text in texts {
+        assert!(html.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn a_link_and_a_published_system_stand_beside_the_estimate() {
+    let mut actions =
+        typed("https://elsewhere.example/x/#v=1&title=Other&parameters=70e9&tokens=2e12");
+    actions.extend(typed("GPT-3 175B (davinci)"));
+    let html = drawn(&actions);
+    expect(
+        &html,
+        &[
+            "Other took 10 × Mine.",
+            "8.4 × 10²³",
+            "3.14 × 10²³",
+            "Take out Other",
+            "#view=compare&amp;a=v=1%26title=Mine",
+            "| Training compute (FLOP) |",
+        ],
+    );
+}
+
+#[test]
+fn a_comparison_is_pasted_onto_another_page() {
+    let mut actions = typed("v=1&title=Other&parameters=70e9&tokens=2e12");
+    let html = drawn(&actions);
+    expect(
+        &html,
+        &[
+            "embed.html#view=compare&amp;amp;a=v=1",
+            "Training compute of Mine, Other",
+        ],
+    );
+    actions.push(CompareAction::Kind(Kind::Element));
+    actions.push(CompareAction::Theme(Theme::Host));
+    let element = drawn(&actions);
+    expect(
+        &element,
+        &["&lt;training-compute href=", "theme=&quot;host&quot;"],
+    );
+    actions.push(CompareAction::Kind(Kind::Plain));
+    assert!(
+        !drawn(&actions).contains("theme=&quot;host"),
+        "an iframe cannot see the page"
+    );
+}
+
+#[test]
+fn what_is_no_estimate_is_refused_and_stays_typed() {
+    let html = drawn(&typed("an unheard-of system"));
+    expect(&html, &["value=\"an unheard-of system\"", "role=\"alert\""]);
+    assert!(!html.contains("<table"));
+    let html = drawn(&typed("   "));
+    expect(&html, &["role=\"alert\""]);
+}
+
+#[test]
+fn four_fit_and_any_but_the_first_can_be_taken_out() {
+    let mut actions = Vec::new();
+    for _ in 0..5 {
+        actions.extend(typed("PaLM (540B)"));
+    }
+    let html = drawn(&actions);
+    expect(&html, &["Four estimates are as many as fit."]);
+    assert_eq!(html.matches("aria-label=\"Take out").count(), 3);
+    actions.extend([CompareAction::Remove(0), CompareAction::Remove(7)]);
+    let html = drawn(&actions);
+    assert_eq!(html.matches("aria-label=\"Take out").count(), 2);
+}
+
+#[test]
+fn a_link_of_the_view_puts_its_estimates_beside_the_present_one() {
+    let settings = Settings::of(vec!["v=1&title=A&tokens=1".to_owned(); 9]);
+    let evaluation = Evaluation::of(decode(OWN).draft);
+    let html = html_of(&draw(
+        &evaluation,
+        "https://petaday.example/",
+        &settings,
+        &[],
+    ));
+    assert_eq!(html.matches("aria-label=\"Take out").count(), 3);
+}
+
+#[test]
+fn a_damaged_link_stays_typed_and_offers_what_could_be_read() {
+    let html = drawn(&typed("v=1&title=Other&parameters=70e9&tokns=2e12"));
+    expect(
+        &html,
+        &[
+            "This link is damaged. “tokns”",
+            "What could be read: title Other, parameters 70e9.",
+            "Add what could be read",
+            "aria-invalid=\"true\"",
+        ],
+    );
+    assert!(!html.contains("<table"), "it was taken");
+}
+
+#[test]
+fn what_was_added_is_said_and_the_focus_is_where_the_next_one_is_typed() {
+    let mut settings = Settings::default();
+    let mut focus = Vec::new();
+    for (title, said) in [
+        ("One", "Added One."),
+        ("Two", "Added Two."),
+        ("", "Added an estimate without a title."),
+    ] {
+        let link = format!("v=1&title={title}&parameters=7e9&tokens=1e12");
+        let link = link.replace("title=&", "");
+        act(&mut settings, CompareAction::Type(link));
+        focus.push(act(&mut settings, CompareAction::Add).focus);
+        assert_eq!(
+            (settings.said.as_str(), settings.typed.as_str()),
+            (said, "")
+        );
+    }
+    // The box is gone where four are compared.
+    assert_eq!(focus, [BOX, BOX, SAID]);
+    assert_eq!(act(&mut settings, CompareAction::Remove(0)).focus, SAID);
+    assert_eq!(settings.said, "Took out One.");
+    assert_eq!(Settings::recalled(&settings.kept()).others, settings.others);
+    act(&mut settings, CompareAction::Clear);
+    assert_eq!(settings.kept(), "");
+}
+
+#[test]
+fn what_was_taken_out_can_be_put_back_until_the_next_change() {
+    let mut settings = Settings::of(vec!["v=1&tokens=1".into(), "v=1&tokens=2".into()]);
+    let before = settings.others.clone();
+    let drawn = |settings: &Settings| {
+        let evaluation = Evaluation::of(decode(OWN).draft);
+        html_of(&draw(&evaluation, "https://a.example/", settings, &[]))
+    };
+    assert!(!drawn(&settings).contains("back</button>"));
+    for (action, label, said) in [
+        (CompareAction::Clear, "Put them back", "Put them back."),
+        (CompareAction::Remove(0), "Put it back", "Put it back."),
+    ] {
+        assert_eq!(act(&mut settings, action).focus, SAID);
+        expect(&drawn(&settings), &[&format!("{label}</button>")]);
+        // Nothing is changed by typing, nor by taking out what is not there.
+        act(&mut settings, CompareAction::Type("GPT".into()));
+        act(&mut settings, CompareAction::Remove(9));
+        assert_eq!(act(&mut settings, CompareAction::PutBack).focus, SAID);
+        assert_eq!((&settings.others, settings.said()), (&before, said));
+        assert!(!drawn(&settings).contains("back</button>"));
+    }
+    act(&mut settings, CompareAction::Clear);
+    act(&mut settings, CompareAction::Clear);
+    assert_eq!(settings.taken_out(), 2);
+    act(&mut settings, CompareAction::AddLink("v=1&tokens=3".into()));
+    act(&mut settings, CompareAction::PutBack);
+    assert_eq!(settings.others, ["v=1&tokens=3"]);
+}
+
+#[test]
+fn recent_estimates_that_are_not_shown_are_offered() {
+    let recent = |title: &str, link: &str| Recent {
+        id: "1".into(),
+        figure: "8.4 × 10²²".into(),
+        title: title.into(),
+        link: link.into(),
+    };
+    let recents = [recent("Mine", OWN), recent(" ", "v=1&tokens=5")];
+    let evaluation = Evaluation::of(decode(OWN).draft);
+    let html = html_of(&draw(
+        &evaluation,
+        "https://petaday.example/",
+        &Settings::default(),
+        &recents,
+    ));
+    expect(&html, &["Without a title, 8.4 × 10²² FLOP"]);
+    assert!(
+        !html.contains("Mine, 8.4"),
+        "the estimate itself is offered"
+    );
+}
