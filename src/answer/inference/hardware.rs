@@ -1,6 +1,6 @@
 //! The hardware of an inference, where its name is not that of one chip.
 
-use super::super::fleet::{HardwareProblem, list_chips};
+use crate::answer::fleet::{HardwareProblem, list_chips};
 use super::super::hardware::chip_named;
 use super::{InferenceItem, InferenceTexts};
 use crate::catalog::{Chip, Edition, Format, name};

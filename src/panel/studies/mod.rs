@@ -2,7 +2,6 @@
 //! sense. The room `study` has their formulas.
 
 mod algorithms;
-mod context;
 mod error;
 mod inference;
 mod input;
@@ -204,7 +203,7 @@ mod tests {
                 // 5.48e23 by both sets of constants.
                 "70.4 billion",
                 "39.4 billion",
-                // 2 × 65.2e9 × 1,000 tokens.
+                // 2 × 65.2e9 × 999 tokens.
                 "1.3 × 10¹⁴ FLOP",
                 "4.2 billion queries",
                 "large scale",
