@@ -47,6 +47,9 @@ pub struct Inference {
     pub seconds: Option<f64>,
     /// The share of the peak: of the measured time, or as typed.
     pub utilization: Option<f64>,
+    /// The fastest chip that an unclear name may be, and the share of its peak that the measured time takes. On any
+    /// other chip of the name the share is higher.
+    pub least: Option<(&'static Chip, f64)>,
     /// Electricity of one request or image, in joules.
     pub joules_each: Option<f64>,
     /// Requests or images in a year.
@@ -64,10 +67,12 @@ impl Inference {
         Some(self.flop() / self.seconds?)
     }
 
-    /// Returns the share of the peak if the measured time would take more than all of it.
+    /// Returns the share of the peak if the measured time would take more than all of it. An unclear chip is taken to be
+    /// the fastest that it may be.
     pub fn impossible_share(&self) -> Option<f64> {
-        let share = self.utilization.filter(|share| *share > 1.0)?;
-        self.seconds.and(Some(share))
+        self.seconds?;
+        let share = self.least.map(|(_, share)| share).or(self.utilization);
+        share.filter(|share| *share > 1.0)
     }
 
     /// Returns the tokens that one request generates.
@@ -134,6 +139,10 @@ pub fn inference(draft: &Draft, answer: &Answer) -> Option<Inference> {
     let of_peak = |peak: f64, chips: f64, seconds: f64| flop / (peak * chips * seconds);
     let measured = peak.zip(chips).zip(seconds);
     let measured = measured.map(|((peak, chips), seconds)| of_peak(peak, chips, seconds));
+    let fastest = unclear_chip.as_ref().zip(format);
+    let fastest = fastest.and_then(|(unclear, format)| unclear.fastest(format));
+    let least = fastest.zip(chips).zip(seconds);
+    let least = least.map(|(((chip, peak), chips), seconds)| (chip, of_peak(peak, chips, seconds)));
     let utilization = measured.or_else(|| number(InferenceItem::Utilization));
     let chip_seconds = match chips.zip(seconds) {
         Some((chips, seconds)) => Some(chips * seconds),
@@ -161,6 +170,7 @@ pub fn inference(draft: &Draft, answer: &Answer) -> Option<Inference> {
         chips,
         seconds,
         utilization,
+        least,
         joules_each: joules.map(|joules| joules / times),
         yearly: number(InferenceItem::Yearly),
     })

@@ -72,6 +72,15 @@ impl UnclearChip {
         }
     }
 
+    /// Returns the chip of them with the highest peak in a number format, and that peak in FLOP/s.
+    pub(super) fn fastest(&self, format: Format) -> Option<(&'static Chip, f64)> {
+        let peaks = self
+            .chips
+            .iter()
+            .filter_map(|chip| Some((*chip, chip.peak(format)?.median())));
+        peaks.max_by(|(_, one), (_, other)| one.total_cmp(other))
+    }
+
     fn problem(&self) -> HardwareProblem {
         match self.chips.is_empty() {
             true => HardwareProblem::no_chip(&self.typed, self.edition),
