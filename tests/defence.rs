@@ -389,7 +389,7 @@ mod of_scope {
     fn stages(fragment: &str) -> Vec<String> {
         let links = pressed(&pieces(fragment)).into_iter();
         let links = links.filter_map(|press| match press {
-            Press::AddStage(link) => Some(link),
+            Press::AddStages(link) => Some(link),
             _ => None,
         });
         links.collect()
@@ -646,7 +646,7 @@ mod of_stages {
                 "{problems:?}"
             );
             assert!(
-                presses.contains(&Press::AddStage(kind.link.into())),
+                presses.contains(&Press::AddStages(kind.link.into())),
                 "{presses:?}"
             );
         }

@@ -89,7 +89,7 @@ pub const KINDS: [Kind; 13] = [
 /// Draws the panel. The page adds the stage that is pressed.
 pub fn draw() -> Vec<Piece> {
     let kinds = KINDS.iter().map(|kind| {
-        let add = Press::AddStage(kind.link.into());
+        let add = Press::AddStages(kind.link.into());
         let add = add.button(Look::of("link"), html! { (kind.name) });
         let advice = html! { p.hint { (kind.advice) } };
         Piece::Element(Element::new("li").holding(pieces![add, advice]))
