@@ -7,9 +7,10 @@ impl Form {
     /// Adds the stages of a draft behind a stage, and returns the number of the last one. A form in which nothing is
     /// filled in has no stage yet, so the first of them becomes its first.
     pub fn add_stages(&mut self, after: u16, stages: &Draft) -> u16 {
-        stages.stages().into_iter().fold(after, |after, number| {
-            self.add_stage(after, stages, number)
-        })
+        stages
+            .stages()
+            .into_iter()
+            .fold(after, |after, number| self.add_stage(after, stages, number))
     }
 
     fn add_stage(&mut self, after: u16, stages: &Draft, number: u16) -> u16 {

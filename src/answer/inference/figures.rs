@@ -209,13 +209,15 @@ fn of_request(
     }
     let model = draft.get(Field::new(stage, Key::Model)).unwrap_or_default();
     if !model.trim().is_empty() {
-        return Some(match Network::of(model).and_then(|network| network.request(request)) {
-            Some(flop) => (flop, Attention::Counted),
-            None => (
-                request.flop(Forward::of_token(forward)),
-                Attention::AsInTraining,
-            ),
-        });
+        return Some(
+            match Network::of(model).and_then(|network| network.request(request)) {
+                Some(flop) => (flop, Attention::Counted),
+                None => (
+                    request.flop(Forward::of_token(forward)),
+                    Attention::AsInTraining,
+                ),
+            },
+        );
     }
     let token = Forward::of_token(forward);
     let layers = texts.number(InferenceItem::Layers);

@@ -1,8 +1,8 @@
 //! The hardware of an inference, where its name is not that of one chip.
 
-use crate::answer::fleet::{HardwareProblem, list_chips};
 use super::super::hardware::chip_named;
 use super::{InferenceItem, InferenceTexts};
+use crate::answer::fleet::{HardwareProblem, list_chips};
 use crate::catalog::{Chip, Edition, Format, name};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::short_excerpt;
