@@ -36,6 +36,7 @@ pub mod inference;
 pub mod page;
 pub mod panel;
 pub mod picture;
+pub mod post_training;
 pub mod quantity;
 pub mod report;
 pub mod study;
