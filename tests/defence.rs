@@ -627,7 +627,7 @@ mod of_stages {
 
     #[test]
     fn every_kind_is_a_canonical_link_that_lacks_only_figures() {
-        let pieces = kinds::draw();
+        let pieces = kinds::draw(&draft("title=A&tokens=2e12"));
         let presses = pressed(&pieces);
         let html = html_of(&pieces);
         assert!(is_well_formed(&html), "{html}");

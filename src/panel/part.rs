@@ -192,7 +192,7 @@ impl Draw for Panels {
             PanelId::Costs => cost::draw(evaluation, *stage),
             PanelId::Goal => goal::draw(evaluation, *stage),
             PanelId::Examples => examples::draw(),
-            PanelId::Kinds => kinds::draw(),
+            PanelId::Kinds => kinds::draw(draft),
             PanelId::Base => base::draw(evaluation, *stage, &self.base),
             PanelId::Names => names::draw(shown, &self.names),
             PanelId::Uncertainty => uncertainty::draw(evaluation),

@@ -7,6 +7,7 @@ mod inference;
 mod input;
 mod link;
 mod optimal;
+mod post_training;
 mod trend;
 
 use super::Action;
@@ -63,6 +64,7 @@ fn draw_one(study: Study, shown: &Shown<'_>) -> Box<Element> {
     match study {
         Study::Optimal => optimal::draw(shown),
         Study::Inference => inference::draw(shown),
+        Study::PostTraining => post_training::draw(shown),
         Study::Algorithms => algorithms::draw(shown),
         Study::Trend => trend::draw(shown),
         Study::Error => error::draw(shown),
@@ -137,6 +139,7 @@ fn link_fold(study: Study, shown: &Shown<'_>) -> Box<Element> {
     let id = match study {
         Study::Optimal => "study-link-optimal",
         Study::Inference => "study-link-inference",
+        Study::PostTraining => "study-link-post-training",
         Study::Algorithms => "study-link-algorithms",
         Study::Trend => "study-link-trend",
         Study::Error => "study-link-error",
