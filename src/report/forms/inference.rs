@@ -146,7 +146,10 @@ fn of_peak(inference: &Inference) -> Option<String> {
     let (share, on) = match inference.least {
         Some((chip, share)) => {
             let chip = chip.short_name();
-            (share, format!(" of the {chip}, the fastest chip of that name"))
+            (
+                share,
+                format!(" of the {chip}, the fastest chip of that name"),
+            )
         }
         None => (inference.utilization?, String::new()),
     };
