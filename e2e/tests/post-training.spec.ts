@@ -15,15 +15,15 @@ test('somebody adds the rollouts and updates of GRPO, which the link carries, an
   const study = page.getByRole('region', { name: 'What does post-training take?' });
   await expect(study.getByLabel('Active parameters')).toHaveAttribute('placeholder', '3.2e10');
   await study.getByLabel('Recipe').selectOption({ label: 'Reinforcement learning, GRPO' });
-  await expect(study).toContainText('Still to be typed: Prompts in all; Samples of a prompt; Tokens of a prompt; Tokens of a response.');
+  await expect(study).toContainText('For a figure, type: Prompts in all; Samples of a prompt; Tokens of a prompt; Tokens of a response.');
   await study.getByLabel('Prompts in all').fill('750*128');
   await study.getByLabel('Samples of a prompt').fill('8');
   await study.getByLabel('Tokens of a prompt').fill('2048');
   await study.getByLabel('Tokens of a response').fill('32768');
   await study.getByLabel('Passes of the reference').fill('0');
   await expect(study).toContainText('6.85 × 10²¹ FLOP');
-  await expect(study.getByRole('row', { name: /^Rollouts/ })).toContainText('1 forward');
-  await expect(study.getByRole('row', { name: /^Policy updates/ })).toContainText('1 forward and back');
+  await expect(study.getByRole('row', { name: /^Rollouts/ })).toContainText('1, forward');
+  await expect(study.getByRole('row', { name: /^Policy updates/ })).toContainText('1, forward and back');
 
   await study.getByRole('button', { name: 'Add these stages' }).click();
   await calculator.expectAnswer('1.06 × 10²⁴');

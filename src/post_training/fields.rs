@@ -37,10 +37,8 @@ pub fn fields(said: &Said) -> Vec<(Key, String)> {
         fields.push((
             Key::Note,
             format!(
-                "Forward pass with attention: {} FLOP a token, and {} FLOP for each of the positions that a token attends to, {} on average",
-                write::people(stage.forward.token),
-                write::people(stage.forward.pair),
-                write::people(stage.sequences.pairs() / stage.sequences.tokens()),
+                "Forward pass with attention over {} positions on average",
+                write::people(stage.sequences.pairs() / stage.sequences.tokens())
             ),
         ));
     }
@@ -109,7 +107,7 @@ mod tests {
     fn a_stage_is_spelled_so_that_it_can_be_read() {
         assert_eq!(
             link(&said(Forward::of_token(64.4e9))),
-            "v=1&stage=Preference_optimization&parameters=32.2e9&tokens=400000*5000.5&epochs=2&2.stage=Reference_model&2.parameters=32.2e9&2.tokens=400000*5000.5&2.backward=0"
+            "v=1&stage=Reference_model&parameters=32.2e9&tokens=400000*5000.5&backward=0&2.stage=Preference_optimization&2.parameters=32.2e9&2.tokens=400000*5000.5&2.epochs=2"
         );
     }
 }

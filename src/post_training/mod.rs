@@ -4,6 +4,9 @@
 //! references and rewards do, or forward and back, as learning does. [`Sequences`] has the lengths, so that attention
 //! is counted with the sum of their squares. [`fields`] says a stage in the keys of a link.
 //!
+//! The model that a recipe is for is that of the last stage, because a link’s inference is of the last stage that is
+//! trained.
+//!
 //! FLOP of a stage = passes × (1 + backward) × (FLOP of a token × tokens + FLOP of a pair × pairs of positions), where
 //! a pass over a sequence of s tokens has s · (s + 1) ÷ 2 pairs. A backward pass is 2 forward passes.
 

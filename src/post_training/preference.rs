@@ -21,8 +21,8 @@ pub fn preference(policy: Forward, texts: Sequences, epochs: f64, references: f6
         passes,
     };
     let mut stages = vec![
-        stage(Part::Preference, epochs),
         stage(Part::Reference, references),
+        stage(Part::Preference, epochs),
     ];
     stages.retain(Stage::is_any);
     stages
@@ -39,9 +39,9 @@ mod tests {
         let stages = preference(policy, Sequences::alike(1000.0, 500.0), 1.0, 1.0);
         let flop: Vec<f64> = stages.iter().map(Stage::flop).collect();
         // 2 texts of 500 tokens × 1,000 pairs.
-        assert_eq!(flop, [6.0 * 7e9 * 1e6, 2.0 * 7e9 * 1e6]);
+        assert_eq!(flop, [2.0 * 7e9 * 1e6, 6.0 * 7e9 * 1e6]);
         let kept = preference(policy, Sequences::alike(1000.0, 500.0), 3.0, 1.0);
-        assert_eq!(kept[1].flop(), flop[1]);
+        assert_eq!(kept[0].flop(), flop[0]);
         let without = preference(policy, Sequences::alike(1000.0, 500.0), 1.0, 0.0);
         assert_eq!(without.len(), 1);
     }

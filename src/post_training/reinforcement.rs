@@ -53,8 +53,8 @@ impl Reinforcement {
         ));
         stages.push(stage(Part::Reference, self.policy, kept, self.references));
         stages.extend(of_value(Part::Values, 1.0));
-        stages.push(stage(Part::Policy, self.policy, kept, self.epochs));
         stages.extend(of_value(Part::ValueModel, self.epochs));
+        stages.push(stage(Part::Policy, self.policy, kept, self.epochs));
         stages.retain(Stage::is_any);
         stages
     }

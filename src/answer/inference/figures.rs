@@ -1,22 +1,11 @@
-//! What inference takes: operations, seconds, share of the peak, and electricity.
+//! What inference takes: seconds, share of the peak, and electricity.
 
+use super::operations::{Attention, forward_of, of_request};
 use super::{InferenceItem, InferenceTexts, UnclearChip};
 use crate::answer::{Answer, chip_of};
 use crate::catalog::{Chip, Format};
 use crate::draft::{Draft, Field, Key};
-use crate::estimate::Role;
-use crate::inference::{Forward, Network, Request};
-
-/// How attention over the growing context is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attention {
-    /// Position by position.
-    Counted,
-    /// Not at all: the layers are not known.
-    Unknown,
-    /// As in the training, which was on sequences of one length.
-    AsInTraining,
-}
+use crate::inference::Request;
 
 /// Inference of the model, all of it together.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,16 +165,6 @@ pub fn inference(draft: &Draft, answer: &Answer) -> Option<Inference> {
     })
 }
 
-/// Returns the last trained stage with counted operations, and the FLOP of its forward pass.
-fn forward_of(draft: &Draft, answer: &Answer) -> Option<(u16, f64)> {
-    let stages = draft.stages().into_iter().zip(&answer.outcome.stages);
-    let mut counted = stages.filter_map(|(stage, figures)| {
-        let forward = figures.figures.operations?.forward?;
-        (figures.role == Role::Training).then(|| (stage, forward.median()))
-    });
-    counted.next_back()
-}
-
 /// Returns what the servers and the data centre take beside the chips, as the stage has it.
 fn overhead(draft: &Draft, stage: u16) -> f64 {
     let of = |key: Key| {
@@ -194,40 +173,6 @@ fn overhead(draft: &Draft, stage: u16) -> f64 {
         Some(value.median())
     };
     of(Key::Host).unwrap_or(1.0) * of(Key::Pue).unwrap_or(1.0)
-}
-
-/// Returns the FLOP of a request; `None` if no tokens are given.
-fn of_request(
-    draft: &Draft,
-    stage: u16,
-    request: Request,
-    forward: f64,
-    texts: &InferenceTexts,
-) -> Option<(f64, Attention)> {
-    if request.last() < 1.0 {
-        return None;
-    }
-    let model = draft.get(Field::new(stage, Key::Model)).unwrap_or_default();
-    if !model.trim().is_empty() {
-        return Some(
-            match Network::of(model).and_then(|network| network.request(request)) {
-                Some(flop) => (flop, Attention::Counted),
-                None => (
-                    request.flop(Forward::of_token(forward)),
-                    Attention::AsInTraining,
-                ),
-            },
-        );
-    }
-    let token = Forward::of_token(forward);
-    let layers = texts.number(InferenceItem::Layers);
-    Some(match layers.zip(texts.number(InferenceItem::Width)) {
-        Some((layers, width)) => (
-            request.flop(token.with_attention(layers, width)),
-            Attention::Counted,
-        ),
-        None => (request.flop(token), Attention::Unknown),
-    })
 }
 
 #[cfg(test)]

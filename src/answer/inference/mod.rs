@@ -5,11 +5,13 @@
 
 mod figures;
 mod hardware;
+mod operations;
 mod problems;
 mod texts;
 
-pub use figures::{Attention, Inference, inference};
+pub use figures::{Inference, inference};
 pub use hardware::{UnclearChip, unclear_chip};
+pub use operations::Attention;
 pub(super) use problems::problems;
 pub use problems::unread;
 pub use texts::{InferenceItem, InferenceTexts};

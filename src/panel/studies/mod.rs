@@ -116,8 +116,20 @@ fn study(
     about: Markup,
     shown: &Shown<'_>,
 ) -> Box<Element> {
-    let title = format!("study-{}", study.name());
     let inputs = Element::of_class("div", "pair").holding(inputs);
+    study_of(study, question, inputs, result, about, shown)
+}
+
+/// Draws a study whose inputs are an element.
+fn study_of(
+    study: Study,
+    question: &str,
+    inputs: Box<Element>,
+    result: Vec<Piece>,
+    about: Markup,
+    shown: &Shown<'_>,
+) -> Box<Element> {
+    let title = format!("study-{}", study.name());
     let result = Element::of_class("div", "outcome")
         .with("role", "status")
         .holding(result);

@@ -7,7 +7,7 @@ mod recipe;
 pub(super) use recipe::Recipe;
 
 use super::input::Input;
-use super::{Shown, Study, flop_of, message, study};
+use super::{Shown, Study, flop_of, message, study_of};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::panel::press::{Look, Press};
@@ -28,15 +28,25 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
         let (label, hint) = recipe.label(input);
         texts.field(input, label, hint, typed)
     };
-    let mut boxes = pieces![
+    let row = |boxes: Vec<Piece>| Element::of_class("div", "pair").holding(boxes);
+    let of_recipe = |is_of_learning| {
+        let boxes = inputs
+            .iter()
+            .filter(|(input, _)| recipe.is_of_learning(*input) == is_of_learning);
+        row(boxes
+            .flat_map(|(input, typed)| field(*input, typed))
+            .collect())
+    };
+    let boxes = pieces![
         texts.list(Input::Method, "Recipe", &options),
-        field(Input::Parameters, &model.size),
+        row(pieces![
+            field(Input::Parameters, &model.size),
+            field(Input::Layers, &model.layers),
+            field(Input::Width, &model.width)
+        ]),
+        of_recipe(false),
+        of_recipe(true)
     ];
-    for (input, typed) in inputs.iter() {
-        boxes.extend(field(*input, typed));
-    }
-    boxes.extend(field(Input::Layers, &model.layers));
-    boxes.extend(field(Input::Width, &model.width));
     let missing = inputs.missing(&model);
     let result = match inputs.stages(texts, &model) {
         Some(stages) if missing.is_empty() && total(&stages).is_normal() => {
@@ -47,10 +57,10 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
         }
         _ => message(&format!("For a figure, type: {}.", missing.join("; "))),
     };
-    study(
+    study_of(
         Study::PostTraining,
         "What does post-training take?",
-        boxes,
+        Element::of_class("div", "rows").holding(boxes),
         result,
         about(),
         shown,
@@ -92,23 +102,23 @@ fn table(stages: &[Said], flop: f64) -> Markup {
                 thead {
                     tr {
                         th scope="col" { "Stage" }
-                        th.number scope="col" { "Tokens" }
-                        th.number scope="col" { "Passes" }
                         th.number scope="col" { "FLOP" }
                         th.number scope="col" { "Share" }
+                        th.number scope="col" { "Tokens" }
+                        th.number scope="col" { "Passes" }
                     }
                 }
                 tbody {
                     @for Said { stage, .. } in stages {
                         tr {
                             th scope="row" { (stage.part.name()) }
+                            td.number { (write::people(stage.flop())) }
+                            td.number { (write::percent(stage.flop() / flop)) }
                             td.number { (write::in_words(stage.sequences.tokens())) }
                             td.number {
                                 (write::typed(stage.passes))
-                                @if stage.part.learns() { " forward and back" } @else { " forward" }
+                                @if stage.part.learns() { ", forward and back" } @else { ", forward" }
                             }
-                            td.number { (write::people(stage.flop())) }
-                            td.number { (write::percent(stage.flop() / flop)) }
                         }
                     }
                 }

@@ -115,6 +115,12 @@ impl Recipe {
         }
     }
 
+    /// Returns whether a box is of learning and of other models, and not of the texts.
+    pub(super) fn is_of_learning(self, input: Input) -> bool {
+        let from = |of| self.inputs().iter().position(|input| *input == of);
+        from(input) >= from(Input::Epochs)
+    }
+
     /// Returns the label of a box and its hint.
     pub(super) const fn label(self, input: Input) -> (&'static str, &'static str) {
         match (input, self) {
