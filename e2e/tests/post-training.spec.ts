@@ -15,7 +15,9 @@ test('somebody adds the rollouts and updates of GRPO, which the link carries, an
   const study = page.getByRole('region', { name: 'What does post-training take?' });
   await expect(study.getByLabel('Active parameters')).toHaveAttribute('placeholder', '3.2e10');
   await study.getByLabel('Recipe').selectOption({ label: 'Reinforcement learning, GRPO' });
-  await expect(study).toContainText('For a figure, type: Prompts in all; Samples of a prompt; Tokens of a prompt; Tokens of a response.');
+  await expect(study).toContainText(
+    'For a figure, type: Prompts in all; Samples of a prompt; Tokens of a prompt; Tokens of a response.',
+  );
   await study.getByLabel('Prompts in all').fill('750*128');
   await study.getByLabel('Samples of a prompt').fill('8');
   await study.getByLabel('Tokens of a prompt').fill('2048');
@@ -44,7 +46,11 @@ test('somebody adds the rollouts and updates of GRPO, which the link carries, an
   await expect(calculator.answer.locator('.stage-lines')).toHaveCount(0);
 });
 
-test('a list of lengths counts attention by their squares, and a link opens the recipe', async ({ calculator, page, someoneElse }) => {
+test('a list of lengths counts attention by their squares, and a link opens the recipe', async ({
+  calculator,
+  page,
+  someoneElse,
+}) => {
   await calculator.open(OLMO);
   await calculator.openDrawer('Studies');
   const study = page.getByRole('region', { name: 'What does post-training take?' });
