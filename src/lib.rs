@@ -34,10 +34,12 @@ mod dom;
 pub mod draft;
 pub mod estimate;
 pub mod import;
+pub mod inference;
 #[cfg(feature = "app")]
 pub mod page;
 pub mod panel;
 pub mod picture;
+pub mod post_training;
 pub mod quantity;
 pub mod report;
 pub mod study;

@@ -395,7 +395,7 @@ mod of_scope {
     fn stages(fragment: &str) -> Vec<String> {
         let links = pressed(&pieces(fragment)).into_iter();
         let links = links.filter_map(|press| match press {
-            Press::AddStage(link) => Some(link),
+            Press::AddStages(link) => Some(link),
             _ => None,
         });
         links.collect()
@@ -640,7 +640,7 @@ mod of_stages {
 
     #[test]
     fn every_kind_is_a_canonical_link_that_lacks_only_figures() {
-        let pieces = kinds::draw();
+        let pieces = kinds::draw(&draft("title=A&tokens=2e12"));
         let presses = pressed(&pieces);
         let html = html_of(&pieces);
         assert!(is_well_formed(&html), "{html}");
@@ -659,7 +659,7 @@ mod of_stages {
                 "{problems:?}"
             );
             assert!(
-                presses.contains(&Press::AddStage(kind.link.into())),
+                presses.contains(&Press::AddStages(kind.link.into())),
                 "{presses:?}"
             );
         }

@@ -26,9 +26,9 @@ test('a planner reads what a year of queries takes, and mends what cannot be rea
   );
   await calculator.openDrawer('Studies');
   const use = calculator.page.getByRole('region', { name: 'What does it take to use this model?' });
-  // 2 × 70e9 × 1,000 tokens; 8.4e23 over that.
+  // 2 × 70e9 × 999 tokens, all but the last; 8.4e23 over that.
   await expect(use).toContainText('1.4 × 10¹⁴ FLOP a query');
-  await expect(use).toContainText('As much as the training after 6 billion queries');
+  await expect(use).toContainText('As much as the training after 6.01 billion queries');
   await use.getByLabel('Tokens of an answer').fill('many');
   await expect(use.getByLabel('Tokens of an answer')).toHaveAttribute('aria-invalid', 'true');
   await use.getByLabel('Tokens of an answer').fill('1500');

@@ -4,9 +4,16 @@ use super::alternatives::{Form, Group};
 use super::{Draft, Field, Key};
 
 impl Form {
-    /// Adds a stage behind another, with the texts of the first stage of `stage`, and returns its
-    /// number. A form in which nothing is filled in has no stage yet, so the new one becomes its first.
-    pub fn add_stage(&mut self, after: u16, stage: &Draft) -> u16 {
+    /// Adds the stages of a draft behind a stage, and returns the number of the last one. A form in which nothing is
+    /// filled in has no stage yet, so the first of them becomes its first.
+    pub fn add_stages(&mut self, after: u16, stages: &Draft) -> u16 {
+        stages
+            .stages()
+            .into_iter()
+            .fold(after, |after, number| self.add_stage(after, stages, number))
+    }
+
+    fn add_stage(&mut self, after: u16, stages: &Draft, number: u16) -> u16 {
         let is_first = self.draft.is_blank();
         let added = if is_first { 1 } else { self.rank(after) + 1 };
         let mut order = if is_first {
@@ -19,7 +26,7 @@ impl Form {
         if !self.arrange(&order) {
             return after;
         }
-        for (field, text) in stage.entries().filter(|(field, _)| field.stage == 1) {
+        for (field, text) in stages.entries().filter(|(field, _)| field.stage == number) {
             self.draft.set(Field::new(added, field.key), text);
         }
         // Most stages of a run are given in the same ways, so the new one takes those of the stage
@@ -123,8 +130,8 @@ mod tests {
     #[test]
     fn a_stage_comes_behind_the_one_that_is_shown() {
         let mut form = form(THREE);
-        let new = decode("v=1&stage=New&backward=0&2.tokens=9").draft;
-        assert_eq!(form.add_stage(1, &new), 2);
+        let new = decode("v=1&stage=New&backward=0").draft;
+        assert_eq!(form.add_stages(1, &new), 2);
         assert_eq!(
             spelled(&form),
             "v=1&title=T&stage=A&tokens=1&2.stage=New&2.backward=0&3.stage=B&3.tokens=2&4.stage=C&4.tokens=3"
@@ -132,18 +139,35 @@ mod tests {
     }
 
     #[test]
+    fn several_stages_come_one_behind_the_other() {
+        let new = decode("v=1&data=2026-11&stage=X&tokens=8&2.stage=Y&2.tokens=9").draft;
+        let mut behind = form(THREE);
+        assert_eq!(behind.add_stages(1, &new), 3);
+        assert_eq!(
+            spelled(&behind),
+            "v=1&title=T&stage=A&tokens=1&2.stage=X&2.tokens=8&3.stage=Y&3.tokens=9&4.stage=B&4.tokens=2&5.stage=C&5.tokens=3"
+        );
+        let mut blank = form("title=T");
+        assert_eq!(blank.add_stages(1, &new), 2);
+        assert_eq!(
+            spelled(&blank),
+            "v=1&title=T&stage=X&tokens=8&2.stage=Y&2.tokens=9"
+        );
+    }
+
+    #[test]
     fn the_first_stage_of_an_empty_form_is_the_first() {
         let mut form = form("data=2026-11&title=T&tokens=");
-        assert_eq!(form.add_stage(1, &decode("v=1&stage=New").draft), 1);
+        assert_eq!(form.add_stages(1, &decode("v=1&stage=New").draft), 1);
         assert_eq!(spelled(&form), "v=1&data=2026-11&title=T&stage=New");
-        assert_eq!(form.add_stage(1, &decode("v=1&stage=Next").draft), 2);
+        assert_eq!(form.add_stages(1, &decode("v=1&stage=Next").draft), 2);
     }
 
     #[test]
     fn a_stage_is_given_in_the_ways_of_the_one_before_it() {
         let mut form = form("parameters=8e9&tokens=1e12&trainable=0.1");
         assert_eq!(
-            form.add_stage(1, &decode("v=1&stage=New&backward=0").draft),
+            form.add_stages(1, &decode("v=1&stage=New&backward=0").draft),
             2
         );
         let chosen = |group: Group| group.chosen(&form.draft, 2);
@@ -198,6 +222,6 @@ mod tests {
             form.duplicate_stage(1);
         }
         assert_eq!(form.draft.stages().len(), 999);
-        assert_eq!(form.add_stage(3, &Draft::default()), 3);
+        assert_eq!(form.add_stages(3, &Draft::default()), 3);
     }
 }

@@ -8,7 +8,6 @@ mod compatible;
 pub mod energy;
 pub mod fleet;
 mod gpu_time;
-pub mod inference;
 mod operations;
 mod outcome;
 mod silence;

@@ -5,6 +5,8 @@
 
 use super::piece::{Element, Piece, pieces};
 use super::press::{Look, Press};
+use crate::draft::Draft;
+use crate::draft::link::{encode, escape};
 use maud::html;
 
 /// A kind of stage.
@@ -86,13 +88,26 @@ pub const KINDS: [Kind; 13] = [
     },
 ];
 
-/// Draws the panel. The page adds the stage that is pressed.
-pub fn draw() -> Vec<Piece> {
+/// Draws the panel. The page adds the stage that is pressed. Recipes of post-training, which take several stages, are a
+/// study that takes the draft.
+pub fn draw(draft: &Draft) -> Vec<Piece> {
     let kinds = KINDS.iter().map(|kind| {
-        let add = Press::AddStage(kind.link.into());
+        let add = Press::AddStages(kind.link.into());
         let add = add.button(Look::of("link"), html! { (kind.name) });
         let advice = html! { p.hint { (kind.advice) } };
         Piece::Element(Element::new("li").holding(pieces![add, advice]))
     });
-    pieces![Element::of_class("ul", "kinds").holding(kinds.collect())]
+    let study = format!(
+        "#view=study&study=post-training&estimate={}",
+        escape(&encode(draft))
+    );
+    pieces![
+        Element::of_class("ul", "kinds").holding(kinds.collect()),
+        html! {
+            p {
+                a href=(study) { "Post-training, by recipe" }
+                ": the stages of fine-tuning, DPO, GRPO, PPO, distillation and rejection sampling, from prompts, samples and tokens."
+            }
+        }
+    ]
 }

@@ -78,7 +78,7 @@ id::panels! {
     /// The list of worked examples.
     Examples: "examples", Panels, |_, _| examples::draw();
     /// Stages to add.
-    Kinds: "kinds", Panels, |_, _| kinds::draw();
+    Kinds: "kinds", Panels, |_, shown| kinds::draw(shown.draft());
     /// A stage's figure from elsewhere, and base models to choose from.
     Base: "base", Panels, |part, shown| base::draw(&shown.evaluation, shown.stage, &part.base);
     /// The width of the range, and its sources.

@@ -13,8 +13,8 @@ pub enum Press {
     Fill(Key, String, Option<Provenance>),
     /// Opens an estimate, given as a link.
     Open(String),
-    /// Adds a stage, given as a link of one stage.
-    AddStage(String),
+    /// Adds the stages of a link.
+    AddStages(String),
     /// Copies the text of the element with this id.
     Copy(&'static str),
 }

@@ -1,6 +1,6 @@
-//! Operations and energy of inference, after Desislavov et al., “Compute and Energy Consumption Trends in Deep
-//! Learning Inference” (2021), <https://arxiv.org/abs/2109.05472>: energy = operations ÷ (FLOP per joule of the
-//! chip × utilization).
+//! Energy of inference, and its compute against that of the training, after Desislavov et al., “Compute and Energy
+//! Consumption Trends in Deep Learning Inference” (2021), <https://arxiv.org/abs/2109.05472>: energy = operations ÷
+//! (FLOP per joule of the chip × utilization). The room [`crate::inference`] counts the operations of a query.
 //!
 //! A lower bound: a chip that waits for memory or for requests draws power as well, and the rest of the server is
 //! not in it.
@@ -37,20 +37,9 @@ pub const TRAINING_SHARES: [f64; 2] = [0.1, 0.3];
 const KILOWATT_HOUR: f64 = 3.6e6;
 
 impl Query {
-    /// Returns a query whose tokens all take the same: a forward pass for each, read or generated. Attention over a
-    /// growing context is not in it, unless the forward pass has it.
-    pub fn even(forward: f64, prompt: f64, answer: f64) -> Result<Self, StudyError> {
-        let forward = positive(forward)?;
-        positive(prompt.max(0.0) + answer.max(0.0))?;
-        Ok(Self {
-            prompt: forward * prompt.max(0.0),
-            answer: forward * answer.max(0.0),
-        })
-    }
-
-    /// Returns a query of a model that looks back alone, from the FLOP of the prompt and those of prompt and answer as
-    /// one text: what is kept of the prompt is not computed again.
-    pub fn grown(prompt: f64, whole: f64) -> Result<Self, StudyError> {
+    /// Returns a query from the FLOP of reading the prompt and those of all its passes: what is kept of the prompt is
+    /// not computed again.
+    pub fn new(prompt: f64, whole: f64) -> Result<Self, StudyError> {
         positive(whole)?;
         Ok(Self {
             prompt: prompt.max(0.0),
@@ -114,7 +103,7 @@ mod tests {
     #[test]
     fn resnet_50_takes_a_hundredth_of_a_joule_at_the_peak_of_an_a100() {
         // 4,089,184,256 multiply-adds.
-        let image = Query::even(8.178e9, 1.0, 0.0).unwrap();
+        let image = Query::new(8.178e9, 8.178e9).unwrap();
         let peak = Server {
             utilization: 1.0,
             ..A100
@@ -126,16 +115,16 @@ mod tests {
     }
 
     #[test]
-    fn prompt_and_answer_count_alike() {
-        let query = Query::even(1.4e11, 500.0, 500.0).unwrap();
+    fn a_training_is_as_much_as_so_many_queries() {
+        let query = Query::new(7e13, 1.4e14).unwrap();
         close(query.flop().unwrap(), 1.4e14, 1e-12);
-        // LLaMA-65B on 1.4e12 tokens: 6·N·D over 2·N·1000.
+        // 6·N·D of 70e9 parameters and 1.4e12 tokens over 2·N·1000.
         close(query.queries_of_training(5.88e23).unwrap(), 4.2e9, 1e-12);
     }
 
     #[test]
     fn the_answer_is_what_the_whole_text_takes_beyond_the_prompt() {
-        let query = Query::grown(3e12, 1e13).unwrap();
+        let query = Query::new(3e12, 1e13).unwrap();
         assert_eq!((query.prompt, query.answer), (3e12, 7e12));
         close(query.flop().unwrap(), 1e13, 1e-12);
     }
@@ -149,8 +138,7 @@ mod tests {
 
     #[test]
     fn nothing_typed_is_no_result() {
-        assert_eq!(Query::even(1e9, 0.0, 0.0), Err(StudyError::Positive));
-        assert_eq!(Query::grown(0.0, 0.0), Err(StudyError::Positive));
+        assert_eq!(Query::new(0.0, 0.0), Err(StudyError::Positive));
         let idle = Server {
             utilization: 0.0,
             ..A100

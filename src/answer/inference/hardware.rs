@@ -1,8 +1,8 @@
 //! The hardware of an inference, where its name is not that of one chip.
 
-use super::super::fleet::{HardwareProblem, list_chips};
 use super::super::hardware::chip_named;
 use super::{InferenceItem, InferenceTexts};
+use crate::answer::fleet::{HardwareProblem, list_chips};
 use crate::catalog::{Chip, Edition, Format, name};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::short_excerpt;
@@ -70,6 +70,15 @@ impl UnclearChip {
             true => short,
             false => chip.slug,
         }
+    }
+
+    /// Returns the chip of them with the highest peak in a number format, and that peak in FLOP/s.
+    pub(super) fn fastest(&self, format: Format) -> Option<(&'static Chip, f64)> {
+        let peaks = self
+            .chips
+            .iter()
+            .filter_map(|chip| Some((*chip, chip.peak(format)?.median())));
+        peaks.max_by(|(_, one), (_, other)| one.total_cmp(other))
     }
 
     fn problem(&self) -> HardwareProblem {

@@ -7,10 +7,10 @@ use crate::draft::link;
 use crate::page::parts::field::input_id;
 
 impl Page {
-    /// Adds a stage after the one that is shown. The panel offers the stage as a link of one stage.
-    pub(in crate::page) fn add_stage(self, offered: &str) {
-        let stage = link::decode(offered).draft;
-        self.replace(&|form, shown| form.add_stage(shown, &stage));
+    /// Adds the stages of a link after the one that is shown.
+    pub(in crate::page) fn add_stages(self, offered: &str) {
+        let stages = link::decode(offered).draft;
+        self.replace(&|form, shown| form.add_stages(shown, &stages));
     }
 
     /// Adds a copy after the stage that is shown.

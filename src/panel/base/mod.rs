@@ -213,7 +213,7 @@ mod tests {
             assert!(html.contains(part), "{part}: {html}");
         }
         let is_stage = |action: &Action| match action {
-            Action::Press(Press::AddStage(link)) => {
+            Action::Press(Press::AddStages(link)) => {
                 link.starts_with("v=1&stage=GPT-3_175B_(davinci)&compute=3.14e23")
             }
             _ => false,

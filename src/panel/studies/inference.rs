@@ -1,15 +1,16 @@
 //! Operations and energy of inference for the estimate’s model.
 
-use super::context::{Growing, growing};
 use super::input::Input;
 use super::{Shown, Study, flop_of, message, study};
 use crate::answer::{Evaluation, chip_of};
 use crate::catalog::{Chip, Format};
 use crate::draft::alternatives::Group;
 use crate::draft::{Field, Key};
+use crate::inference::{Forward, Network, Request};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::quantity::{Dimension, KilowattHours, write};
+use crate::study::StudyError;
 use crate::study::inference::{Query, Server, TRAINING_SHARES, lifetime};
 use crate::words::energy::electricity;
 use maud::html;
@@ -57,10 +58,15 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
             let server = server(evaluation, stage, utilization.value, pue.value);
             // A number that was typed is taken as it is.
             let model = model(evaluation, stage).filter(|_| texts.get(Input::Forward).is_empty());
-            let growing = model.and_then(|model| growing(model, prompt, answer));
+            let request = Request {
+                prompt,
+                generated: answer,
+                is_cached: true,
+            };
+            let growing = model.and_then(|model| growing(model, request));
             let query = match growing {
                 Some(growing) => Ok(growing.query),
-                None => Query::even(forward, prompt, answer),
+                None => even(forward, request),
             };
             match query {
                 Ok(query) => result(evaluation, &query, growing, queries.value, server),
@@ -72,7 +78,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
     };
     let about = html! {
         p {
-            "FLOP of a query = FLOP of a forward pass × (tokens of the prompt + tokens of the answer). Energy = FLOP ÷ (peak ÷ design power × utilization) × PUE. Attention over the growing context is left out, unless the forward pass has it. Where the estimate has a network layer by layer that looks back alone, and no other FLOP of a token are typed, every position is counted instead: the prompt is the sum over its positions, and the answer the sum over those behind it, with what is kept of the earlier ones. The output layer is counted at every position."
+            "FLOP of a query = FLOP of a forward pass × (tokens of the prompt + tokens of the answer − 1): the pass over the prompt gives the first token, and the last one is not passed, because nothing follows it. Energy = FLOP ÷ (peak ÷ design power × utilization) × PUE. Attention over the growing context is left out, unless the forward pass has it. Where the estimate has a network layer by layer that looks back alone, and no other FLOP of a token are typed, every position is counted instead: the prompt is the sum over its positions, and the answer the sum over those behind it, with what is kept of the earlier ones. The output layer is counted at every position."
         }
         p {
             "After Desislavov et al. 2021, whose fits over the years are not repeated here. A lower bound: memory, idle chips and the rest of the server take power as well. "
@@ -100,6 +106,39 @@ fn model(evaluation: &Evaluation, stage: u16) -> Option<&str> {
     draft
         .get(Field::new(stage, Key::Model))
         .filter(|_| is_chosen)
+}
+
+/// A query of a network whose attention grows with the context.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Growing {
+    query: Query,
+    /// FLOP of the first position, with no context, and of the last, with all of it.
+    first: f64,
+    last: f64,
+}
+
+/// Counts a query by a forward pass that is the same at every position.
+fn even(forward: f64, request: Request) -> Result<Query, StudyError> {
+    let forward = Forward::of_token(forward);
+    Query::new(forward.positions(request.prompt), request.flop(forward))
+}
+
+/// Counts a network at every position of a query. Returns `None` if the network does not generate tokens from those
+/// before them.
+fn growing(model: &str, request: Request) -> Option<Growing> {
+    let network = Network::of(model).filter(|network| !network.looks_ahead())?;
+    let request = Request {
+        prompt: request.prompt.round(),
+        generated: request.generated.round(),
+        ..request
+    };
+    let whole = network.request(request)?;
+    let before = network.positions(request.last() - 1.0)?;
+    Some(Growing {
+        query: Query::new(network.positions(request.prompt)?, whole).ok()?,
+        first: network.positions(1.0)?,
+        last: whole - before,
+    })
 }
 
 /// Returns the hardware of the estimate as a server, if its power is known.

@@ -43,6 +43,42 @@ enum_with_all! {
         Error,
         /// Error rate to reach.
         Goal,
+        /// The recipe of post-training.
+        Method,
+        /// Active parameters of the model that is trained.
+        Parameters,
+        /// Layers with attention.
+        Layers,
+        /// Width of their attention.
+        Width,
+        /// Texts, or pairs of texts, to train on.
+        Sequences,
+        /// Prompts to sample for.
+        Prompts,
+        /// Samples for a prompt.
+        Samples,
+        /// Tokens of a prompt that is sampled for.
+        PromptTokens,
+        /// Tokens of a text, with its prompt; or of a response. One number or a list.
+        TextTokens,
+        /// Standard deviation of these.
+        Spread,
+        /// Share of the samples that nothing is learned from.
+        Discarded,
+        /// Times that each text is trained on.
+        Epochs,
+        /// Passes of the policy for its probabilities.
+        Rescoring,
+        /// Passes of the reference.
+        References,
+        /// Parameters of the reward model.
+        Reward,
+        /// Parameters of the value model.
+        Value,
+        /// Parameters of the teacher.
+        Teacher,
+        /// Passes of the teacher.
+        TeacherPasses,
     }
 }
 
@@ -65,6 +101,24 @@ impl Input {
             Self::Law => "law",
             Self::Error => "error",
             Self::Goal => "goal",
+            Self::Method => "method",
+            Self::Parameters => "parameters",
+            Self::Layers => "layers",
+            Self::Width => "width",
+            Self::Sequences => "sequences",
+            Self::Prompts => "prompts",
+            Self::Samples => "samples",
+            Self::PromptTokens => "prompt-tokens",
+            Self::TextTokens => "text-tokens",
+            Self::Spread => "spread",
+            Self::Discarded => "discarded",
+            Self::Epochs => "epochs",
+            Self::Rescoring => "rescoring",
+            Self::References => "references",
+            Self::Reward => "reward",
+            Self::Value => "value",
+            Self::Teacher => "teacher",
+            Self::TeacherPasses => "teacher-passes",
         }
     }
 }
@@ -99,6 +153,11 @@ pub(super) struct Typed {
 }
 
 impl Typed {
+    /// Returns whether something is typed that cannot be read.
+    pub(super) fn is_wrong(&self) -> bool {
+        self.problem.is_some()
+    }
+
     /// Gives what cannot be read this reason.
     pub(super) fn saying(self, reason: StudyError) -> Self {
         Self {
@@ -134,6 +193,29 @@ impl Texts {
             typed.problem = number.err().map(|error| error.explain(dimension));
         }
         typed
+    }
+
+    /// Reads one number, or several with semicolons between them. The value is their mean.
+    pub(super) fn numbers(&self, input: Input, dimension: Dimension) -> (Typed, Vec<f64>) {
+        let text = self.get(input);
+        if !text.contains(';') {
+            let typed = self.number(input, dimension, None);
+            let numbers = typed.value.into_iter().collect();
+            return (typed, numbers);
+        }
+        let parts = text.split(';').map(str::trim);
+        let read: Result<Vec<f64>, _> = parts
+            .filter(|part| !part.is_empty())
+            .map(|part| read(part, dimension).map(|value| value.median()))
+            .collect();
+        let numbers = read.as_ref().map_or(&[][..], Vec::as_slice);
+        let mean = numbers.iter().sum::<f64>() / numbers.len() as f64;
+        let typed = Typed {
+            value: (!numbers.is_empty()).then_some(mean),
+            problem: read.as_ref().err().map(|error| error.explain(dimension)),
+            default: String::new(),
+        };
+        (typed, read.unwrap_or_default())
     }
 
     /// Reads a date, as a year with a fraction.

@@ -2,6 +2,7 @@
 //! that it takes. Reading is total, and `encode(decode(link)) == link` for every canonical link.
 
 use super::input::{Input, Texts};
+use super::post_training::Recipe;
 use crate::draft::link::{LinkProblem, escape, is_link};
 use crate::draft::pairs::ViewPairs;
 use crate::study::power::law;
@@ -20,6 +21,8 @@ enum_with_all! {
         Optimal,
         /// Operations and energy of inference.
         Inference,
+        /// The stages of post-training.
+        PostTraining,
         /// The algorithms of another year.
         Algorithms,
         /// The eras of Sevilla et al.
@@ -35,6 +38,7 @@ impl Study {
         match self {
             Self::Optimal => "optimal",
             Self::Inference => "inference",
+            Self::PostTraining => "post-training",
             Self::Algorithms => "algorithms",
             Self::Trend => "trend",
             Self::Error => "error",
@@ -52,6 +56,26 @@ impl Study {
                 Input::Queries,
                 Input::Utilization,
                 Input::Pue,
+            ],
+            Self::PostTraining => &[
+                Input::Method,
+                Input::Parameters,
+                Input::Layers,
+                Input::Width,
+                Input::Sequences,
+                Input::Prompts,
+                Input::Samples,
+                Input::PromptTokens,
+                Input::TextTokens,
+                Input::Spread,
+                Input::Discarded,
+                Input::Epochs,
+                Input::Rescoring,
+                Input::References,
+                Input::Reward,
+                Input::Value,
+                Input::Teacher,
+                Input::TeacherPasses,
             ],
             Self::Algorithms => &[Input::Compute, Input::Spent, Input::Algorithms],
             Self::Trend => &[Input::Released, Input::Target],
@@ -104,6 +128,9 @@ fn set(link: &mut Link, name: &str, text: String) -> Result<(), &'static str> {
             link.study = Some(found.ok_or("No study has this name; all of them are shown.")?);
         }
         "estimate" if is_link(&text) => link.estimate = text,
+        "method" if Recipe::named(&text).is_none() => {
+            return Err("No recipe of post-training has this name; the first is shown.");
+        }
         "estimate" => return Err("This is not the link of an estimate; it was left out."),
         "law" if law(&text).is_none() => {
             return Err("No benchmark has this name; the first is shown.");
@@ -161,6 +188,7 @@ mod tests {
             "view=study",
             "view=study&study=optimal&budget=1e25",
             "view=study&study=inference&prompt=2_000&answer=500&queries=1e9&utilization=30%25&pue=1.1&estimate=v=1%26parameters=70e9%26tokens=2e12",
+            "view=study&study=post-training&method=grpo&parameters=32.2e9&prompts=750*128&samples=8&prompt-tokens=512&text-tokens=32768&references=0",
             "view=study&study=algorithms&compute=1e20&spent=2012-06&algorithms=2019-05",
             "view=study&study=trend&released=2023-02&target=1e27",
             "view=study&study=error&law=coco-2022&error=20%25&goal=10%25",

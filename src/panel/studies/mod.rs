@@ -2,12 +2,12 @@
 //! sense. The room `study` has their formulas.
 
 mod algorithms;
-mod context;
 mod error;
 mod inference;
 mod input;
 mod link;
 mod optimal;
+mod post_training;
 mod trend;
 
 use super::Action;
@@ -64,6 +64,7 @@ fn draw_one(study: Study, shown: &Shown<'_>) -> Box<Element> {
     match study {
         Study::Optimal => optimal::draw(shown),
         Study::Inference => inference::draw(shown),
+        Study::PostTraining => post_training::draw(shown),
         Study::Algorithms => algorithms::draw(shown),
         Study::Trend => trend::draw(shown),
         Study::Error => error::draw(shown),
@@ -115,8 +116,20 @@ fn study(
     about: Markup,
     shown: &Shown<'_>,
 ) -> Box<Element> {
-    let title = format!("study-{}", study.name());
     let inputs = Element::of_class("div", "pair").holding(inputs);
+    study_of(study, question, inputs, result, about, shown)
+}
+
+/// Draws a study whose inputs are an element.
+fn study_of(
+    study: Study,
+    question: &str,
+    inputs: Box<Element>,
+    result: Vec<Piece>,
+    about: Markup,
+    shown: &Shown<'_>,
+) -> Box<Element> {
+    let title = format!("study-{}", study.name());
     let result = Element::of_class("div", "outcome")
         .with("role", "status")
         .holding(result);
@@ -138,6 +151,7 @@ fn link_fold(study: Study, shown: &Shown<'_>) -> Box<Element> {
     let id = match study {
         Study::Optimal => "study-link-optimal",
         Study::Inference => "study-link-inference",
+        Study::PostTraining => "study-link-post-training",
         Study::Algorithms => "study-link-algorithms",
         Study::Trend => "study-link-trend",
         Study::Error => "study-link-error",
@@ -202,7 +216,7 @@ mod tests {
                 // 5.48e23 by both sets of constants.
                 "70.4 billion",
                 "39.4 billion",
-                // 2 × 65.2e9 × 1,000 tokens.
+                // 2 × 65.2e9 × 999 tokens.
                 "1.3 × 10¹⁴ FLOP",
                 "4.2 billion queries",
                 "large scale",

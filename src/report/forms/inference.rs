@@ -139,23 +139,35 @@ fn product(inference: &Inference) -> String {
     }
 }
 
-fn impossible(share: f64) -> String {
-    format!(
-        "That is {} of the peak, which is impossible: the time, the chips or the tokens are others.",
+/// Says which share of the peak the measured time takes. Of several chips that an unclear name may be, it is held
+/// against the fastest.
+fn of_peak(inference: &Inference) -> Option<String> {
+    inference.seconds?;
+    let (share, on) = match inference.least {
+        Some((chip, share)) => {
+            let chip = chip.short_name();
+            (
+                share,
+                format!(" of the {chip}, the fastest chip of that name"),
+            )
+        }
+        None => (inference.utilization?, String::new()),
+    };
+    let end = match (inference.impossible_share(), inference.least) {
+        (Some(_), _) => ", which is impossible: check the time, the chips and the tokens",
+        (None, Some(_)) => ", and more of any other",
+        (None, None) => "",
+    };
+    Some(format!(
+        "That is {} of the peak{on}{end}.",
         write::percent(share)
-    )
+    ))
 }
 
 /// Says what the count includes and what it does not.
 fn remarks(inference: &Inference) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    let share = inference
-        .utilization
-        .filter(|_| inference.seconds.is_some());
-    all.extend(share.map(|share| match inference.impossible_share() {
-        Some(share) => impossible(share),
-        None => format!("That is {} of the peak.", write::percent(share)),
-    }));
+    all.extend(of_peak(inference));
     let unclear = inference.unclear_chip.as_ref();
     all.extend(
         unclear.map(|unclear| format!("The hardware is not known: {}.", clean(&unclear.asked()))),
@@ -268,6 +280,32 @@ mod tests {
             }
             says(Format::Fmti, &of(name), "Benchmarked inference", &[asked]);
         }
+    }
+
+    #[test]
+    fn a_name_of_several_chips_is_held_against_the_fastest() {
+        let of = |seconds: &str| {
+            format!(
+                "prompt:1024;generated:128;requests:1000;chips:1;seconds:{seconds};hardware:H100;format:bf16"
+            )
+        };
+        let fastest = "of the peak of the H100 SXM, the fastest chip of that name";
+        for field in ["Compute", "Time"] {
+            says(
+                Format::Inference,
+                &of("60"),
+                field,
+                &[fastest, "and more of any other", "say which H100"],
+            );
+            let impossible = [fastest, "which is impossible", "say which H100"];
+            says(Format::Inference, &of("2"), field, &impossible);
+        }
+        says(
+            Format::Inference,
+            &of("2"),
+            "Energy",
+            &["the time is impossible"],
+        );
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn clearing_can_be_taken_back() {
 #[test]
 fn stages_come_and_go_with_an_undo() {
     let visit = Visit::of("v=1&parameters=1e9&tokens=1e9");
-    visit.page.add_stage("Fine-tuning");
+    visit.page.add_stages("Fine-tuning");
     browser::pass(1000);
     assert_eq!(visit.page.stage.get_untracked(), 2);
     visit.types(Key::Parameters, "1e9");

@@ -1,6 +1,6 @@
 //! The report of inference: its compute, time and energy, and how it compares with the training.
 
-use super::{hardware, how_hardware, impossible, product, remarks, task};
+use super::{hardware, how_hardware, of_peak, product, remarks, task};
 use crate::answer::inference::Inference;
 use crate::quantity::{KilowattHours, write};
 use crate::report::forms::facts::Facts;
@@ -39,7 +39,8 @@ pub(in crate::report::forms) fn report(facts: &Facts) -> String {
             write::people(seconds),
             write::people(speed)
         );
-        let share = inference.impossible_share().map(impossible);
+        let is_said = inference.impossible_share().is_some() || inference.least.is_some();
+        let share = of_peak(inference).filter(|_| is_said);
         let unclear = inference.unclear_chip.as_ref();
         let unclear = unclear.map(|unclear| {
             format!(

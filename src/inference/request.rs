@@ -1,21 +1,13 @@
-//! Operations of inference: forward passes over positions, with attention that grows with the context.
+//! A request to a model: the passes that read a text and generate another.
 //!
-//! A forward pass on position i is the same for every i, but for attention, which goes over the i positions up to
-//! its own. A model that keeps keys and values (a cache) passes every position once. The token that is
-//! generated last is never passed, because nothing follows it. Without a cache, each new token takes a pass over all
-//! positions before it.
+//! A model that keeps keys and values (a cache) passes every position once. The pass over the prompt gives the first
+//! token, and each further token takes one pass more. The token that is generated last is never passed, because
+//! nothing follows it. Without a cache, each new token takes a pass over all positions before it.
 //!
 //! Batches change none of these counts. Speculative decoding adds to them: the tokens of the model that drafts, and
 //! the drafted tokens that the large model checks and rejects.
 
-/// FLOP of a forward pass on one position.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Forward {
-    /// FLOP that do not depend on the context.
-    pub token: f64,
-    /// FLOP of attention for each position that is attended to.
-    pub pair: f64,
-}
+use super::Forward;
 
 /// A request: a text that is read, and one that is generated.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,35 +18,6 @@ pub struct Request {
     pub generated: f64,
     /// Whether keys and values are kept.
     pub is_cached: bool,
-}
-
-impl Forward {
-    /// Returns the forward pass of a decoder without attention that is counted: FLOP of a token alone.
-    pub const fn of_token(token: f64) -> Self {
-        Self { token, pair: 0.0 }
-    }
-
-    /// Adds attention of so many layers of a width. For each pair of positions a layer takes two products of
-    /// width multiply-adds, so 4 × layers × width FLOP.
-    pub fn with_attention(self, layers: f64, width: f64) -> Self {
-        Self {
-            pair: 4.0 * layers * width,
-            ..self
-        }
-    }
-
-    /// Returns the FLOP of a pass over the first n positions.
-    pub fn positions(self, n: f64) -> f64 {
-        self.token * n + self.pair * n * (n + 1.0) / 2.0
-    }
-
-    /// Returns the FLOP of passes over the first n positions, for every n from a number to another.
-    fn all_positions(self, from: f64, to: f64) -> f64 {
-        let numbers = |n: f64| n * (n + 1.0) / 2.0;
-        let triangles = |n: f64| n * (n + 1.0) * (n + 2.0) / 6.0;
-        let between = |sum: &dyn Fn(f64) -> f64| sum(to) - sum(from - 1.0);
-        self.token * between(&numbers) + self.pair * between(&triangles)
-    }
 }
 
 impl Request {

@@ -1,0 +1,301 @@
+//! Post-training: recipes that are added to the estimate as stages.
+
+mod inputs;
+mod model;
+mod recipe;
+
+pub(super) use recipe::Recipe;
+
+use super::input::Input;
+use super::{Shown, Study, flop_of, message, study_of};
+use crate::panel::parts::sources;
+use crate::panel::piece::{Element, Piece, pieces};
+use crate::panel::press::{Look, Press};
+use crate::post_training::fields::{Said, link};
+use crate::quantity::write;
+use inputs::Inputs;
+use maud::{Markup, html};
+use model::Model;
+
+pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
+    let texts = shown.texts;
+    let recipe = Recipe::named(texts.get(Input::Method)).unwrap_or(Recipe::ALL[0]);
+    let options = Recipe::ALL.map(|recipe| (recipe.name().into(), recipe.caption().into()));
+    let model = Model::read(shown.evaluation, texts);
+    let inputs = Inputs::read(recipe, texts, &model);
+    let model = model.at(inputs.length());
+    let field = |input, typed| {
+        let (label, hint) = recipe.label(input);
+        texts.field(input, label, hint, typed)
+    };
+    let row = |boxes: Vec<Piece>| Element::of_class("div", "pair").holding(boxes);
+    let of_recipe = |is_of_learning| {
+        let boxes = inputs
+            .iter()
+            .filter(|(input, _)| recipe.is_of_learning(*input) == is_of_learning);
+        row(boxes
+            .flat_map(|(input, typed)| field(*input, typed))
+            .collect())
+    };
+    let boxes = pieces![
+        texts.list(Input::Method, "Recipe", &options),
+        row(pieces![
+            field(Input::Parameters, &model.size),
+            field(Input::Layers, &model.layers),
+            field(Input::Width, &model.width)
+        ]),
+        of_recipe(false),
+        of_recipe(true)
+    ];
+    let missing = inputs.missing(&model);
+    let result = match inputs.stages(texts, &model) {
+        Some(stages) if missing.is_empty() && total(&stages).is_normal() => {
+            result(&stages, flop_of(shown.evaluation))
+        }
+        _ if missing.is_empty() => {
+            message("Nothing is left to count, or it is too large for a number.")
+        }
+        _ => message(&format!("For a figure, type: {}.", missing.join("; "))),
+    };
+    study_of(
+        Study::PostTraining,
+        "What does post-training take?",
+        Element::of_class("div", "rows").holding(boxes),
+        result,
+        about(),
+        shown,
+    )
+}
+
+fn total(stages: &[Said]) -> f64 {
+    stages.iter().map(|said| said.stage.flop()).sum()
+}
+
+fn result(stages: &[Said], estimate: Option<f64>) -> Vec<Piece> {
+    let flop = total(stages);
+    let add = Press::AddStages(link(stages));
+    let look = Look {
+        id: Some("study-add-stages"),
+        ..Look::of("button")
+    };
+    let add = add.button(look, html! { "Add these stages" });
+    let figure = html! {
+        p.figure {
+            strong { (write::people(flop)) " FLOP" }
+            @if let Some(estimate) = estimate {
+                ", " (write::percent(flop / estimate)) " of the estimate as it is now"
+            }
+        }
+    };
+    pieces![
+        figure,
+        table(stages, flop),
+        Element::of_class("p", "row").holding(pieces![add])
+    ]
+}
+
+fn table(stages: &[Said], flop: f64) -> Markup {
+    html! {
+        div.scroll {
+            table {
+                caption.visually-hidden { "The stages of the recipe" }
+                thead {
+                    tr {
+                        th scope="col" { "Stage" }
+                        th.number scope="col" { "FLOP" }
+                        th.number scope="col" { "Share" }
+                        th.number scope="col" { "Tokens" }
+                        th.number scope="col" { "Passes" }
+                    }
+                }
+                tbody {
+                    @for Said { stage, .. } in stages {
+                        tr {
+                            th scope="row" { (stage.part.name()) }
+                            td.number { (write::people(stage.flop())) }
+                            td.number { (write::percent(stage.flop() / flop)) }
+                            td.number { (write::in_words(stage.sequences.tokens())) }
+                            td.number {
+                                (write::typed(stage.passes))
+                                @if stage.part.learns() { ", forward and back" } @else { ", forward" }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn about() -> Markup {
+    html! {
+        p {
+            "FLOP of a stage = passes × (2 × parameters × tokens + 4 × layers × width × pairs), and three times that where it learns. A text of s tokens has s × (s + 1) ÷ 2 pairs of positions, also where several are packed into one row, so attention goes with the sum of the squared lengths. A rollout passes all its positions but the last; keys and values are kept."
+        }
+        p {
+            "Samples that are thrown away are generated, and scored by the reward model; the other models pass over the rest alone. A prompt that is read once for all its samples saves (samples − 1) × prompt tokens, which is not counted. Ranges are taken at their median."
+        }
+        p {
+            "DPO: " (sources("Rafailov et al. 2023, https://arxiv.org/abs/2305.18290")) ". "
+            "GRPO: " (sources("Shao et al. 2024, https://arxiv.org/abs/2402.03300")) ". "
+            "PPO: " (sources("Schulman et al. 2017, https://arxiv.org/abs/1707.06347; Ouyang et al. 2022, https://arxiv.org/abs/2203.02155")) ". "
+            "Distillation: " (sources("Hinton et al. 2015, https://arxiv.org/abs/1503.02531")) ". "
+            "Rejection sampling: " (sources("Touvron et al. 2023, https://arxiv.org/abs/2307.09288")) "."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::{Evaluation, answer};
+    use crate::draft::link::decode;
+    use crate::panel::Action;
+    use crate::panel::piece::{html_of, presses};
+    use crate::panel::studies::input::Texts;
+
+    const OLMO: &str = "v=1&parameters=32e9&tokens=5.5e12";
+
+    /// Draws the study and returns its HTML and the links that it adds.
+    fn drawn(estimate: &str, typed: &[(Input, &str)]) -> (String, Option<String>) {
+        let mut texts = Texts::default();
+        for (input, text) in typed {
+            texts.set(*input, (*text).into());
+        }
+        let evaluation = Evaluation::of(decode(estimate).draft);
+        let shown = Shown {
+            evaluation: &evaluation,
+            stage: 1,
+            texts: &texts,
+            page: "https://petaday.example/",
+        };
+        let pieces = [Piece::Element(draw(&shown))];
+        let link = presses(&pieces).into_iter().find_map(|press| match press {
+            Action::Press(Press::AddStages(link)) => Some(link),
+            _ => None,
+        });
+        (html_of(&pieces), link)
+    }
+
+    fn flop(link: &str) -> f64 {
+        let (flop, _) = answer(&decode(link).draft)
+            .outcome
+            .total
+            .headline
+            .expect("a figure");
+        flop.median()
+    }
+
+    const ROLLOUTS: [(Input, &str); 4] = [
+        (Input::Prompts, "750*128"),
+        (Input::Samples, "8"),
+        (Input::PromptTokens, "2048"),
+        (Input::TextTokens, "32768"),
+    ];
+
+    fn with<'a>(more: &[(Input, &'a str)]) -> Vec<(Input, &'a str)> {
+        ROLLOUTS.into_iter().chain(more.iter().copied()).collect()
+    }
+
+    #[test]
+    fn the_stages_of_grpo_take_the_estimates_model() {
+        let typed = with(&[(Input::Method, "grpo"), (Input::References, "0")]);
+        let (html, link) = drawn(OLMO, &typed);
+        assert!(html.contains("6.85 × 10²¹ FLOP"), "{html}");
+        let link = link.expect("stages");
+        assert_eq!(
+            link,
+            "v=1&stage=Rollouts&parameters=32e9&tokens=768000*34815&backward=0&2.stage=Policy_updates&2.parameters=32e9&2.tokens=768000*34816"
+        );
+        let texts = 768e3;
+        let expected = 2.0 * 32e9 * texts * (34_815.0 + 3.0 * 34_816.0);
+        assert!((flop(&link) / expected - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn every_recipe_says_what_it_needs_and_then_has_stages() {
+        let counts = [
+            (Input::Sequences, "1000"),
+            (Input::Prompts, "100"),
+            (Input::Samples, "4"),
+            (Input::PromptTokens, "50"),
+            (Input::TextTokens, "200; 400"),
+            (Input::Teacher, "70e9"),
+        ];
+        for (recipe, stages) in Recipe::ALL.into_iter().zip([1, 2, 3, 5, 2, 2]) {
+            let method = (Input::Method, recipe.name());
+            let (html, link) = drawn(OLMO, &[method]);
+            assert_eq!(link, None, "{recipe:?}");
+            assert!(html.contains("For a figure, type: "), "{html}");
+            let typed: Vec<_> = counts.into_iter().chain([method]).collect();
+            let (html, link) = drawn(OLMO, &typed);
+            let link = link.expect("stages");
+            assert_eq!(decode(&link).draft.stages().len(), stages, "{link}");
+            assert_eq!(html.matches("<tr>").count(), stages + 1, "{html}");
+            // A box that cannot be read gives no stages.
+            for input in recipe.inputs() {
+                let wrong: Vec<_> = typed.iter().copied().chain([(*input, "many")]).collect();
+                let (html, link) = drawn(OLMO, &wrong);
+                assert_eq!(link, None, "{recipe:?} {input:?}");
+                let (label, _) = recipe.label(*input);
+                assert!(html.contains(label), "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn more_samples_never_lower_the_figure() {
+        for method in ["grpo", "ppo", "rejection"] {
+            let mut before = 0.0;
+            for samples in ["1", "2", "4", "16"] {
+                let typed = with(&[(Input::Method, method), (Input::Samples, samples)]);
+                let (_, link) = drawn(OLMO, &typed);
+                let now = flop(&link.expect("stages"));
+                assert!(now >= before, "{method} {samples}");
+                before = now;
+            }
+        }
+    }
+
+    #[test]
+    fn attention_comes_from_layers_and_width_or_from_the_network() {
+        let network =
+            "v=1&model=tokens(64,causal);embed(100,32);decoder(2,4,64);ln;head(100)&tokens=1e9";
+        let typed = [(Input::Sequences, "10"), (Input::TextTokens, "30; 50")];
+        let (_, link) = drawn(network, &typed);
+        let counted = flop(&link.expect("stages"));
+        // Each text by itself, as a network of its length.
+        let text = |tokens: u32| {
+            let of = network.replace("tokens(64", &format!("tokens({tokens}"));
+            flop(&of.replace("tokens=1e9", &format!("tokens={tokens}")))
+        };
+        let expected = 5.0 * (text(30) + text(50));
+        assert!(
+            (counted / expected - 1.0).abs() < 1e-12,
+            "{counted} {expected}"
+        );
+        // One of the two boxes alone says nothing of attention.
+        let alone = [typed[0], typed[1], (Input::Layers, "2")];
+        let (html, link) = drawn(OLMO, &alone);
+        assert_eq!(link, None);
+        assert!(
+            html.contains("For a figure, type: Width of attention."),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn added_stages_do_not_change_what_the_study_takes() {
+        let typed = with(&[
+            (Input::Method, "ppo"),
+            (Input::Layers, "64"),
+            (Input::Width, "5120"),
+        ]);
+        let (_, link) = drawn(OLMO, &typed);
+        let link = link.expect("stages");
+        let mut form = crate::draft::alternatives::Form::new(decode(OLMO).draft);
+        form.add_stages(1, &decode(&link).draft);
+        let estimate = crate::draft::link::encode(&form.draft);
+        assert_eq!(drawn(&estimate, &typed).1, Some(link));
+    }
+}

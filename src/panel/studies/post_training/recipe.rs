@@ -1,0 +1,215 @@
+//! The recipes of post-training, and the boxes that each has.
+
+use crate::panel::studies::Input;
+use crate::variants::enum_with_all;
+
+enum_with_all! {
+    /// A recipe.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(in crate::panel::studies) enum Recipe {
+        /// Supervised fine-tuning.
+        Supervised,
+        /// Preference optimization.
+        Preference,
+        /// Reinforcement learning without a value model.
+        Grpo,
+        /// Reinforcement learning with a value model.
+        Ppo,
+        /// A teacher’s probabilities of given texts.
+        Distillation,
+        /// Fine-tuning on the best of many samples.
+        Rejection,
+    }
+}
+
+impl Recipe {
+    /// Returns the name in links, which never changes.
+    pub(in crate::panel::studies) const fn name(self) -> &'static str {
+        match self {
+            Self::Supervised => "sft",
+            Self::Preference => "dpo",
+            Self::Grpo => "grpo",
+            Self::Ppo => "ppo",
+            Self::Distillation => "distillation",
+            Self::Rejection => "rejection",
+        }
+    }
+
+    /// Returns the recipe with a name.
+    pub(in crate::panel::studies) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|recipe| recipe.name() == name)
+    }
+
+    /// Returns the caption in the list.
+    pub(super) const fn caption(self) -> &'static str {
+        match self {
+            Self::Supervised => "Supervised fine-tuning",
+            Self::Preference => "Preference optimization (DPO)",
+            Self::Grpo => "Reinforcement learning, GRPO",
+            Self::Ppo => "Reinforcement learning, PPO",
+            Self::Distillation => "Distillation from a teacher’s probabilities",
+            Self::Rejection => "Rejection sampling, or distillation from a teacher’s texts",
+        }
+    }
+
+    /// Returns the boxes, in order.
+    pub(super) const fn inputs(self) -> &'static [Input] {
+        match self {
+            Self::Supervised => &[
+                Input::Sequences,
+                Input::TextTokens,
+                Input::Spread,
+                Input::Epochs,
+            ],
+            Self::Preference => &[
+                Input::Sequences,
+                Input::TextTokens,
+                Input::Spread,
+                Input::Epochs,
+                Input::References,
+            ],
+            Self::Grpo => &[
+                Input::Prompts,
+                Input::Samples,
+                Input::PromptTokens,
+                Input::TextTokens,
+                Input::Spread,
+                Input::Discarded,
+                Input::Epochs,
+                Input::Rescoring,
+                Input::References,
+                Input::Reward,
+            ],
+            Self::Ppo => &[
+                Input::Prompts,
+                Input::Samples,
+                Input::PromptTokens,
+                Input::TextTokens,
+                Input::Spread,
+                Input::Discarded,
+                Input::Epochs,
+                Input::Rescoring,
+                Input::References,
+                Input::Reward,
+                Input::Value,
+            ],
+            Self::Distillation => &[
+                Input::Sequences,
+                Input::TextTokens,
+                Input::Spread,
+                Input::Epochs,
+                Input::Teacher,
+                Input::TeacherPasses,
+            ],
+            Self::Rejection => &[
+                Input::Prompts,
+                Input::Samples,
+                Input::PromptTokens,
+                Input::TextTokens,
+                Input::Spread,
+                Input::Discarded,
+                Input::Epochs,
+                Input::Reward,
+                Input::Teacher,
+            ],
+        }
+    }
+
+    /// Returns whether a box is of learning and of other models, and not of the texts.
+    pub(super) fn is_of_learning(self, input: Input) -> bool {
+        let from = |of| self.inputs().iter().position(|input| *input == of);
+        from(input) >= from(Input::Epochs)
+    }
+
+    /// Returns the label of a box and its hint.
+    pub(super) const fn label(self, input: Input) -> (&'static str, &'static str) {
+        match (input, self) {
+            (Input::Parameters, Self::Distillation) => (
+                "Active parameters of the student",
+                "Left out: the estimate’s model.",
+            ),
+            (Input::Parameters, _) => ("Active parameters", "Left out: the estimate’s model."),
+            (Input::Layers, _) => (
+                "Layers with attention",
+                "With the width: counts attention over every position.",
+            ),
+            (Input::Width, _) => ("Width of attention", "Heads × size of a head."),
+            (Input::Sequences, Self::Preference) => ("Pairs", "Of a chosen and a rejected text."),
+            (Input::Sequences, _) => ("Texts", ""),
+            (Input::Prompts, _) => (
+                "Prompts in all",
+                "Such as 750 * 128: steps × prompts of a step.",
+            ),
+            (Input::Samples, _) => ("Samples of a prompt", ""),
+            (Input::PromptTokens, _) => ("Tokens of a prompt", ""),
+            (Input::TextTokens, Self::Supervised | Self::Distillation) => {
+                ("Tokens of a text", "The mean; or a list: 512; 2048; 300.")
+            }
+            (Input::TextTokens, Self::Preference) => (
+                "Tokens of a text with its prompt",
+                "The mean; or a list: 512; 2048; 300.",
+            ),
+            (Input::TextTokens, _) => (
+                "Tokens of a response",
+                "The mean; or a list: 512; 2048; 300.",
+            ),
+            (Input::Spread, _) => (
+                "Standard deviation of these",
+                "Attention goes with the squared lengths. A list has its own.",
+            ),
+            (Input::Discarded, Self::Rejection) => (
+                "Share thrown away",
+                "Left out: all but one sample of each prompt.",
+            ),
+            (Input::Discarded, _) => (
+                "Share thrown away",
+                "Of the samples: nothing is learned from them.",
+            ),
+            (Input::Epochs, _) => ("Epochs of learning", ""),
+            (Input::Rescoring, _) => (
+                "Passes for log-probabilities",
+                "1 if the trainer computes those of the policy again.",
+            ),
+            (Input::References, Self::Preference) => (
+                "Passes of the reference",
+                "One an epoch; 1 if they are kept, 0 without a reference.",
+            ),
+            (Input::References, _) => (
+                "Passes of the reference",
+                "0 without a penalty for leaving it.",
+            ),
+            (Input::Reward, _) => (
+                "Parameters of the reward model",
+                "Left out: rules give the reward.",
+            ),
+            (Input::Value, _) => (
+                "Parameters of the value model",
+                "Left out: as large as the policy.",
+            ),
+            (Input::Teacher, Self::Rejection) => (
+                "Parameters of the model that samples",
+                "Left out: the model itself.",
+            ),
+            (Input::Teacher, _) => ("Parameters of the teacher", "Those that are active."),
+            (Input::TeacherPasses, _) => {
+                ("Passes of the teacher", "1 if its probabilities are kept.")
+            }
+            _ => ("", ""),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_box_of_a_recipe_has_a_label() {
+        for recipe in Recipe::ALL {
+            assert_eq!(Recipe::named(recipe.name()), Some(recipe));
+            for input in recipe.inputs() {
+                assert_ne!(recipe.label(*input).0, "", "{input:?}");
+            }
+        }
+    }
+}
