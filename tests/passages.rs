@@ -143,6 +143,8 @@ impl Score {
         let share = |others: usize| self.hits as f64 / (self.hits + others) as f64;
         let (missed, wrong) = (self.missed.len(), self.wrong.len());
         println!("{} fields read, {missed} missed, {wrong} wrong", self.hits);
+        for line in &self.missed { println!("MISSED {line}"); }
+        for line in &self.wrong { println!("WRONG {line}"); }
         assert!(
             share(missed) > recall,
             "{missed} fields were missed: {:#?}",
@@ -171,6 +173,12 @@ fn compute_notes_of_analysts_are_read_rightly() {
 fn paragraphs_of_papers_are_read_rightly() {
     let paragraphs = include_str!("fixtures/paper_paragraphs.txt");
     Score::of(&cases_of(paragraphs)).check(0.88, 0.95);
+}
+
+#[test]
+fn papers_of_no_other_set_are_read_rightly() {
+    let papers = include_str!("fixtures/later_papers.txt");
+    Score::of(&cases_of(papers)).check(0.999, 0.999);
 }
 
 /// Checks what holds for every reading.

@@ -2,6 +2,7 @@
 
 use super::against::WORDS;
 use super::names::Name;
+use super::noun::singular;
 use super::subject::Subject;
 use super::token::{Doc, Kind};
 use std::collections::BTreeSet;
@@ -97,6 +98,14 @@ pub(super) fn against(doc: &Doc) -> Vec<Against> {
     };
     let all = WORDS.iter().map(here);
     all.filter(|against| !against.phrases.is_empty()).collect()
+}
+
+/// Returns whether a word names a step of training.
+fn is_step(word: &str) -> bool {
+    word.split('/').any(|word| {
+        let one = singular(word);
+        matches!(one, "step" | "iteration" | "iter" | "update" | "it")
+    })
 }
 
 impl Judge<'_> {
@@ -220,8 +229,15 @@ impl Judge<'_> {
                     | "intended"
                     | "the original"
             );
+            // `steps take 300 ms`: the time of a step is no time of an answer.
+            let of_step = phrase == "ms" && range.clone().any(|at| is_step(self.doc.word(at)));
+            // `over data comparable to those of Gull` compares the data.
+            let of_thing = matches!(phrase, "comparable to" | "similar to")
+                && matches!(self.doc.word(found + 2), "that" | "those");
             let itself = found > at && leads
                 || again
+                || of_step
+                || of_thing
                 || phrase == "against" && self.doc.word(found + 1) == "itself";
             if self.doc.depth.get(found).copied().unwrap_or_default() <= depth && !turned && !itself
             {
@@ -267,8 +283,26 @@ impl Judge<'_> {
 
     /// Returns whether an amount belongs to another model by the names around it.
     pub(super) fn is_of_other_model(&self, at: usize) -> bool {
+        let told = |name: &Name| match self.subject.name {
+            Some(_) => self.subject.is_other(name),
+            None => name.known && name.oblique,
+        };
         self.owner(at)
             .is_some_and(|name| self.subject.is_other(name))
+            || self.told_of(at).is_some_and(told)
+    }
+
+    /// Returns the name that a relative clause around an amount is about: `than Gull, which used 2T tokens`.
+    fn told_of(&self, at: usize) -> Option<&Name> {
+        let sentence = self.doc.sentence(at);
+        let relative = (sentence.start..at)
+            .rev()
+            .take_while(|at| !matches!(self.doc.word(*at), "we" | "our" | "ours" | "while" | "but"))
+            .find(|at| matches!(self.doc.word(*at), "which" | "whose" | "who"))?;
+        let comma = relative
+            .checked_sub(1)
+            .filter(|at| self.doc.sign(*at, ','))?;
+        self.names.iter().find(|name| name.tokens.end == comma)
     }
 
     /// Returns the name that an amount belongs to, if some name in its sentence is near enough.

@@ -149,6 +149,12 @@ fn ends_name(token: &Token) -> bool {
         || matches!(token.lower.as_str(), "and" | "for" | "on" | "took" | "in")
 }
 
+/// Returns whether a word is the name of a card without its space: `RTX3060`.
+fn is_glued_card(word: &str) -> bool {
+    let number = word.strip_prefix("rtx").or_else(|| word.strip_prefix("gtx"));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Words that count cards.
 const COUNTS: [&str; 14] = [
     "a", "an", "single", "one", "two", "three", "four", "five", "six", "eight", "ten", "x",
@@ -180,6 +186,7 @@ impl Finder {
         is(first)
             || is(one)
             || first.starts_with("tpuv")
+            || is_glued_card(first)
             || lower.ends_with("xlarge")
             || is(lower)
             || first.starts_with("standard_n")

@@ -195,7 +195,7 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
                 .iter()
                 .any(|sign| before.is_sign(*sign))
         });
-    if !token.is_word() || is_address {
+    if !token.is_word() || is_address || is_region(&token.text) {
         return at;
     }
     let capitals = token.text.chars().filter(|c| c.is_uppercase()).count();
@@ -268,6 +268,7 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
             "gpuhours" | "gpudays" | "tpuv3" | "v100" | "i.e" | "e.g"
         )
         && !plain_text.starts_with("gpu")
+        && !plain_text.starts_with("co2")
         && !plain_text.starts_with("tpu");
     if longest == at && shaped {
         longest = at + 1;
@@ -356,6 +357,27 @@ fn sized_end(doc: &Doc, at: usize) -> usize {
     } else {
         at
     }
+}
+
+/// Returns whether a word is a region of a cloud: `us-central1`, `europe-west4`.
+fn is_region(word: &str) -> bool {
+    const PLACES: [&str; 12] = [
+        "us",
+        "eu",
+        "europe",
+        "asia",
+        "australia",
+        "northamerica",
+        "southamerica",
+        "africa",
+        "ap",
+        "ca",
+        "me",
+        "sa",
+    ];
+    let place = word.split_once('-').map(|(place, _)| place);
+    place.is_some_and(|place| PLACES.contains(&place))
+        && word.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn noun_free(doc: &Doc, at: usize) -> bool {

@@ -1,6 +1,8 @@
 //! The model that the estimate is of, among the names of a passage.
 
 use super::names::{Name, size_of};
+use super::noun::{Noun, noun};
+use super::number::amount;
 use super::token::Doc;
 
 /// The model that the estimate is of.
@@ -87,10 +89,16 @@ pub(super) fn find(doc: &Doc, names: &[Name]) -> Subject {
         let words = name.text.split([' ', '-', '(', ')']);
         words.filter_map(size_of).next_back()
     });
-    let size = said_size(doc).or(of_name);
+    let of_words = || {
+        let own = name.as_ref()?;
+        let here = names.iter().filter(|other| other.key == own.key);
+        here.filter_map(|name| size_behind(doc, name)).next()
+    };
+    let size = said_size(doc).or(of_name).or_else(of_words);
+    let own = name.as_ref();
     let aliases = names
         .iter()
-        .filter(|name| name.alias)
+        .filter(|name| name.alias || own.is_some_and(|own| is_explained(doc, names, own, name)))
         .map(|name| name.key.clone())
         .collect();
     Subject {
@@ -181,6 +189,26 @@ fn standing(doc: &Doc, names: &[Name], name: &Name) -> i32 {
             .any(|word| doc.find_phrase(sentence.start..start, word).is_some()),
     );
     score
+}
+
+/// Returns whether a name stands alone in brackets behind the model's: `VideoMAE (ViT-B)`.
+fn is_explained(doc: &Doc, names: &[Name], own: &Name, name: &Name) -> bool {
+    let open = name.tokens.start.checked_sub(1);
+    let is_alone =
+        open.is_some_and(|open| doc.sign(open, '(')) && doc.sign(name.tokens.end, ')');
+    let mut before = names.iter();
+    is_alone && before.any(|other| other.key == own.key && Some(other.tokens.end) == open)
+}
+
+/// Returns the size that stands behind a name in words: `Kite, a 3.8 billion parameter model`.
+fn size_behind(doc: &Doc, name: &Name) -> Option<f64> {
+    let comma = name.tokens.end;
+    if !(doc.sign(comma, ',') && matches!(doc.word(comma + 1), "a" | "an")) {
+        return None;
+    }
+    let size = amount(doc, comma + 2)?;
+    let noun_at = size.tokens.end + usize::from(doc.sign(size.tokens.end, '-'));
+    (noun(doc.word(noun_at)) == Some(Noun::Parameter)).then(|| size.value())
 }
 
 /// Phrases that say which of several sizes is meant.

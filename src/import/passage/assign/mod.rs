@@ -9,7 +9,7 @@ use crate::import::passage::number::Hedge;
 use crate::import::passage::periods::Period;
 use crate::import::passage::rules::Fact;
 use crate::import::passage::stage::Stage;
-use settle::{agree, in_tokens, settle_hardware, settle_times, settle_tokens};
+use settle::{agree, in_tokens, level, settle_hardware, settle_times, settle_tokens};
 use std::collections::BTreeMap;
 
 /// The reason to leave out parameters where the data are counted in examples.
@@ -91,7 +91,13 @@ fn by_stage(
         ) && fact.key == Key::Steps
     };
     let makes_stage = |fact: &Fact| MAKES_STAGE.contains(&fact.key) || counted(fact);
-    let makes = |facts: &Vec<Fact>| facts.iter().any(makes_stage);
+    // Steps with a batch say how much data there was.
+    let steps_with_batch = |facts: &[Fact]| {
+        [Key::Steps, Key::Batch]
+            .iter()
+            .all(|key| facts.iter().any(|fact| fact.key == *key))
+    };
+    let makes = |facts: &Vec<Fact>| facts.iter().any(makes_stage) || steps_with_batch(facts);
     let named: Vec<Stage> = groups
         .iter()
         .filter(|(_, facts)| makes(facts))
@@ -159,6 +165,7 @@ fn stage_of(
     }
     for facts in pool.values_mut() {
         agree(facts);
+        level(passage, facts);
         facts.sort_by_key(|fact| (std::cmp::Reverse(fact.score), fact.tokens.start));
     }
     let mut chosen = Chosen {

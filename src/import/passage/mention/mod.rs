@@ -276,9 +276,17 @@ fn behind(
         // `157k of the planned 200k steps`
         let further = (start + 2..start + 4)
             .find_map(|at| crate::import::passage::number::amount(doc, at))
-            .and_then(|more| noun(doc.word(more.tokens.end)));
-        if let Some(noun @ (Noun::Step | Noun::Token | Noun::Epoch)) = further {
-            last = Some((start + 1, noun));
+            .map(|more| more.tokens.end);
+        match further.and_then(|end| noun(doc.word(end))) {
+            Some(noun @ (Noun::Step | Noun::Token | Noun::Epoch | Noun::Chip | Noun::Node)) => {
+                last = Some((start + 1, noun));
+            }
+            // `128 of its 256 H100`
+            None if further.is_some_and(|end| starts.contains_key(&end)) => {
+                last = Some((start + 1, Noun::Chip));
+                named = further.and_then(|end| starts.get(&end)).copied();
+            }
+            _ => {}
         }
         let at = start + 2;
         let number = starts.get(&at).copied();
@@ -407,6 +415,13 @@ fn behind(
             noun_found = Noun::Other;
         } else {
             end = add_times(doc, &mut amount, &noun_found, end, sentence.end);
+            // `a cumulative of 10.5 hours of computation`
+            let is_cumulative = (1..=3)
+                .filter_map(|back| amount.tokens.start.checked_sub(back))
+                .any(|at| matches!(doc.word(at), "cumulative" | "cumulatively"));
+            if let (true, Noun::Time(unit)) = (is_cumulative, noun_found) {
+                noun_found = Noun::ChipHours(unit / 3600.0);
+            }
         }
     }
     if amount.article

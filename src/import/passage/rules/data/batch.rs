@@ -295,6 +295,7 @@ pub(in crate::import::passage) fn length(
         let of_batch = matches!(mention.per.as_deref(), Some("batch" | "step" | "update"));
         if (labelled || is_length(passage, mention)) && !of_batch && (8.0..1.1e6).contains(&value) {
             let mut fact = Fact::of(passage, Key::Timesteps, number, 50, rule);
+            fact.unit = Some(mention.noun);
             let context = says_before(passage, mention, 4, &["context", "window"]);
             let of_sequences =
                 says_before(
