@@ -100,6 +100,11 @@ pub(super) fn against(doc: &Doc) -> Vec<Against> {
     all.filter(|against| !against.phrases.is_empty()).collect()
 }
 
+/// Returns whether a sign multiplies: `18,865 * 300 ms`.
+fn is_times(doc: &Doc, at: usize) -> bool {
+    doc.sign(at, '*') || doc.sign(at, '×')
+}
+
 /// Returns whether a word names a step of training.
 fn is_step(word: &str) -> bool {
     word.split('/').any(|word| {
@@ -193,7 +198,8 @@ impl Judge<'_> {
     }
 
     /// Returns whether a phrase stands in a range at the depth of a token or around it.
-    fn says(&self, range: &Range<usize>, at: usize, phrase: &str, may_turn: bool) -> bool {
+    fn says(&self, range: &Range<usize>, at: usize, phrase: &str, why: Why) -> bool {
+        let may_turn = matches!(why, Why::Comparison | Why::OtherRuns | Why::Planned);
         let depth = self.doc.depth.get(at).copied().unwrap_or_default();
         let mut from = range.start;
         while let Some(found) = self.doc.find_phrase(from..range.end, phrase) {
@@ -230,11 +236,17 @@ impl Judge<'_> {
                     | "the original"
             );
             // `steps take 300 ms`: the time of a step is no time of an answer.
-            let of_step = phrase == "ms" && range.clone().any(|at| is_step(self.doc.word(at)));
+            let of_step = phrase == "ms"
+                && (range.clone().any(|at| is_step(self.doc.word(at)))
+                    || found > 1 && is_times(self.doc, found - 2));
             // `over data comparable to those of Gull` compares the data.
             let of_thing = matches!(phrase, "comparable to" | "similar to")
                 && matches!(self.doc.word(found + 2), "that" | "those");
+            // `trained on 3T tokens, which fits on a phone`
+            let is_aside = matches!(why, Why::Inference | Why::Comparison)
+                && (at..found).any(|at| self.doc.sign(at, ',') && self.doc.word(at + 1) == "which");
             let itself = found > at && leads
+                || is_aside
                 || again
                 || of_step
                 || of_thing
@@ -267,10 +279,9 @@ impl Judge<'_> {
                 Reach::Part => &part,
                 Reach::Clause => &clause,
             };
-            let may_turn = matches!(why, Why::Comparison | Why::OtherRuns | Why::Planned);
             if phrases
                 .iter()
-                .any(|phrase| self.says(range, at, phrase, may_turn))
+                .any(|phrase| self.says(range, at, phrase, *why))
             {
                 out.push(*why);
             }
@@ -285,7 +296,7 @@ impl Judge<'_> {
     pub(super) fn is_of_other_model(&self, at: usize) -> bool {
         let told = |name: &Name| match self.subject.name {
             Some(_) => self.subject.is_other(name),
-            None => name.known && name.oblique,
+            None => name.oblique,
         };
         self.owner(at)
             .is_some_and(|name| self.subject.is_other(name))

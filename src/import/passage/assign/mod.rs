@@ -194,8 +194,12 @@ fn stage_of(
         .or(pick(Key::Forward, &mut pool))
         .or(pick(Key::Connections, &mut pool));
     let mut parameters = pick(Key::Parameters, &mut pool);
+    // Later stages take the parameters of the first.
+    let of_first = picker.decided.stages.first();
+    let has_parameters = parameters.is_some()
+        || of_first.is_some_and(|first| first.facts.iter().any(|fact| fact.key == Key::Parameters));
     let weak_tokens = tokens.as_ref().is_some_and(|tokens| tokens.score < 45);
-    let batch = batch.and_then(|batch| in_tokens(batch, &lengths, parameters.is_some(), passage));
+    let batch = batch.and_then(|batch| in_tokens(batch, &lengths, has_parameters, passage));
     let per_token = batch
         .as_ref()
         .is_some_and(|batch| batch.unit == Some(Noun::Token));

@@ -375,6 +375,10 @@ fn behind(
         last = Some((end + 2, hours));
     }
     let (end, mut noun_found) = last?;
+    // `54.9% model FLOPs utilization` is a share.
+    if amount.percent && matches!(noun_found, Noun::Flop(_)) {
+        return None;
+    }
     let mut amount = amount.clone();
     let mut end = end;
     if let Noun::Time(_) = noun_found {
