@@ -10,7 +10,7 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
         Why::Inference,
         Clause,
         "inference; at test time; latency; deploy*; serving; served; real time; real-time; on a \
-         phone; at run time; decoding; per clip; to segment; segmenting; predicting a; rolls out; \
+         phone; at run time; decoding; per clip; to segment; segmenting; predicting a; rolls out; rolling out; \
          forecast takes; forecasts take; prediction takes; predictions take; \
          executes it; per query; throughput at; generating; generates; loaded in; forecast in; \
          answer in; for matches; quantized; quantised; runs at; tok/s; ms; answers; per second on",

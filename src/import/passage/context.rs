@@ -3,6 +3,7 @@
 use super::against::WORDS;
 use super::names::Name;
 use super::noun::singular;
+use super::number::amount;
 use super::subject::Subject;
 use super::token::{Doc, Kind};
 use std::collections::BTreeSet;
@@ -286,10 +287,24 @@ impl Judge<'_> {
                 out.push(*why);
             }
         }
+        if self.is_of_all(&clause) {
+            out.push(Why::Project);
+        }
         if self.is_of_other_model(at) {
             out.push(Why::OtherModel);
         }
         out
+    }
+
+    /// Returns whether a clause is of several models together: `training all nine Kite models took …`.
+    fn is_of_all(&self, clause: &Range<usize>) -> bool {
+        let all = clause.clone().find(|at| self.doc.word(*at) == "all");
+        all.is_some_and(|all| {
+            let counted = amount(self.doc, all + 1).filter(|amount| amount.value() > 1.0);
+            let mut behind = all + 2..clause.end.min(all + 6);
+            counted.is_some()
+                && behind.any(|at| matches!(self.doc.word(at), "models" | "runs" | "variants"))
+        })
     }
 
     /// Returns whether an amount belongs to another model by the names around it.

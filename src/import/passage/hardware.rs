@@ -266,7 +266,11 @@ impl Finder {
         let mut best = self.without_trailing(doc, best);
         if let Some((all, _)) = self
             .look_up(doc.get(at).map_or("", |token| &token.text))
-            .filter(|_| best.holds.is_none() && best.tokens.len() > 1)
+            .filter(|_| {
+                // A name with its form and its memory is exact.
+                let is_exact = best.chips.len() == 1 && best.tokens.len() > 2;
+                best.holds.is_none() && best.tokens.len() > 1 && !is_exact
+            })
         {
             best.chips = with_older(&all, best.chips);
         }

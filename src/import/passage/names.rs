@@ -23,6 +23,8 @@ pub(super) struct Name {
     pub(super) itself: bool,
     /// Whether the catalog has a model of this name.
     pub(super) known: bool,
+    /// Whether a citation stands behind it: `T5 (Raffel et al., 2020)`.
+    pub(super) cited: bool,
 }
 
 /// The most names that are found.
@@ -173,6 +175,7 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
         out.push(Name {
             alias: calls,
             itself: doc.word(end) == "itself",
+            cited: is_cited(doc, end),
             known: known.contains(&key),
             tokens: at..end,
             key,
@@ -259,7 +262,8 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
         && !has_digit;
     let sized =
         capitalized && size_behind(doc, at + 1) && !SENTENCES.contains(&token.lower.as_str());
-    let shaped = shaped || sized || capitalized && is_introduced(doc, at);
+    let cited = capitals > 0 && has_digit && is_cited(doc, at + 1);
+    let shaped = shaped || sized || cited || capitalized && is_introduced(doc, at);
     // `Fig.3`, `Section 2`, `We`
     let shaped = shaped
         && !token.text.starts_with("arXiv")
@@ -357,6 +361,11 @@ fn sized_end(doc: &Doc, at: usize) -> usize {
     } else {
         at
     }
+}
+
+/// Returns whether a citation stands at a token: `(Raffel et al., 2020)`.
+fn is_cited(doc: &Doc, at: usize) -> bool {
+    doc.sign(at, '(') && doc.word(at + 2) == "et" && doc.word(at + 3) == "al"
 }
 
 /// Returns whether a word is a region of a cloud: `us-central1`, `europe-west4`.

@@ -70,7 +70,8 @@ const BEHIND: &[(i32, &str)] = &[
 /// Finds the model that the estimate is of.
 pub(super) fn find(doc: &Doc, names: &[Name]) -> Subject {
     let mut best: Option<(i32, &Name)> = None;
-    let named = names.iter().filter(|name| size_of(&name.key).is_none());
+    let is_own = |name: &&Name| size_of(&name.key).is_none() && !name.cited;
+    let named = names.iter().filter(is_own);
     for (number, name) in named.enumerate() {
         let score = standing(doc, names, name) - i32::try_from(number.min(6)).unwrap_or(6);
         // A longer form of the same name, with its size, is better.
@@ -276,7 +277,9 @@ impl Subject {
             // `the 27B model`
             return self.size.is_some_and(|own| (own / size - 1.0).abs() > 0.12);
         }
-        let Some(own) = &self.name else { return false };
+        let Some(own) = &self.name else {
+            return name.cited;
+        };
         if name.itself && name.key != own.key {
             return true;
         }
