@@ -7,7 +7,7 @@ use super::hardware::{self, Hardware};
 use super::label;
 use super::mention::{Mention, Starts, mentions, starts};
 use super::names::{self, Name};
-use super::noun::{Noun, noun};
+use super::noun::Noun;
 use super::number::Amount;
 use super::stage::{self, Stage};
 use super::subject::{self, Subject};
@@ -282,7 +282,7 @@ impl Passage {
                 _ => {}
             }
         }
-        let is_step = |at: usize| matches!(noun(self.doc.word(at)), Some(Noun::Step | Noun::Epoch));
+        let is_step = |at: usize| matches!(self.doc.noun(at), Some(Noun::Step | Noun::Epoch));
         short.retain(|sentence| {
             let mut words = self.doc.sentences[*sentence].clone();
             !long.contains(sentence) && !words.any(is_step)

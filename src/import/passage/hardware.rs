@@ -184,11 +184,11 @@ impl Finder {
             .unwrap_or(first);
         let is = |word: &str| self.known.contains(word) && !FORMS.contains(&word);
         is(first)
-            || is(one)
+            || one != first && is(one)
             || first.starts_with("tpuv")
             || is_glued_card(first)
             || lower.ends_with("xlarge")
-            || is(lower)
+            || lower != first && is(lower)
             || first.starts_with("standard_n")
     }
 

@@ -203,6 +203,10 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
     }
     let capitals = token.text.chars().filter(|c| c.is_uppercase()).count();
     let has_digit = token.text.bytes().any(|b| b.is_ascii_digit());
+    // A name has a capital or a digit.
+    if capitals == 0 && !has_digit {
+        return at;
+    }
     let plain_text = plain(&token.text);
     let sized = matches!(token.text.as_str(), "BASE" | "LARGE" | "SMALL" | "TINY");
     let other = super::noun::noun(&token.lower).is_some()
@@ -331,7 +335,7 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
             end += 2;
         } else if scaled {
             // `GPT-3 175B parameters` has its parameters behind the name.
-            if super::noun::noun(doc.word(end + 2)).is_some() || doc.sign(end + 2, '-') {
+            if doc.noun(end + 2).is_some() || doc.sign(end + 2, '-') {
                 break;
             }
             end += 2;
@@ -390,7 +394,7 @@ fn is_region(word: &str) -> bool {
 }
 
 fn noun_free(doc: &Doc, at: usize) -> bool {
-    super::noun::noun(doc.word(at)).is_none()
+    doc.noun(at).is_none()
 }
 
 /// Returns whether a word says that a model is trained further.

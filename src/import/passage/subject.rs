@@ -1,7 +1,7 @@
 //! The model that the estimate is of, among the names of a passage.
 
 use super::names::{Name, size_of};
-use super::noun::{Noun, noun};
+use super::noun::Noun;
 use super::number::amount;
 use super::token::Doc;
 
@@ -209,7 +209,7 @@ fn size_behind(doc: &Doc, name: &Name) -> Option<f64> {
     }
     let size = amount(doc, comma + 2)?;
     let noun_at = size.tokens.end + usize::from(doc.sign(size.tokens.end, '-'));
-    (noun(doc.word(noun_at)) == Some(Noun::Parameter)).then(|| size.value())
+    (doc.noun(noun_at) == Some(Noun::Parameter)).then(|| size.value())
 }
 
 /// Phrases that say which of several sizes is meant.

@@ -419,7 +419,7 @@ fn share_hardware(passage: &Passage, stages: &mut [Chosen]) {
     let same = (0..passage.doc.tokens.len()).any(|at| {
         let thing = |at: usize| {
             matches!(
-                crate::import::passage::noun::noun(passage.doc.word(at)),
+                passage.doc.noun(at),
                 Some(Noun::Chip | Noun::Node | Noun::Part)
             ) || matches!(
                 passage.doc.word(at),

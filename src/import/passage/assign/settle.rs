@@ -4,7 +4,7 @@ use super::{CLOSE, SAME, same};
 use crate::catalog::Format;
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
-use crate::import::passage::noun::{Noun, noun};
+use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::Fact;
 
 /// Raises the score of a fact that is said twice.
@@ -117,7 +117,7 @@ pub(in crate::import::passage) fn settle_tokens(
         let sentence = passage.doc.sentence(fact.tokens.start);
         let mut before = sentence.start..fact.tokens.start;
         passage.doc.has_phrase(behind, "in total")
-            && before.any(|at| noun(passage.doc.word(at)) == Some(Noun::Epoch))
+            && before.any(|at| passage.doc.noun(at) == Some(Noun::Epoch))
     };
     if let Some(total) = facts.iter().find(says_total).cloned() {
         return (vec![total], true);

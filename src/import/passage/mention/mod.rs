@@ -167,7 +167,7 @@ fn behind(
                 && first
         {
             let times = !token.is_sign('-') && !token.is_sign('+');
-            let next_named = starts.contains_key(&(at + 1)) || noun(doc.word(at + 1)).is_some();
+            let next_named = starts.contains_key(&(at + 1)) || doc.noun(at + 1).is_some();
             if times && !next_named {
                 break;
             }
@@ -277,7 +277,7 @@ fn behind(
         let further = (start + 2..start + 4)
             .find_map(|at| crate::import::passage::number::amount(doc, at))
             .map(|more| more.tokens.end);
-        match further.and_then(|end| noun(doc.word(end))) {
+        match further.and_then(|end| doc.noun(end)) {
             Some(noun @ (Noun::Step | Noun::Token | Noun::Epoch | Noun::Chip | Noun::Node)) => {
                 last = Some((start + 1, noun));
             }
@@ -291,7 +291,7 @@ fn behind(
         let at = start + 2;
         let number = starts.get(&at).copied();
         let end = number.map_or(at, |number| hardware[number].tokens.end);
-        let is_chip = matches!(noun(doc.word(end)), Some(Noun::Chip));
+        let is_chip = matches!(doc.noun(end), Some(Noun::Chip));
         if number.is_some() || is_chip {
             last = Some((end + usize::from(is_chip), Noun::Chip));
             named = number;
@@ -325,7 +325,7 @@ fn behind(
         let word = (start.saturating_sub(40)..amount.tokens.start)
             .rev()
             .find_map(|at| {
-                noun(doc.word(at))
+                doc.noun(at)
                     .filter(|noun| {
                         matches!(noun, Noun::Step | Noun::Example | Noun::Chip | Noun::Node)
                     })
@@ -360,7 +360,7 @@ fn behind(
     if named.is_some()
         && doc.sign(at, '(')
         && let Some(close) = (at..sentence.end.min(at + 6)).find(|at| doc.sign(*at, ')'))
-        && matches!(noun(doc.word(close + 1)), Some(Noun::Chip))
+        && matches!(doc.noun(close + 1), Some(Noun::Chip))
         && let Some((end, Noun::Chip)) = &mut last
     {
         *end = close + 2;

@@ -102,8 +102,10 @@ fn format(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         if passage.skipped[at] {
             continue;
         }
+        let letter = doc.tokens[at].lower.as_bytes().first();
         let found = FORMATS
             .iter()
+            .filter(|(phrase, _)| phrase.as_bytes().first() == letter)
             .find(|(phrase, _)| is_format(doc, at, phrase));
         let Some((phrase, format)) = found else {
             continue;

@@ -359,11 +359,10 @@ fn date_end(doc: &Doc, at: usize, end: usize) -> Option<usize> {
     ];
     let token = doc.get(at).filter(|_| at < end)?;
     let month = |at: usize| {
-        MONTHS.iter().any(|month| doc.word(at).starts_with(month))
+        doc.get(at)
+            .is_some_and(|token| token.text.starts_with(char::is_uppercase))
             && doc.word(at).len() < 10
-            && doc
-                .get(at)
-                .is_some_and(|token| token.text.starts_with(char::is_uppercase))
+            && MONTHS.iter().any(|month| doc.word(at).starts_with(month))
     };
     let number = |at: usize, digits: usize| {
         doc.get(at).is_some_and(|token| {

@@ -109,7 +109,7 @@ pub(in crate::import::passage) fn is_batch(passage: &Passage, mention: &Mention)
                     start - 3
                 };
                 matches!(
-                    crate::import::passage::noun::noun(doc.word(before)),
+                    doc.noun(before),
                     Some(Noun::Step | Noun::Batch)
                 )
             };
@@ -118,7 +118,7 @@ pub(in crate::import::passage) fn is_batch(passage: &Passage, mention: &Mention)
                 (sentence.start..start)
                     .rev()
                     .take(8)
-                    .any(|at| crate::import::passage::noun::noun(doc.word(at)) == Some(Noun::Step))
+                    .any(|at| doc.noun(at) == Some(Noun::Step))
             };
         let step_sees = (sentence.start..start)
             .rev()
@@ -243,7 +243,7 @@ pub(in crate::import::passage) fn is_length(passage: &Passage, mention: &Mention
     let start = mention.tokens.start;
     let sequence = |at: usize| {
         matches!(
-            crate::import::passage::noun::noun(doc.word(at)),
+            doc.noun(at),
             Some(Noun::Sequence | Noun::Example)
         ) || matches!(
             doc.word(at),
