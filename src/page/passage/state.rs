@@ -2,10 +2,10 @@
 
 use crate::draft::{Draft, Field};
 use crate::import::passage::fill::{Filling, Kept as KeptPassage};
-use crate::import::passage::item::{Item, look};
-use crate::import::passage::marks::{Piece, pieces};
+use crate::import::passage::item::{Item, asked, look};
+use crate::import::passage::marks::{Entry, Piece, pieces};
 use crate::import::passage::quote::quote;
-use crate::import::passage::{self, Reading};
+use crate::import::passage::{self, Question, Reading, Unused};
 use crate::page::browser::{self, Session, Timeout};
 use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::parts::follow;
@@ -28,6 +28,13 @@ pub(in crate::page) struct Read {
     pub(super) reading: Reading,
 }
 
+/// A question, and its answer if it was answered: a text, or none of those that it offers.
+#[derive(Clone, PartialEq)]
+pub(super) struct Asked {
+    pub(super) question: Question,
+    pub(super) answer: Option<Option<String>>,
+}
+
 /// The state of the box.
 #[derive(Clone, Copy)]
 pub(in crate::page) struct PassageBox {
@@ -38,6 +45,14 @@ pub(in crate::page) struct PassageBox {
     pub(in crate::page) items: Derived<Vec<Item>>,
     /// The passage, cut at its marks.
     pub(super) pieces: Derived<Vec<Piece>>,
+    /// The questions, with their answers.
+    pub(super) questions: Derived<Vec<Asked>>,
+    /// Amounts that no field takes.
+    pub(super) unused: Derived<Vec<Unused>>,
+    /// Whether the list of these is open. A closed one has no rows: there may be hundreds.
+    pub(super) is_unused_open: State<bool>,
+    /// Sentences on figures that do not fit together.
+    pub(super) problems: Derived<Vec<String>>,
     /// The draft and the filling before the last press, for “Undo”.
     before: Kept<Option<(Draft, Filling)>>,
     /// Reads when the typed character is on the screen.
@@ -64,12 +79,31 @@ impl PassageBox {
                 })
             })
         });
+        let questions = Derived::new(move || {
+            read.with(|read| {
+                filling.with(|filling| {
+                    let with_answer = |question: &Question| {
+                        let field = asked(question);
+                        let answer = field.and_then(|field| filling.answer_to(field));
+                        Asked {
+                            question: question.clone(),
+                            answer: answer.map(|text| text.map(str::to_owned)),
+                        }
+                    };
+                    read.reading.questions.iter().map(with_answer).collect()
+                })
+            })
+        });
         let this = Self {
             page,
             read,
             filling,
             items,
             pieces,
+            questions,
+            unused: Derived::new(move || read.with(|read| read.reading.unused.clone())),
+            is_unused_open: State::new(false),
+            problems: Derived::new(move || read.with(|read| read.reading.problems.clone())),
             before: Kept::new(None),
             pending: Kept::new(None),
             is_used: Kept::new(false),
@@ -188,6 +222,14 @@ impl PassageBox {
             self.page.take_form(new, Some(what));
         }
         browser::return_focus(focus);
+    }
+
+    /// Moves the focus to an entry of the lists.
+    pub(super) fn go_to(self, entry: Entry) {
+        if matches!(entry, Entry::Unused(_)) {
+            self.is_unused_open.set(true);
+        }
+        browser::return_focus(entry.id());
     }
 
     /// Empties the box, and takes its values out of the form.
