@@ -84,7 +84,7 @@ pub(in crate::import::passage) fn add_times(
 }
 
 /// Reads the divisor of a rate behind a noun: `per step`, `a second`, `/step`, `for every epoch`.
-pub(in crate::import::passage) fn divisor(doc: &Doc, at: usize) -> Option<(String, usize)> {
+pub(super) fn divisor(doc: &Doc, at: usize) -> Option<(String, usize)> {
     let (skip, next) = match doc.word(at) {
         "per" | "each" | "every" => (1, doc.word(at + 1)),
         "a" | "an" => (1, doc.word(at + 1)),
