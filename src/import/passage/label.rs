@@ -295,13 +295,15 @@ pub(super) fn before(doc: &Doc, at: usize) -> Option<(Noun, f64)> {
     }
     // `--max_steps 1000`
     let is_flag = end == at && end - start == 1 && doc.sign(start.wrapping_sub(1), '-');
-    let marked = is_flag || (end..at).any(|at| {
-        matches!(
-            doc.tokens[at].kind,
-            Kind::Sign(':' | '=' | '|' | '&' | '\t')
-        ) || doc.tokens[at].gap > 1
-            || doc.sign(at, '.') && doc.sign(at + 1, '.')
-    }) || doc.tokens[at].gap > 1;
+    let marked = is_flag
+        || (end..at).any(|at| {
+            matches!(
+                doc.tokens[at].kind,
+                Kind::Sign(':' | '=' | '|' | '&' | '\t')
+            ) || doc.tokens[at].gap > 1
+                || doc.sign(at, '.') && doc.sign(at + 1, '.')
+        })
+        || doc.tokens[at].gap > 1;
     let found = meaning(doc, start..end).or_else(|| {
         let last = singular(doc.word(end - 1));
         noun(last)

@@ -315,7 +315,12 @@ fn chosen_row(passage: &Passage, table: &Table, pointed: Option<Pointed>) -> Opt
         .or_else(|| only(&|row| named(row, true)))
         .or_else(|| only(&sized))
         .or_else(|| only(&|row| named(row, false)))
-        .or_else(|| only(&|row| row.first().is_some_and(|cell| doc.has_phrase(cell.clone(), "total"))))
+        .or_else(|| {
+            only(&|row| {
+                row.first()
+                    .is_some_and(|cell| doc.has_phrase(cell.clone(), "total"))
+            })
+        })
         .or_else(|| (table.rows.len() == 2).then_some(1))
 }
 

@@ -195,8 +195,7 @@ fn standing(doc: &Doc, names: &[Name], name: &Name) -> i32 {
 /// Returns whether a name stands alone in brackets behind the model's: `VideoMAE (ViT-B)`.
 fn is_explained(doc: &Doc, names: &[Name], own: &Name, name: &Name) -> bool {
     let open = name.tokens.start.checked_sub(1);
-    let is_alone =
-        open.is_some_and(|open| doc.sign(open, '(')) && doc.sign(name.tokens.end, ')');
+    let is_alone = open.is_some_and(|open| doc.sign(open, '(')) && doc.sign(name.tokens.end, ')');
     let mut before = names.iter();
     is_alone && before.any(|other| other.key == own.key && Some(other.tokens.end) == open)
 }

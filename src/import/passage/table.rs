@@ -40,15 +40,16 @@ pub(super) fn tables(doc: &Doc) -> Vec<Table> {
     let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
     let mut span = 0..0;
     let mut strokes = 0;
-    let mut close = |rows: &mut Vec<Vec<Range<usize>>>, span: &Range<usize>, strokes: &mut usize| {
-        if rows.len() + std::mem::take(strokes) >= 3 && rows.len() >= 2 {
-            out.push(Table {
-                rows: std::mem::take(rows),
-                tokens: span.clone(),
-            });
-        }
-        rows.clear();
-    };
+    let mut close =
+        |rows: &mut Vec<Vec<Range<usize>>>, span: &Range<usize>, strokes: &mut usize| {
+            if rows.len() + std::mem::take(strokes) >= 3 && rows.len() >= 2 {
+                out.push(Table {
+                    rows: std::mem::take(rows),
+                    tokens: span.clone(),
+                });
+            }
+            rows.clear();
+        };
     for line in lines(doc) {
         let cells = cells(doc, line.clone());
         if cells.len() >= 3 {

@@ -39,11 +39,12 @@ pub(in crate::import::passage) fn level(passage: &Passage, facts: &mut [Fact]) {
         .map(|at| {
             by_size && sizes.get(at).is_some_and(Option::is_some)
                 || (0..facts.len()).any(|other| {
-                    facts.get(at).zip(facts.get(other)).is_some_and(
-                        |(fact, other)| {
+                    facts
+                        .get(at)
+                        .zip(facts.get(other))
+                        .is_some_and(|(fact, other)| {
                             is_or(passage, fact, other) || is_or(passage, other, fact)
-                        },
-                    )
+                        })
                 })
         })
         .collect();
@@ -82,7 +83,10 @@ fn size_word<'a>(passage: &'a Passage, fact: &Fact) -> Option<&'a str> {
             .clone()
             .find(|at| {
                 SIZES.contains(&doc.word(*at))
-                    && matches!(doc.word(at + 1), "model" | "network" | "version" | "variant")
+                    && matches!(
+                        doc.word(at + 1),
+                        "model" | "network" | "version" | "variant"
+                    )
             })
             .map(|at| doc.word(at))
     };

@@ -138,7 +138,10 @@ mod tests {
     fn what_was_kept_by_another_version_is_left_out_where_it_is_not_known() {
         let kept = Kept::read("v=1\nput tokens 2T \nput tokes 3T \nturned tokens 2T \n?\n\n7B");
         let kept = kept.expect("a passage");
-        assert_eq!(kept.filling.put, [(Field::new(1, Key::Tokens), "2T".into())]);
+        assert_eq!(
+            kept.filling.put,
+            [(Field::new(1, Key::Tokens), "2T".into())]
+        );
         assert!(kept.filling.wishes.is_empty());
         assert_eq!(Kept::read("7B on 2T tokens"), None);
     }

@@ -1,8 +1,8 @@
 //! Tests of how a passage fills the form.
 
 use super::*;
-use crate::import::passage::item::{asked, stages, targets};
 use crate::draft::link::{decode, encode};
+use crate::import::passage::item::{asked, stages, targets};
 use crate::import::passage::read;
 
 const RUN: &str =

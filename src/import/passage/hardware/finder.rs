@@ -126,7 +126,9 @@ impl Finder {
         }
         let best = best?;
         let mut best = self.without_trailing(doc, best);
-        if let Some((all, _)) = self.looked_up.look_up(doc.get(at).map_or("", |token| &token.text))
+        if let Some((all, _)) = self
+            .looked_up
+            .look_up(doc.get(at).map_or("", |token| &token.text))
             .filter(|_| {
                 // A name with its form and its memory is exact.
                 let is_exact = best.chips.len() == 1 && best.tokens.len() > 2;

@@ -69,6 +69,8 @@ pub(super) fn begins(token: &Token) -> bool {
 
 /// Returns whether a word is the name of a card without its space: `RTX3060`.
 fn is_glued_card(word: &str) -> bool {
-    let number = word.strip_prefix("rtx").or_else(|| word.strip_prefix("gtx"));
+    let number = word
+        .strip_prefix("rtx")
+        .or_else(|| word.strip_prefix("gtx"));
     number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }

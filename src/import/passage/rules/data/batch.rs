@@ -108,10 +108,7 @@ pub(in crate::import::passage) fn is_batch(passage: &Passage, mention: &Mention)
                 } else {
                     start - 3
                 };
-                matches!(
-                    doc.noun(before),
-                    Some(Noun::Step | Noun::Batch)
-                )
+                matches!(doc.noun(before), Some(Noun::Step | Noun::Batch))
             };
         let each = led
             || doc.word(mention.tokens.end) == "each" && {
@@ -242,20 +239,18 @@ pub(in crate::import::passage) fn is_length(passage: &Passage, mention: &Mention
     }
     let start = mention.tokens.start;
     let sequence = |at: usize| {
-        matches!(
-            doc.noun(at),
-            Some(Noun::Sequence | Noun::Example)
-        ) || matches!(
-            doc.word(at),
-            "sequences"
-                | "length"
-                | "context"
-                | "window"
-                | "windows"
-                | "contexts"
-                | "chunks"
-                | "instance"
-        )
+        matches!(doc.noun(at), Some(Noun::Sequence | Noun::Example))
+            || matches!(
+                doc.word(at),
+                "sequences"
+                    | "length"
+                    | "context"
+                    | "window"
+                    | "windows"
+                    | "contexts"
+                    | "chunks"
+                    | "instance"
+            )
     };
     let before = (start.saturating_sub(5)..start).any(sequence);
     let behind = says_behind(

@@ -178,6 +178,8 @@ fn is_side(passage: &Passage, mention: &Mention) -> bool {
     let doc = &passage.doc;
     let is_times = |at: usize| doc.sign(at, '×') || doc.sign(at, '*') || doc.word(at) == "x";
     let sign = mention.tokens.start.checked_sub(1);
-    let other = sign.filter(|at| is_times(*at)).and_then(|at| at.checked_sub(1));
+    let other = sign
+        .filter(|at| is_times(*at))
+        .and_then(|at| at.checked_sub(1));
     other.is_some_and(|at| doc.get(at).is_some_and(Token::is_number))
 }

@@ -1,11 +1,11 @@
 //! FLOP/s that a chip achieved, over its peak.
 
+use crate::catalog::Format;
 use crate::draft::Key;
 use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::{Fact, chips, free, says_behind, says_near};
-use crate::catalog::Format;
 
 /// Words of a speed that was measured, and of one that the maker prints.
 const MEASURED: &[&str] = &[
@@ -47,7 +47,11 @@ const PRINTED: [&str; 10] = [
     "data sheet",
 ];
 
-pub(in crate::import::passage) fn achieved(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+pub(in crate::import::passage) fn achieved(
+    passage: &Passage,
+    rule: &'static str,
+    out: &mut Vec<Fact>,
+) {
     let doc = &passage.doc;
     // Rules run in the order of their table: the number formats are there.
     let formats = out.iter().filter(|fact| fact.key == Key::Format);

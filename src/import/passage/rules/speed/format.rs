@@ -1,11 +1,11 @@
 //! The number format of the arithmetic.
 
+use crate::catalog::Format;
 use crate::draft::Key;
 use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::rules::Fact;
 use crate::import::passage::token::Doc;
-use crate::catalog::Format;
 
 /// Words for formats.
 const FORMATS: &[(&str, Format)] = &[
@@ -58,7 +58,11 @@ const STORED: [&str; 14] = [
     "reductions",
 ];
 
-pub(in crate::import::passage) fn format(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+pub(in crate::import::passage) fn format(
+    passage: &Passage,
+    rule: &'static str,
+    out: &mut Vec<Fact>,
+) {
     let doc = &passage.doc;
     let judge = passage.judge_of();
     for at in 0..doc.tokens.len() {

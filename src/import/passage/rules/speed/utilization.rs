@@ -25,7 +25,11 @@ const MODEL: [&str; 12] = [
 
 const HARDWARE: [&str; 3] = ["hfu", "hardware flop* utili*", "hardware-flop* utili*"];
 
-pub(in crate::import::passage) fn utilization(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+pub(in crate::import::passage) fn utilization(
+    passage: &Passage,
+    rule: &'static str,
+    out: &mut Vec<Fact>,
+) {
     let doc = &passage.doc;
     let judge = passage.judge_of();
     let shares = passage

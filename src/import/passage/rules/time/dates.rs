@@ -9,7 +9,11 @@ use crate::import::passage::token::Doc;
 use crate::quantity::{self, Dimension};
 
 /// Finds `from 3 March 2024 to 21 March 2024`, `2024-03-03 – 2024-03-21` and the like.
-pub(in crate::import::passage) fn dates(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+pub(in crate::import::passage) fn dates(
+    passage: &Passage,
+    rule: &'static str,
+    out: &mut Vec<Fact>,
+) {
     let doc = &passage.doc;
     for sentence in &doc.sentences {
         let mut at = sentence.start;
@@ -50,7 +54,8 @@ pub(in crate::import::passage) fn dates(passage: &Passage, rule: &'static str, o
                     .all(|why| matches!(why, Why::Project | Why::Owned))
             {
                 let mut fact = Fact::at(Key::Time, at..end, read.value.median(), 70, rule);
-                fact.stage = crate::import::passage::stage::of(doc, &passage.cues, &judge.clause(at), at);
+                fact.stage =
+                    crate::import::passage::stage::of(doc, &passage.cues, &judge.clause(at), at);
                 out.push(fact);
             }
             at = end;

@@ -34,7 +34,11 @@ const MOMENTS: [&str; 21] = [
     "waiting",
 ];
 
-pub(in crate::import::passage) fn duration(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+pub(in crate::import::passage) fn duration(
+    passage: &Passage,
+    rule: &'static str,
+    out: &mut Vec<Fact>,
+) {
     for (number, mention) in free(passage, |noun| matches!(noun, Noun::Time(_)), &[Why::Owned]) {
         let Noun::Time(unit) = mention.noun else {
             continue;

@@ -129,10 +129,18 @@ fn product(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>, of: Noun,
     }
 }
 
-pub(in crate::import::passage) fn of_epochs(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+pub(in crate::import::passage) fn of_epochs(
+    passage: &Passage,
+    rule: &'static str,
+    out: &mut Vec<Fact>,
+) {
     product(passage, rule, out, Noun::Epoch, Noun::Epoch);
 }
 
-pub(in crate::import::passage) fn of_steps(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+pub(in crate::import::passage) fn of_steps(
+    passage: &Passage,
+    rule: &'static str,
+    out: &mut Vec<Fact>,
+) {
     product(passage, rule, out, Noun::Step, Noun::Step);
 }
