@@ -197,7 +197,9 @@ pub(super) fn unused(this: PassageBox) -> AnyView {
     let rows = part(move || {
         let unused = is_open.get().then(|| this.unused.get());
         let rows = unused.unwrap_or_default().into_iter().enumerate();
-        let rows: Vec<_> = rows.map(|(at, unused)| unused_row(this, at, unused)).collect();
+        let rows: Vec<_> = rows
+            .map(|(at, unused)| unused_row(this, at, unused))
+            .collect();
         rows.into_any()
     });
     view! {

@@ -15,7 +15,9 @@ fn mark_id(number: usize) -> String {
 
 /// Moves the focus to the mark around a phrase.
 pub(super) fn go_to_mark(this: PassageBox, start: usize) {
-    let mark = this.pieces.with_untracked(|pieces| mark_around(pieces, start));
+    let mark = this
+        .pieces
+        .with_untracked(|pieces| mark_around(pieces, start));
     if let Some(number) = mark {
         browser::return_focus(mark_id(number));
     }
@@ -46,7 +48,10 @@ fn key(number: usize, piece: &Piece) -> u32 {
     let byte = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     let mark = piece.mark.map(|(entry, kind)| entry.id() + kind.class());
     let number = number.to_le_bytes();
-    let shown = piece.text.bytes().chain(mark.unwrap_or_default().into_bytes());
+    let shown = piece
+        .text
+        .bytes()
+        .chain(mark.unwrap_or_default().into_bytes());
     number.into_iter().chain(shown).fold(0x811c_9dc5, byte)
 }
 

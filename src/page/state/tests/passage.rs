@@ -41,9 +41,13 @@ fn a_passage_is_there_after_a_reload_with_its_marks_and_goes_on() {
         .into_iter()
         .find(|item| item.field.key == Key::Chips);
     let chips = chips.expect("512 GPUs");
-    opened.press("Chips: taken back".into(), String::new(), |filling, draft| {
-        filling.take_back(&chips, draft);
-    });
+    opened.press(
+        "Chips: taken back".into(),
+        String::new(),
+        |filling, draft| {
+            filling.take_back(&chips, draft);
+        },
+    );
     browser::pass(1000);
     let before = items(opened);
 
@@ -57,7 +61,9 @@ fn a_passage_is_there_after_a_reload_with_its_marks_and_goes_on() {
     assert_eq!(text(&visit), RUN);
     assert_eq!(items(opened), before);
     assert!(
-        before.iter().any(|item| item.standing == Standing::TakenBack),
+        before
+            .iter()
+            .any(|item| item.standing == Standing::TakenBack),
         "512 GPUs were taken back: {before:?}"
     );
 
