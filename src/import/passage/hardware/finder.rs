@@ -68,7 +68,7 @@ impl Finder {
                 at + 1
             };
             if !matches!(doc.word(unit), "gb" | "g" | "gib")
-                || !doc.get(unit + 1).is_some_and(|next| begins(next))
+                || !doc.get(unit + 1).is_some_and(begins)
             {
                 return None;
             }
