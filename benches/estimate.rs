@@ -8,7 +8,7 @@ use petaday::draft::{Draft, link};
 use petaday::estimate::{
     Errors, GpuTime, Headline, Operations, Passes, Role, Run, Silence, Stage, evaluate,
 };
-use petaday::import::sacct;
+use petaday::import::{passage, sacct};
 use petaday::quantity::{
     self, ChipHours, Count, Dimension, Flop, FlopPerSecond, Ratio, Uncertain, read,
 };
@@ -113,4 +113,12 @@ fn read_an_account(bencher: divan::Bencher) {
 #[divan::bench(args = ["h100", "a100 80", "gefroce 3090", "no such chip"])]
 fn search_for_a_chip(query: &str) -> usize {
     search(divan::black_box(query)).len()
+}
+
+/// Reads a passage of 20,000 characters, as after a key in it.
+#[divan::bench]
+fn read_long_passage(bencher: divan::Bencher) {
+    const PARAGRAPH: &str = "We train a 34B-parameter decoder on 2.5 trillion tokens of web text with a context of 4,096. Training used 1,024 NVIDIA H100 SXM GPUs for 31 days in bfloat16, at an MFU of about 41%. Our baseline, Llama 2 70B, was trained on 2T tokens. We evaluate on 12 benchmarks, with a learning rate of 3e-4 and a batch of 4M tokens. The appendix lists hyperparameters, ablations with 1.3B models on 50B tokens, and inference on 8 A100. ";
+    let text: String = PARAGRAPH.chars().cycle().take(20_000).collect();
+    bencher.bench(|| passage::read(divan::black_box(&text)));
 }

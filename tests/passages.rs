@@ -173,6 +173,12 @@ fn paragraphs_of_papers_are_read_rightly() {
     Score::of(&cases_of(paragraphs)).check(0.88, 0.95);
 }
 
+#[test]
+fn papers_of_no_other_set_are_read_rightly() {
+    let papers = include_str!("fixtures/later_papers.txt");
+    Score::of(&cases_of(papers)).check(0.93, 0.97);
+}
+
 /// Checks what holds for every reading.
 fn check(passage: &str, reading: &Reading) -> Result<(), TestCaseError> {
     let chars: Vec<char> = passage.chars().collect();

@@ -10,7 +10,8 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
         Why::Inference,
         Clause,
         "inference; at test time; latency; deploy*; serving; served; real time; real-time; on a \
-         phone; at run time; decoding; per clip; to segment; segmenting; predicting a; rolls out; \
+         phone; at run time; decoding; per clip; to segment; segmenting; predicting a; rolls out; rolling out; \
+         forecast takes; forecasts take; prediction takes; predictions take; \
          executes it; per query; throughput at; generating; generates; loaded in; forecast in; \
          answer in; for matches; quantized; quantised; runs at; tok/s; ms; answers; per second on",
     ),
@@ -36,7 +37,7 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
         Clause,
         "planned; plan to; will be; will use; would be; would have; would need; would take; would \
          cost; could be; could have; might; had hoped; intended; future; next version; proposal; \
-         requested; applied for; expected to; supposed to; if we; had been trained; alone would",
+         requested; applied for; not available; not yet; expected to; supposed to; if we; had been trained; alone would",
     ),
     (
         Why::Void,

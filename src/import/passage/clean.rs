@@ -190,6 +190,13 @@ fn joined_lines(text: &[Placed]) -> Vec<Placed> {
     out
 }
 
+/// Returns whether a line gives a name a value: `batch size = 512`.
+fn is_setting(line: &[Placed]) -> bool {
+    let equals = line.iter().take(40).position(|(c, _)| *c == '=');
+    let is_of_name = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '_' | '-' | '.');
+    equals.is_some_and(|equals| equals > 1 && line[..equals].iter().all(|(c, _)| is_of_name(*c)))
+}
+
 /// Returns whether the next line belongs to the same sentence.
 fn continues(line: &[Placed], next: char, rest: &[Placed]) -> bool {
     let Some((last, _)) = line.last() else {
@@ -216,6 +223,10 @@ fn continues(line: &[Placed], next: char, rest: &[Placed]) -> bool {
     // Lines of a paragraph are long, or end within a clause.
     let is_open = !matches!(last, '.' | '!' | '?' | ':' | ';');
     let is_long = line.len() >= 40;
+    // `batch size = 512`, line by line
+    if is_setting(line) && is_setting(&rest[..next_line]) {
+        return false;
+    }
     let is_label = line.iter().take(40).any(|(c, _)| *c == ':') && line.len() < 60;
     let next_label = {
         let colon = rest[..next_line]

@@ -2,6 +2,8 @@
 
 use super::against::WORDS;
 use super::names::Name;
+use super::noun::singular;
+use super::number::amount;
 use super::subject::Subject;
 use super::token::{Doc, Kind};
 use std::collections::BTreeSet;
@@ -99,6 +101,19 @@ pub(super) fn against(doc: &Doc) -> Vec<Against> {
     all.filter(|against| !against.phrases.is_empty()).collect()
 }
 
+/// Returns whether a sign multiplies: `18,865 * 300 ms`.
+fn is_times(doc: &Doc, at: usize) -> bool {
+    doc.sign(at, '*') || doc.sign(at, '×')
+}
+
+/// Returns whether a word names a step of training.
+fn is_step(word: &str) -> bool {
+    word.split('/').any(|word| {
+        let one = singular(word);
+        matches!(one, "step" | "iteration" | "iter" | "update" | "it")
+    })
+}
+
 impl Judge<'_> {
     /// Returns the clause of a token: its brackets, or the sentence between semicolons and contrasts.
     pub(super) fn clause(&self, at: usize) -> Range<usize> {
@@ -184,7 +199,8 @@ impl Judge<'_> {
     }
 
     /// Returns whether a phrase stands in a range at the depth of a token or around it.
-    fn says(&self, range: &Range<usize>, at: usize, phrase: &str, may_turn: bool) -> bool {
+    fn says(&self, range: &Range<usize>, at: usize, phrase: &str, why: Why) -> bool {
+        let may_turn = matches!(why, Why::Comparison | Why::OtherRuns | Why::Planned);
         let depth = self.doc.depth.get(at).copied().unwrap_or_default();
         let mut from = range.start;
         while let Some(found) = self.doc.find_phrase(from..range.end, phrase) {
@@ -220,8 +236,21 @@ impl Judge<'_> {
                     | "intended"
                     | "the original"
             );
+            // `steps take 300 ms`: the time of a step is no time of an answer.
+            let of_step = phrase == "ms"
+                && (range.clone().any(|at| is_step(self.doc.word(at)))
+                    || found > 1 && is_times(self.doc, found - 2));
+            // `over data comparable to those of Gull` compares the data.
+            let of_thing = matches!(phrase, "comparable to" | "similar to")
+                && matches!(self.doc.word(found + 2), "that" | "those");
+            // `trained on 3T tokens, which fits on a phone`
+            let is_aside = matches!(why, Why::Inference | Why::Comparison)
+                && (at..found).any(|at| self.doc.sign(at, ',') && self.doc.word(at + 1) == "which");
             let itself = found > at && leads
+                || is_aside
                 || again
+                || of_step
+                || of_thing
                 || phrase == "against" && self.doc.word(found + 1) == "itself";
             if self.doc.depth.get(found).copied().unwrap_or_default() <= depth && !turned && !itself
             {
@@ -251,13 +280,15 @@ impl Judge<'_> {
                 Reach::Part => &part,
                 Reach::Clause => &clause,
             };
-            let may_turn = matches!(why, Why::Comparison | Why::OtherRuns | Why::Planned);
             if phrases
                 .iter()
-                .any(|phrase| self.says(range, at, phrase, may_turn))
+                .any(|phrase| self.says(range, at, phrase, *why))
             {
                 out.push(*why);
             }
+        }
+        if self.is_of_all(&clause) {
+            out.push(Why::Project);
         }
         if self.is_of_other_model(at) {
             out.push(Why::OtherModel);
@@ -265,10 +296,39 @@ impl Judge<'_> {
         out
     }
 
+    /// Returns whether a clause is of several models together: `training all nine Kite models took …`.
+    fn is_of_all(&self, clause: &Range<usize>) -> bool {
+        let all = clause.clone().find(|at| self.doc.word(*at) == "all");
+        all.is_some_and(|all| {
+            let counted = amount(self.doc, all + 1).filter(|amount| amount.value() > 1.0);
+            let mut behind = all + 2..clause.end.min(all + 6);
+            counted.is_some()
+                && behind.any(|at| matches!(self.doc.word(at), "models" | "runs" | "variants"))
+        })
+    }
+
     /// Returns whether an amount belongs to another model by the names around it.
     pub(super) fn is_of_other_model(&self, at: usize) -> bool {
+        let told = |name: &Name| match self.subject.name {
+            Some(_) => self.subject.is_other(name),
+            None => name.oblique,
+        };
         self.owner(at)
             .is_some_and(|name| self.subject.is_other(name))
+            || self.told_of(at).is_some_and(told)
+    }
+
+    /// Returns the name that a relative clause around an amount is about: `than Gull, which used 2T tokens`.
+    fn told_of(&self, at: usize) -> Option<&Name> {
+        let sentence = self.doc.sentence(at);
+        let relative = (sentence.start..at)
+            .rev()
+            .take_while(|at| !matches!(self.doc.word(*at), "we" | "our" | "ours" | "while" | "but"))
+            .find(|at| matches!(self.doc.word(*at), "which" | "whose" | "who"))?;
+        let comma = relative
+            .checked_sub(1)
+            .filter(|at| self.doc.sign(*at, ','))?;
+        self.names.iter().find(|name| name.tokens.end == comma)
     }
 
     /// Returns the name that an amount belongs to, if some name in its sentence is near enough.

@@ -68,6 +68,25 @@ const LABELS: &[(&str, Noun, f64)] = &[
     ("a100-hours", Noun::ChipHours(1.0), 1.0),
     ("h800 hours", Noun::ChipHours(1.0), 1.0),
     ("hours used", Noun::ChipHours(1.0), 1.0),
+    ("sequence_length", Noun::Length, 1.0),
+    ("seq_length", Noun::Length, 1.0),
+    ("seq-length", Noun::Length, 1.0),
+    ("block_size", Noun::Length, 1.0),
+    ("total_train_batch_size", Noun::BatchSize, 1.0),
+    ("total_batch_size", Noun::BatchSize, 1.0),
+    ("global_batch_size", Noun::BatchSize, 1.0),
+    ("global-batch-size", Noun::BatchSize, 1.0),
+    ("max_steps", Noun::Step, 1.0),
+    ("num_steps", Noun::Step, 1.0),
+    ("train_steps", Noun::Step, 1.0),
+    ("num_iterations", Noun::Step, 1.0),
+    ("max_iters", Noun::Step, 1.0),
+    ("train-iters", Noun::Step, 1.0),
+    ("train_iters", Noun::Step, 1.0),
+    ("num_epochs", Noun::Epoch, 1.0),
+    ("num_train_epochs", Noun::Epoch, 1.0),
+    ("num_devices", Noun::Chip, 1.0),
+    ("num_gpus", Noun::Chip, 1.0),
     ("sequence length", Noun::Length, 1.0),
     ("seq length", Noun::Length, 1.0),
     ("seq len", Noun::Length, 1.0),
@@ -270,13 +289,21 @@ pub(super) fn before(doc: &Doc, at: usize) -> Option<(Noun, f64)> {
     if start == end {
         return None;
     }
-    let marked = (end..at).any(|at| {
-        matches!(
-            doc.tokens[at].kind,
-            Kind::Sign(':' | '=' | '|' | '&' | '\t')
-        ) || doc.tokens[at].gap > 1
-            || doc.sign(at, '.') && doc.sign(at + 1, '.')
-    }) || doc.tokens[at].gap > 1;
+    // `time per step: 1.2` says the time.
+    if end - start > 1 && doc.word(end - 2) == "per" {
+        return None;
+    }
+    // `--max_steps 1000`
+    let is_flag = end == at && end - start == 1 && doc.sign(start.wrapping_sub(1), '-');
+    let marked = is_flag
+        || (end..at).any(|at| {
+            matches!(
+                doc.tokens[at].kind,
+                Kind::Sign(':' | '=' | '|' | '&' | '\t')
+            ) || doc.tokens[at].gap > 1
+                || doc.sign(at, '.') && doc.sign(at + 1, '.')
+        })
+        || doc.tokens[at].gap > 1;
     let found = meaning(doc, start..end).or_else(|| {
         let last = singular(doc.word(end - 1));
         noun(last)

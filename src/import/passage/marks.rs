@@ -152,10 +152,10 @@ fn cut(text: &str, spans: &[Span]) -> Vec<Piece> {
     pieces
 }
 
-/// Returns the start of the mark that a phrase is in, from where the phrase starts.
+/// Returns the number of the marked piece that a phrase is in, from where the phrase starts.
 pub fn mark_around(pieces: &[Piece], start: usize) -> Option<usize> {
-    let piece = pieces.iter().rfind(|piece| piece.start <= start)?;
-    piece.mark.map(|_| piece.start)
+    let number = pieces.iter().rposition(|piece| piece.start <= start)?;
+    pieces.get(number)?.mark.map(|_| number)
 }
 
 /// Says how much was read: `7 values read: 3 for operations, 4 for GPU time. 1 question.`
@@ -255,7 +255,8 @@ mod tests {
         let items = look(&Draft::default(), &reading, &filling);
         let pieces = pieces(text, &items, &reading, &filling);
         let at = |words: &str| text.find(words).expect(words);
-        assert_eq!(mark_around(&pieces, at("H100")), Some(at("512")));
+        let around = mark_around(&pieces, at("H100")).and_then(|number| pieces.get(number));
+        assert_eq!(around.map(|piece| piece.start), Some(at("512")));
         assert_eq!(mark_around(&pieces, at("We")), None);
     }
 

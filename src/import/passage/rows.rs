@@ -115,14 +115,19 @@ fn settings_of(passage: &Passage, table: &Table) -> Vec<Mention> {
             .collect()
     });
     let by_stage = stages.iter().flatten().count() > 1;
+    let of_models = models_by_column(passage, table);
     for row in &table.rows {
         let Some((label, values)) = row.split_first() else {
             continue;
         };
         let meaning = super::label::meaning(doc, label.clone());
         for (column, value) in values.iter().enumerate() {
-            if !by_stage && column > 0 {
-                break;
+            let is_other = match &of_models {
+                Some(own) => Some(column + 1) != *own,
+                None => column > 0,
+            };
+            if !by_stage && is_other {
+                continue;
             }
             if by_stage && stages.get(column + 1).is_none_or(Option::is_none) {
                 continue;
@@ -141,6 +146,35 @@ fn settings_of(passage: &Passage, table: &Table) -> Vec<Mention> {
         }
     }
     out
+}
+
+/// Returns the column of the model that is meant, if the columns are of several models. It is none where nobody says
+/// which is meant.
+fn models_by_column(passage: &Passage, table: &Table) -> Option<Option<usize>> {
+    let header = table.rows.first()?;
+    let name = |cell: &Range<usize>| {
+        let mut names = passage.names.iter();
+        names.find(|name| cell.contains(&name.tokens.start))
+    };
+    let size = |cell: &Range<usize>| {
+        let first = amount(&passage.doc, cell.start).filter(|amount| amount.scaled);
+        first.map(|amount| amount.value())
+    };
+    let is_model = |cell: &Range<usize>| name(cell).is_some() || size(cell).is_some();
+    let columns = || header.iter().enumerate().skip(1);
+    if super::label::meaning(&passage.doc, header.first()?.clone()).is_some()
+        || columns().filter(|(_, cell)| is_model(cell)).count() < 2
+    {
+        return None;
+    }
+    let subject = &passage.subject;
+    let is_own = |cell: &Range<usize>| match (size(cell), subject.size) {
+        (Some(size), Some(own)) => (size / own - 1.0).abs() < 0.12,
+        _ => subject.name.is_some() && name(cell).is_some_and(|name| !subject.is_other(name)),
+    };
+    let mut own = columns().filter(|(_, cell)| is_own(cell));
+    let first = own.next().map(|(column, _)| column);
+    Some(first.filter(|_| own.next().is_none()))
 }
 
 /// Reads a table with a stage in each row.
@@ -281,6 +315,12 @@ fn chosen_row(passage: &Passage, table: &Table, pointed: Option<Pointed>) -> Opt
         .or_else(|| only(&|row| named(row, true)))
         .or_else(|| only(&sized))
         .or_else(|| only(&|row| named(row, false)))
+        .or_else(|| {
+            only(&|row| {
+                row.first()
+                    .is_some_and(|cell| doc.has_phrase(cell.clone(), "total"))
+            })
+        })
         .or_else(|| (table.rows.len() == 2).then_some(1))
 }
 

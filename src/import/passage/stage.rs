@@ -105,8 +105,10 @@ pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
             continue;
         }
         // `the first stage`, then `the second`: only where stages are counted.
+        let letter = doc.tokens[at].lower.as_bytes().first();
         let found = CUES.iter().find(|(phrase, stage)| {
-            doc.is_phrase(at, doc.tokens.len(), phrase)
+            phrase.as_bytes().first() == letter
+                && doc.is_phrase(at, doc.tokens.len(), phrase)
                 && (*phrase != "the second"
                     || out
                         .iter()

@@ -1,6 +1,8 @@
 //! The model that the estimate is of, among the names of a passage.
 
 use super::names::{Name, size_of};
+use super::noun::Noun;
+use super::number::amount;
 use super::token::Doc;
 
 /// The model that the estimate is of.
@@ -68,7 +70,8 @@ const BEHIND: &[(i32, &str)] = &[
 /// Finds the model that the estimate is of.
 pub(super) fn find(doc: &Doc, names: &[Name]) -> Subject {
     let mut best: Option<(i32, &Name)> = None;
-    let named = names.iter().filter(|name| size_of(&name.key).is_none());
+    let is_own = |name: &&Name| size_of(&name.key).is_none() && !name.cited;
+    let named = names.iter().filter(is_own);
     for (number, name) in named.enumerate() {
         let score = standing(doc, names, name) - i32::try_from(number.min(6)).unwrap_or(6);
         // A longer form of the same name, with its size, is better.
@@ -87,10 +90,16 @@ pub(super) fn find(doc: &Doc, names: &[Name]) -> Subject {
         let words = name.text.split([' ', '-', '(', ')']);
         words.filter_map(size_of).next_back()
     });
-    let size = said_size(doc).or(of_name);
+    let of_words = || {
+        let own = name.as_ref()?;
+        let here = names.iter().filter(|other| other.key == own.key);
+        here.filter_map(|name| size_behind(doc, name)).next()
+    };
+    let size = said_size(doc).or(of_name).or_else(of_words);
+    let own = name.as_ref();
     let aliases = names
         .iter()
-        .filter(|name| name.alias)
+        .filter(|name| name.alias || own.is_some_and(|own| is_explained(doc, names, own, name)))
         .map(|name| name.key.clone())
         .collect();
     Subject {
@@ -183,6 +192,25 @@ fn standing(doc: &Doc, names: &[Name], name: &Name) -> i32 {
     score
 }
 
+/// Returns whether a name stands alone in brackets behind the model's: `VideoMAE (ViT-B)`.
+fn is_explained(doc: &Doc, names: &[Name], own: &Name, name: &Name) -> bool {
+    let open = name.tokens.start.checked_sub(1);
+    let is_alone = open.is_some_and(|open| doc.sign(open, '(')) && doc.sign(name.tokens.end, ')');
+    let mut before = names.iter();
+    is_alone && before.any(|other| other.key == own.key && Some(other.tokens.end) == open)
+}
+
+/// Returns the size that stands behind a name in words: `Kite, a 3.8 billion parameter model`.
+fn size_behind(doc: &Doc, name: &Name) -> Option<f64> {
+    let comma = name.tokens.end;
+    if !(doc.sign(comma, ',') && matches!(doc.word(comma + 1), "a" | "an")) {
+        return None;
+    }
+    let size = amount(doc, comma + 2)?;
+    let noun_at = size.tokens.end + usize::from(doc.sign(size.tokens.end, '-'));
+    (doc.noun(noun_at) == Some(Noun::Parameter)).then(|| size.value())
+}
+
 /// Phrases that say which of several sizes is meant.
 const SAID: [&str; 12] = [
     "results below are those of",
@@ -248,7 +276,9 @@ impl Subject {
             // `the 27B model`
             return self.size.is_some_and(|own| (own / size - 1.0).abs() > 0.12);
         }
-        let Some(own) = &self.name else { return false };
+        let Some(own) = &self.name else {
+            return name.cited;
+        };
         if name.itself && name.key != own.key {
             return true;
         }

@@ -34,20 +34,22 @@ impl Table {
     }
 }
 
-/// Finds the tables of a passage: at least three lines of at least three cells.
+/// Finds the tables of a passage: at least three lines of at least three cells. The strokes under a header are one.
 pub(super) fn tables(doc: &Doc) -> Vec<Table> {
     let mut out = Vec::new();
     let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
     let mut span = 0..0;
-    let mut close = |rows: &mut Vec<Vec<Range<usize>>>, span: &Range<usize>| {
-        if rows.len() >= 3 {
-            out.push(Table {
-                rows: std::mem::take(rows),
-                tokens: span.clone(),
-            });
-        }
-        rows.clear();
-    };
+    let mut strokes = 0;
+    let mut close =
+        |rows: &mut Vec<Vec<Range<usize>>>, span: &Range<usize>, strokes: &mut usize| {
+            if rows.len() + std::mem::take(strokes) >= 3 && rows.len() >= 2 {
+                out.push(Table {
+                    rows: std::mem::take(rows),
+                    tokens: span.clone(),
+                });
+            }
+            rows.clear();
+        };
     for line in lines(doc) {
         let cells = cells(doc, line.clone());
         if cells.len() >= 3 {
@@ -56,17 +58,18 @@ pub(super) fn tables(doc: &Doc) -> Vec<Table> {
                 span.start = line.start;
             }
             span.end = line.end;
-            if !is_rule(doc, &line) {
-                rows.push(cells);
+            match is_rule(doc, &line) {
+                true => strokes = 1,
+                false => rows.push(cells),
             }
         } else if line.len() > 1 || rows.len() < 2 {
-            close(&mut rows, &span);
+            close(&mut rows, &span, &mut strokes);
         } else if line.len() <= 1 {
             // An empty line ends a table.
-            close(&mut rows, &span);
+            close(&mut rows, &span, &mut strokes);
         }
     }
-    close(&mut rows, &span);
+    close(&mut rows, &span, &mut strokes);
     out
 }
 

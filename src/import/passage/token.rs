@@ -1,6 +1,7 @@
 //! Words, numbers and signs of a passage, with their places, and its sentences.
 
 use super::clean::{Placed, clean};
+use super::noun::{Noun, noun};
 use std::ops::Range;
 
 /// The kind of a token.
@@ -30,6 +31,8 @@ pub(super) struct Token {
     pub(super) glued: bool,
     /// How many spaces stand before it.
     pub(super) gap: usize,
+    /// What a word counts.
+    pub(super) noun: Option<Noun>,
 }
 
 impl Token {
@@ -115,6 +118,11 @@ impl Doc {
         look(1);
         let word = self.tokens.get(at).filter(|token| token.is_word());
         word.map_or("", |token| &token.lower)
+    }
+
+    /// Returns what the word counts, if there is one.
+    pub(super) fn noun(&self, at: usize) -> Option<Noun> {
+        self.tokens.get(at)?.noun
     }
 
     /// Returns whether there is this sign.
@@ -207,9 +215,11 @@ fn tokens(text: &[Placed]) -> Vec<Token> {
         let start = rest[0].1;
         let end = rest[length - 1].1 + 1;
         let spelled = without_mark(kind, spelled);
+        let lower = spelled.to_lowercase();
         out.push(Token {
             kind,
-            lower: spelled.to_lowercase(),
+            noun: (kind == Kind::Word).then(|| noun(&lower)).flatten(),
+            lower,
             text: spelled,
             place: start..end.max(start + 1),
             glued: gap == 0 && !out.is_empty(),
@@ -231,7 +241,7 @@ fn without_mark(kind: Kind, mut word: String) -> String {
     let plural = stem.get(..stem.len().saturating_sub(1)).unwrap_or_default();
     let is_name = plural.ends_with(|c: char| c.is_ascii_digit())
         && plural.starts_with(|c: char| c.is_ascii_uppercase());
-    if marked && (is_name || super::noun::noun(stem).is_some()) {
+    if marked && (is_name || noun(stem).is_some()) {
         word.pop();
     }
     word

@@ -1,5 +1,5 @@
 //! Texts that the browser keeps until its window is closed, so that nothing is lost when the page is loaded again.
-//! Only parts that are loaded later use it.
+//! Only parts that are loaded later use it, but for the question whether there is a passage.
 
 use super::host::{self, Store};
 
@@ -8,6 +8,8 @@ use super::host::{self, Store};
 pub(in crate::page) enum Session {
     /// The comparison and the inputs of studies.
     Context,
+    /// The passage in the box, and what it has put into the form.
+    Passage,
     /// The name of the visitor's own table and its text.
     Table,
 }
@@ -16,6 +18,7 @@ impl Session {
     const fn name(self) -> &'static str {
         match self {
             Self::Context => "petaday.context",
+            Self::Passage => "petaday.passage",
             Self::Table => "petaday.table",
         }
     }

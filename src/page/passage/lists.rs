@@ -1,12 +1,14 @@
 //! The phrases that give fields, and the amounts that none takes, as lists.
 
-use super::marked::mark_of;
+use super::marked::go_to_mark;
 use super::state::PassageBox;
 use crate::catalog;
 use crate::draft::{Field, Key};
+use crate::import::passage::Unused;
 use crate::import::passage::item::{Item, Standing, stages, targets};
 use crate::import::passage::marks::{Entry, Kind};
 use crate::page::browser;
+use crate::page::parts::{part, text};
 use leptos::prelude::*;
 
 /// Returns a text of a field as a person reads it: a chip by its name.
@@ -90,13 +92,9 @@ fn row(this: PassageBox, at: usize, item: Item) -> AnyView {
 
 /// The words of the passage, which lead to their mark.
 fn phrase(this: PassageBox, start: usize, words: &str) -> AnyView {
-    let words = format!("“{words}”");
-    let Some(mark) = mark_of(this, start) else {
-        return words.into_any();
-    };
     view! {
-        <button type="button" class="phrase" on:click=move |_| browser::return_focus(mark.clone())>
-            {words}
+        <button type="button" class="phrase" on:click=move |_| go_to_mark(this, start)>
+            {format!("“{words}”")}
         </button>
     }
     .into_any()
@@ -189,34 +187,41 @@ fn move_to(this: PassageBox, at: usize, item: &Item, field: Field, name: String)
 }
 
 /// Amounts that no field takes, each with the reason.
-pub(super) fn unused(this: PassageBox) -> Option<AnyView> {
-    let unused = this.read.with(|read| read.reading.unused.clone());
-    let many = unused.len();
-    let rows: Vec<_> = unused
-        .into_iter()
-        .enumerate()
-        .map(|(at, unused)| {
-            let entry = Entry::Unused(at);
-            view! {
-                <li id=entry.id() tabindex="-1">
-                    {phrase(this, unused.start, &unused.phrase)}
-                    " "
-                    {unused.why}
-                </li>
-            }
-        })
-        .collect();
-    (many > 0).then(|| {
-        let line = match many {
-            1 => "1 amount is not used".to_owned(),
-            many => format!("{many} amounts are not used"),
-        };
-        view! {
-            <details class="not-used">
-                <summary>{line}</summary>
-                <ul>{rows}</ul>
-            </details>
-        }
-        .into_any()
-    })
+pub(super) fn unused(this: PassageBox) -> AnyView {
+    let is_open = this.is_unused_open;
+    let many = move || this.unused.with(Vec::len);
+    let line = text(move || match many() {
+        1 => "1 amount is not used".to_owned(),
+        many => format!("{many} amounts are not used"),
+    });
+    let rows = part(move || {
+        let unused = is_open.get().then(|| this.unused.get());
+        let rows = unused.unwrap_or_default().into_iter().enumerate();
+        let rows: Vec<_> = rows
+            .map(|(at, unused)| unused_row(this, at, unused))
+            .collect();
+        rows.into_any()
+    });
+    view! {
+        <details
+            class="not-used"
+            hidden=move || many() == 0
+            on:toggle:target=move |event| is_open.set(event.target().open())
+        >
+            <summary>{line}</summary>
+            <ul>{rows}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+fn unused_row(this: PassageBox, at: usize, unused: Unused) -> AnyView {
+    view! {
+        <li id=Entry::Unused(at).id() tabindex="-1">
+            {phrase(this, unused.start, &unused.phrase)}
+            " "
+            {unused.why}
+        </li>
+    }
+    .into_any()
 }

@@ -9,6 +9,8 @@ mod view;
 
 use crate::page::state::Page;
 use leptos::prelude::AnyView;
+#[cfg(test)]
+pub(in crate::page) use state::PassageBox;
 use wasm_bindgen::JsValue;
 
 /// The views of a passage. The page calls them once they are loaded.

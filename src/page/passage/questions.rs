@@ -1,27 +1,23 @@
 //! The questions that the passage leaves open, with their answers as buttons.
 
-use super::state::PassageBox;
+use super::state::{Asked, PassageBox};
 use crate::draft::Field;
-use crate::import::passage::Question;
 use crate::import::passage::item::asked;
 use crate::import::passage::marks::Entry;
 use leptos::prelude::*;
 
 /// All questions.
 pub(super) fn view(this: PassageBox) -> AnyView {
-    let questions = this.read.with(|read| read.reading.questions.clone());
-    let questions = questions.into_iter().enumerate();
-    let views = questions.filter_map(|(number, question)| one(this, number, question));
+    let questions = this.questions.get().into_iter().enumerate();
+    let views = questions.filter_map(|(number, asked)| one(this, number, asked));
     views.collect::<Vec<_>>().into_any()
 }
 
 /// A question, unless it is about a field that is unknown.
-fn one(this: PassageBox, number: usize, question: Question) -> Option<AnyView> {
+fn one(this: PassageBox, number: usize, asked_now: Asked) -> Option<AnyView> {
+    let Asked { question, answer } = asked_now;
     let field = asked(&question)?;
     let id = Entry::Question(number).id();
-    let answer = this
-        .filling
-        .with(|filling| filling.answer_to(field).map(|text| text.map(str::to_owned)));
     let first = question.choices.first().map(|choice| choice.start);
     let is_one_phrase = question
         .choices

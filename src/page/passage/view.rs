@@ -42,11 +42,11 @@ pub(super) fn view(page: Page) -> AnyView {
             </div>
             {part(move || problems(this))}
             <div class="marked" role="group" aria-label="The passage as read" tabindex="0">
-                {part(move || marked::view(this))}
+                {marked::view(this)}
             </div>
             {part(move || questions::view(this))}
             {part(move || lists::items(this))}
-            {part(move || lists::unused(this))}
+            {lists::unused(this)}
         </div>
     }
     .into_any()
@@ -100,9 +100,8 @@ fn quote_phrases(this: PassageBox) -> Option<AnyView> {
 
 /// Figures that do not fit together.
 fn problems(this: PassageBox) -> Option<AnyView> {
-    let problems = this.read.with(|read| read.reading.problems.clone());
+    let problems = this.problems.get().into_iter();
     let lines: Vec<_> = problems
-        .into_iter()
         .map(|problem| view! { <p class="problem warning">{problem}</p> })
         .collect();
     (!lines.is_empty()).then(|| lines.into_any())

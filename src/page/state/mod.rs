@@ -232,6 +232,10 @@ impl Page {
         follow(move || page.follow_panels());
         follow(move || page.follow_names());
         page.is_ready.set(true);
+        // The part that reads passages puts it back.
+        if !browser::Session::Passage.read().is_empty() {
+            page.open_passage();
+        }
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
             if view::is_beside(&fragment) {

@@ -1,15 +1,21 @@
 //! One choice among facts: which go into which field of which stage, and what stays a question.
 
+mod pick;
 mod settle;
+mod share;
+mod stages;
 
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
-use crate::import::passage::number::Hedge;
 use crate::import::passage::periods::Period;
 use crate::import::passage::rules::Fact;
 use crate::import::passage::stage::Stage;
-use settle::{agree, in_tokens, settle_hardware, settle_times, settle_tokens};
+use pick::Picker;
+pub(super) use pick::is_bound;
+use settle::{agree, in_tokens, level, settle_hardware, settle_times, settle_tokens};
+use share::share_hardware;
+use stages::by_stage;
 use std::collections::BTreeMap;
 
 /// The reason to leave out parameters where the data are counted in examples.
@@ -49,9 +55,6 @@ const CLOSE: i32 = 3;
 /// Values that differ by less are the same.
 const SAME: f64 = 0.02;
 
-/// Keys that make a stage of their own.
-const MAKES_STAGE: [Key; 4] = [Key::Time, Key::ChipHours, Key::Tokens, Key::Examples];
-
 pub(super) fn assign(passage: &Passage, facts: Vec<Fact>) -> Decided {
     let mut decided = Decided::default();
     for (stage, facts) in by_stage(facts, &mut decided.left) {
@@ -64,81 +67,6 @@ pub(super) fn assign(passage: &Passage, facts: Vec<Fact>) -> Decided {
         decided.stages.push(Chosen::default());
     }
     decided
-}
-
-/// Groups facts into stages in their order. Facts that name none go with the first that has any.
-fn by_stage(
-    facts: Vec<Fact>,
-    left: &mut Vec<(Fact, &'static str)>,
-) -> Vec<(Option<Stage>, Vec<Fact>)> {
-    let mut groups: BTreeMap<Option<Stage>, Vec<Fact>> = BTreeMap::new();
-    for mut fact in facts {
-        // Training that goes on has the parameters of the model.
-        let goes_on = matches!(
-            fact.stage,
-            Some(Stage::Continued | Stage::Context | Stage::Annealing)
-        );
-        if goes_on && fact.key == Key::Parameters {
-            fact.stage = None;
-        }
-        groups.entry(fact.stage).or_default().push(fact);
-    }
-    // Stages that are counted have steps, if nothing else.
-    let counted = |fact: &Fact| {
-        matches!(
-            fact.stage,
-            Some(Stage::First | Stage::Second | Stage::Third)
-        ) && fact.key == Key::Steps
-    };
-    let makes_stage = |fact: &Fact| MAKES_STAGE.contains(&fact.key) || counted(fact);
-    let makes = |facts: &Vec<Fact>| facts.iter().any(makes_stage);
-    let named: Vec<Stage> = groups
-        .iter()
-        .filter(|(_, facts)| makes(facts))
-        .filter_map(|(stage, _)| *stage)
-        .collect();
-    // Examples without a time are those of the stage that has one.
-    let unnamed = groups.get(&None).is_some_and(|facts| {
-        facts
-            .iter()
-            .any(|fact| makes_stage(fact) && fact.key != Key::Examples)
-    });
-    let is_first = |stage: &Stage| matches!(stage, Stage::Pretraining | Stage::First);
-    // A fact of no stage belongs to the pre-training, or to the only stage there is.
-    let main = match named.iter().find(|stage| is_first(stage)) {
-        Some(stage) => Some(*stage),
-        None if unnamed || named.is_empty() => None,
-        None => named.first().copied(),
-    };
-    let mut first: Vec<Fact> = Vec::new();
-    let mut later: Vec<(Option<Stage>, Vec<Fact>)> = Vec::new();
-    for (stage, facts) in groups {
-        let own = stage.is_none()
-            || stage == main
-            || matches!(stage, Some(Stage::Pretraining))
-                && !named.contains(&Stage::Pretraining)
-                && main.is_none();
-        if own {
-            first.extend(facts);
-        } else if makes(&facts) {
-            later.push((stage, facts));
-        } else {
-            left.extend(facts.into_iter().map(|fact| {
-                (
-                    fact,
-                    "It is of another stage, of which too little is said for fields of its own.",
-                )
-            }));
-        }
-    }
-    let name = if later.is_empty() {
-        None
-    } else {
-        main.or(Some(Stage::Pretraining))
-    };
-    let mut out = vec![(name, first)];
-    out.extend(later);
-    out
 }
 
 fn same(a: f64, b: f64) -> bool {
@@ -159,6 +87,7 @@ fn stage_of(
     }
     for facts in pool.values_mut() {
         agree(facts);
+        level(passage, facts);
         facts.sort_by_key(|fact| (std::cmp::Reverse(fact.score), fact.tokens.start));
     }
     let mut chosen = Chosen {
@@ -187,8 +116,12 @@ fn stage_of(
         .or(pick(Key::Forward, &mut pool))
         .or(pick(Key::Connections, &mut pool));
     let mut parameters = pick(Key::Parameters, &mut pool);
+    // Later stages take the parameters of the first.
+    let of_first = picker.decided.stages.first();
+    let has_parameters = parameters.is_some()
+        || of_first.is_some_and(|first| first.facts.iter().any(|fact| fact.key == Key::Parameters));
     let weak_tokens = tokens.as_ref().is_some_and(|tokens| tokens.score < 45);
-    let batch = batch.and_then(|batch| in_tokens(batch, &lengths, parameters.is_some(), passage));
+    let batch = batch.and_then(|batch| in_tokens(batch, &lengths, has_parameters, passage));
     let per_token = batch
         .as_ref()
         .is_some_and(|batch| batch.unit == Some(Noun::Token));
@@ -337,112 +270,4 @@ fn leave(fact: &mut Option<Fact>, decided: &mut Decided, why: &'static str) {
     if let Some(fact) = fact.take() {
         decided.left.push((fact, why));
     }
-}
-
-struct Picker<'a> {
-    number: usize,
-    decided: &'a mut Decided,
-}
-
-impl Picker<'_> {
-    /// Takes the best fact for a field. If another value is as likely, nothing is taken, and it becomes a
-    /// question.
-    fn pick(&mut self, key: Key, facts: Vec<Fact>) -> Option<Fact> {
-        let best = facts.first()?.clone();
-        // `up to 512 GPUs` is no number of GPUs, `below 1e23 FLOP` no total, and `1.4 × 1012` may be 1.4 × 10¹².
-        let is_only_bound = match key {
-            Key::Chips => best.hedge == Hedge::Most,
-            Key::Compute => is_bound(&best),
-            _ => false,
-        };
-        if best.doubtful || is_only_bound {
-            self.decided.ties.push(Tie {
-                stage: self.number,
-                key,
-                facts,
-            });
-            return None;
-        }
-        let differs = |fact: &&Fact| match key {
-            Key::Hardware => {
-                fact.chips.first().map(|chip| chip.slug) != best.chips.first().map(|chip| chip.slug)
-                    && !best
-                        .chips
-                        .iter()
-                        .any(|chip| fact.chips.iter().any(|other| other.slug == chip.slug))
-            }
-            Key::Format => fact.text != best.text,
-            _ => !same(fact.value(), best.value()),
-        };
-        let rivals: Vec<Fact> = facts
-            .iter()
-            .filter(|fact| best.score - fact.score < CLOSE)
-            .filter(differs)
-            .cloned()
-            .collect();
-        if rivals.is_empty() {
-            let others = facts.iter().skip(1).filter(differs).cloned();
-            self.decided.left.extend(
-                others.map(|fact| (fact, "Another figure for the same field is likelier.")),
-            );
-            return Some(best);
-        }
-        let mut all = vec![best];
-        all.extend(rivals);
-        self.decided.ties.push(Tie {
-            stage: self.number,
-            key,
-            facts: all,
-        });
-        None
-    }
-}
-
-/// Fills in the hardware of later stages, where the words say that it is the same.
-fn share_hardware(passage: &Passage, stages: &mut [Chosen]) {
-    let Some((first, later)) = stages.split_first_mut() else {
-        return;
-    };
-    let of_first = |key: Key| first.facts.iter().find(|fact| fact.key == key).cloned();
-    // `on the same 8 GPUs`
-    let same = (0..passage.doc.tokens.len()).any(|at| {
-        let thing = |at: usize| {
-            matches!(
-                crate::import::passage::noun::noun(passage.doc.word(at)),
-                Some(Noun::Chip | Noun::Node | Noun::Part)
-            ) || matches!(
-                passage.doc.word(at),
-                "hardware" | "setup" | "cluster" | "slice"
-            )
-        };
-        passage.doc.word(at) == "same" && (at + 1..at + 5).any(thing)
-    });
-    for stage in later {
-        let has = |stage: &Chosen, key: Key| stage.facts.iter().any(|fact| fact.key == key);
-        let timed = has(stage, Key::Time);
-        let by_hours = has(stage, Key::ChipHours);
-        if (timed || by_hours) && !has(stage, Key::Hardware) && !has(stage, Key::Peak) {
-            stage.facts.extend(of_first(Key::Hardware));
-            stage.facts.extend(of_first(Key::Peak));
-        }
-        if timed && !by_hours && !has(stage, Key::Chips) && same {
-            stage.facts.extend(of_first(Key::Chips));
-        }
-        if (timed || by_hours) && !has(stage, Key::Format) && !has(stage, Key::Peak) {
-            stage.facts.extend(of_first(Key::Format));
-        }
-        let by_tokens = has(stage, Key::Tokens) || has(stage, Key::Steps) && has(stage, Key::Batch);
-        if by_tokens
-            && !has(stage, Key::Parameters)
-            && !has(stage, Key::Forward)
-            && !has(stage, Key::MultiplyAdds)
-        {
-            stage.facts.extend(of_first(Key::Parameters));
-        }
-    }
-}
-
-/// Returns whether a fact is only a bound, which is asked about.
-pub(super) fn is_bound(fact: &Fact) -> bool {
-    matches!(fact.hedge, Hedge::Least | Hedge::Most)
 }

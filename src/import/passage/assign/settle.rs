@@ -24,6 +24,78 @@ pub(in crate::import::passage) fn agree(facts: &mut [Fact]) {
     }
 }
 
+/// Makes facts as likely as each other that are told of two models without names, or as two ways: `the base model …
+/// the large model`, `37 hours on 2 nodes or 53 hours on one`. Nobody says which is meant, so it is asked.
+pub(in crate::import::passage) fn level(passage: &Passage, facts: &mut [Fact]) {
+    let sizes: Vec<Option<&str>> = facts.iter().map(|fact| size_word(passage, fact)).collect();
+    let told = || sizes.iter().flatten();
+    let is_told = passage.subject.size.is_some()
+        || passage.subject.name.as_ref().is_some_and(|name| {
+            let key = name.key.as_str();
+            told().any(|size| key.ends_with(size))
+        });
+    let by_size = !is_told && told().any(|size| told().next() != Some(size));
+    let is_level: Vec<bool> = (0..facts.len())
+        .map(|at| {
+            by_size && sizes.get(at).is_some_and(Option::is_some)
+                || (0..facts.len()).any(|other| {
+                    facts
+                        .get(at)
+                        .zip(facts.get(other))
+                        .is_some_and(|(fact, other)| {
+                            is_or(passage, fact, other) || is_or(passage, other, fact)
+                        })
+                })
+        })
+        .collect();
+    let level = || is_level.iter().copied();
+    let best = facts
+        .iter()
+        .zip(level())
+        .filter(|(_, is_level)| *is_level)
+        .map(|(fact, _)| fact.score)
+        .max();
+    if let Some(best) = best {
+        for (fact, _) in facts.iter_mut().zip(level()).filter(|(_, is)| *is) {
+            fact.score = best;
+        }
+    }
+}
+
+/// Returns whether two facts of a sentence stand on either side of an “or”.
+fn is_or(passage: &Passage, one: &Fact, other: &Fact) -> bool {
+    let between = one.tokens.end..other.tokens.start;
+    let doc = &passage.doc;
+    between.len() < 9
+        && doc.sentence_of.get(one.tokens.start) == doc.sentence_of.get(other.tokens.start)
+        && between.clone().any(|at| doc.word(at) == "or")
+}
+
+/// Returns the size that the sentence of a fact gives to a model: the base of `the base model`.
+fn size_word<'a>(passage: &'a Passage, fact: &Fact) -> Option<&'a str> {
+    const SIZES: [&str; 10] = [
+        "base", "large", "small", "medium", "big", "tiny", "larger", "smaller", "largest",
+        "smallest",
+    ];
+    let doc = &passage.doc;
+    let of = |sentence: std::ops::Range<usize>| {
+        sentence
+            .clone()
+            .find(|at| {
+                SIZES.contains(&doc.word(*at))
+                    && matches!(
+                        doc.word(at + 1),
+                        "model" | "network" | "version" | "variant"
+                    )
+            })
+            .map(|at| doc.word(at))
+    };
+    let sentence = doc.sentence(fact.tokens.start);
+    let before = sentence.start.checked_sub(1);
+    let goes_on = matches!(doc.word(sentence.start), "this" | "it" | "that");
+    of(sentence).or_else(|| of(doc.sentence(before.filter(|_| goes_on)?)))
+}
+
 /// Keeps the tokens that were seen, where a passage has the corpus and its epochs as well. Returns whether the tokens are
 /// those seen in all epochs.
 pub(in crate::import::passage) fn settle_tokens(
@@ -42,6 +114,17 @@ pub(in crate::import::passage) fn settle_tokens(
     };
     if facts.first().is_some_and(says_for) {
         return (facts, true);
+    }
+    // `3 epochs (30.6B tokens in total)`
+    let says_total = |fact: &&Fact| {
+        let behind = fact.tokens.end..fact.tokens.end + 3;
+        let sentence = passage.doc.sentence(fact.tokens.start);
+        let mut before = sentence.start..fact.tokens.start;
+        passage.doc.has_phrase(behind, "in total")
+            && before.any(|at| passage.doc.noun(at) == Some(Noun::Epoch))
+    };
+    if let Some(total) = facts.iter().find(says_total).cloned() {
+        return (vec![total], true);
     }
     let seen = facts.iter().find(|fact| {
         facts.iter().any(|corpus| {
@@ -152,8 +235,14 @@ pub(in crate::import::passage) fn in_tokens(
         .mentions
         .iter()
         .any(|mention| matches!(mention.noun, Noun::Token | Noun::Length));
+    // `The sequence length was 128 tokens` speaks of tokens, whether or not the parameters are told.
+    let in_sequences = lengths
+        .iter()
+        .any(|length| length.unit == Some(Noun::Token) && length.score > 60);
     let by_length = matches!(batch.unit, Some(Noun::Sequence))
-        || batch.unit == Some(Noun::BatchSize) && has_parameters && batch.value() < 100_000.0
+        || batch.unit == Some(Noun::BatchSize)
+            && (has_parameters || in_sequences)
+            && batch.value() < 100_000.0
         || batch.unit == Some(Noun::Example) && has_parameters && speaks_of_tokens;
     if by_length {
         let nearest = lengths.iter().max_by_key(|length| {

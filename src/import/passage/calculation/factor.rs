@@ -3,7 +3,7 @@
 use super::super::mention::Starts;
 use super::super::noun::{Noun, noun};
 use super::super::number::amount;
-use super::super::token::Doc;
+use super::super::token::{Doc, Token};
 use std::ops::Range;
 
 /// The unit behind a factor.
@@ -76,7 +76,7 @@ pub(super) fn product(doc: &Doc, starts: &Starts, at: usize) -> Option<(Vec<Fact
     (out.len() > 1).then_some((out, at))
 }
 
-fn is_times(doc: &Doc, at: usize) -> bool {
+pub(super) fn is_times(doc: &Doc, at: usize) -> bool {
     doc.sign(at, '×') || doc.sign(at, '*')
 }
 
@@ -87,7 +87,8 @@ fn factor(doc: &Doc, starts: &Starts, at: usize, end: usize) -> Option<Factor> {
         let (value, unit) = group(doc, starts, at + 1..close)?;
         (value, unit, close + 1)
     } else {
-        let number = amount(doc, at).filter(|amount| token.is_number() && !amount.is_range())?;
+        let number = token.is_number().then(|| amount(doc, at)).flatten();
+        let number = number.filter(|number| !number.is_range())?;
         let unit = match number.percent {
             true => Unit::Share,
             false => Unit::None,
@@ -177,7 +178,7 @@ fn unit_of(doc: &Doc, starts: &Starts, words: Range<usize>) -> (Unit, f64) {
     }
     let mut unit = Unit::None;
     for at in words {
-        let here = match noun(doc.word(at)) {
+        let here = match doc.noun(at) {
             _ if doc.word(at) == "peak" => Unit::Speed,
             _ if starts.contains_key(&at) => Unit::Chips,
             Some(Noun::Time(seconds)) => Unit::Time(seconds),
@@ -203,7 +204,8 @@ fn group(doc: &Doc, starts: &Starts, inside: Range<usize>) -> Option<(f64, Unit)
     let (mut unit, mut clocks, mut divided) = (Unit::None, 1.0, false);
     let mut at = inside.start;
     while at < inside.end {
-        let number = amount(doc, at).filter(|_| doc.get(at).is_some_and(|t| t.is_number()))?;
+        let is_number = doc.get(at).is_some_and(Token::is_number);
+        let number = is_number.then(|| amount(doc, at)).flatten()?;
         let value = number.low;
         term = if divides { term / value } else { term * value };
         divided |= divides;

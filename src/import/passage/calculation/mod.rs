@@ -6,7 +6,7 @@ pub(super) use factor::{Factor, Unit};
 
 use super::mention::Starts;
 use super::token::Doc;
-use factor::product;
+use factor::{is_times, product};
 use std::ops::Range;
 
 /// A product whose factors tell what they are.
@@ -19,8 +19,18 @@ pub(super) struct Calculation {
 /// Finds the calculations of a training. The amounts in them are read by nothing else.
 pub(super) fn calculations(doc: &Doc, starts: &Starts) -> Vec<Calculation> {
     let mut out = Vec::new();
-    let mut at = 0;
-    while at < doc.tokens.len() {
+    for sentence in &doc.sentences {
+        if sentence.clone().any(|at| is_times(doc, at)) {
+            add(doc, starts, sentence.clone(), &mut out);
+        }
+    }
+    out
+}
+
+/// Adds the calculations of a sentence.
+fn add(doc: &Doc, starts: &Starts, sentence: Range<usize>, out: &mut Vec<Calculation>) {
+    let mut at = sentence.start;
+    while at < sentence.end {
         let Some((factors, end)) = product(doc, starts, at) else {
             at += 1;
             continue;
@@ -33,7 +43,6 @@ pub(super) fn calculations(doc: &Doc, starts: &Starts) -> Vec<Calculation> {
         }
         at = end.max(at + 1);
     }
-    out
 }
 
 /// Returns whether the factors are those of GPU time: a share of a peak, a peak, a time.

@@ -84,13 +84,13 @@ pub(in crate::import::passage) fn add_times(
 }
 
 /// Reads the divisor of a rate behind a noun: `per step`, `a second`, `/step`, `for every epoch`.
-pub(in crate::import::passage) fn divisor(doc: &Doc, at: usize) -> Option<(String, usize)> {
+pub(super) fn divisor(doc: &Doc, at: usize) -> Option<(String, usize)> {
     let (skip, next) = match doc.word(at) {
         "per" | "each" | "every" => (1, doc.word(at + 1)),
         "a" | "an" => (1, doc.word(at + 1)),
         "for" | "to" if matches!(doc.word(at + 1), "each" | "every") => (2, doc.word(at + 2)),
         // `2048 samples to a batch`
-        "to" if doc.word(at + 1) == "a" && noun(doc.word(at + 2)) == Some(Noun::Batch) => {
+        "to" if doc.word(at + 1) == "a" && doc.noun(at + 2) == Some(Noun::Batch) => {
             (2, doc.word(at + 2))
         }
         _ if doc.sign(at, '/') => (1, doc.word(at + 1)),
@@ -100,12 +100,12 @@ pub(in crate::import::passage) fn divisor(doc: &Doc, at: usize) -> Option<(Strin
         next,
         "training" | "optimizer" | "optimiser" | "gradient" | "global" | "single" | "update"
     );
-    let next = if adjective && noun(doc.word(at + skip + 1)).is_some() {
+    let next = if adjective && doc.noun(at + skip + 1).is_some() {
         doc.word(at + skip + 1)
     } else {
         next
     };
-    let skip = skip + usize::from(adjective && noun(doc.word(at + skip + 1)).is_some());
+    let skip = skip + usize::from(adjective && doc.noun(at + skip + 1).is_some());
     let known = match doc.word(at) {
         // `eight GPUs a week later` is no rate; a unit of time, a step or an epoch makes one.
         "a" | "an" | "each" | "every" | "for" | "to" => {

@@ -2,8 +2,9 @@
 
 use super::super::context::Why;
 use super::super::gather::Passage;
+use super::super::mention::Mention;
 use super::super::noun::Noun;
-use super::{Fact, Rule, chips, free, says_near};
+use super::{Fact, Rule, chips, free, says_before, says_near};
 use crate::draft::Key;
 
 pub(super) const RULES: &[Rule] = &[
@@ -89,8 +90,18 @@ fn chip_hours(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
                     "less than",
                 ],
             ));
-        out.push(Fact::of(passage, Key::ChipHours, number, score, rule).times(unit));
+        let mut fact = Fact::of(passage, Key::ChipHours, number, score, rule).times(unit);
+        fact.doubtful |= may_be_of_the_clock(passage, mention);
+        out.push(fact);
     }
+}
+
+/// Returns whether `Hours used: 24` of a form may be hours of the clock: beside a number of chips, and less than a
+/// year.
+fn may_be_of_the_clock(passage: &Passage, mention: &Mention) -> bool {
+    let is_used = mention.label && says_before(passage, mention, 4, &["hours used"]);
+    let several = |other: &Mention| other.noun == Noun::Chip && other.amount.value() > 1.0;
+    is_used && mention.amount.value() < 8_766.0 && passage.mentions.iter().any(several)
 }
 
 fn for_tokens(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {

@@ -2,6 +2,7 @@
 
 mod examples;
 mod parts;
+mod passage;
 mod recent;
 mod typing;
 mod undo;

@@ -183,8 +183,7 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             continue;
         }
         // `two 8xH100 nodes`
-        let node = crate::import::passage::noun::noun(passage.doc.word(mention.tokens.end - 1))
-            == Some(Noun::Node);
+        let node = passage.doc.noun(mention.tokens.end - 1) == Some(Noun::Node);
         let several = passage
             .bare
             .iter()

@@ -108,17 +108,14 @@ pub(in crate::import::passage) fn is_batch(passage: &Passage, mention: &Mention)
                 } else {
                     start - 3
                 };
-                matches!(
-                    crate::import::passage::noun::noun(doc.word(before)),
-                    Some(Noun::Step | Noun::Batch)
-                )
+                matches!(doc.noun(before), Some(Noun::Step | Noun::Batch))
             };
         let each = led
             || doc.word(mention.tokens.end) == "each" && {
                 (sentence.start..start)
                     .rev()
                     .take(8)
-                    .any(|at| crate::import::passage::noun::noun(doc.word(at)) == Some(Noun::Step))
+                    .any(|at| doc.noun(at) == Some(Noun::Step))
             };
         let step_sees = (sentence.start..start)
             .rev()
@@ -242,20 +239,18 @@ pub(in crate::import::passage) fn is_length(passage: &Passage, mention: &Mention
     }
     let start = mention.tokens.start;
     let sequence = |at: usize| {
-        matches!(
-            crate::import::passage::noun::noun(doc.word(at)),
-            Some(Noun::Sequence | Noun::Example)
-        ) || matches!(
-            doc.word(at),
-            "sequences"
-                | "length"
-                | "context"
-                | "window"
-                | "windows"
-                | "contexts"
-                | "chunks"
-                | "instance"
-        )
+        matches!(doc.noun(at), Some(Noun::Sequence | Noun::Example))
+            || matches!(
+                doc.word(at),
+                "sequences"
+                    | "length"
+                    | "context"
+                    | "window"
+                    | "windows"
+                    | "contexts"
+                    | "chunks"
+                    | "instance"
+            )
     };
     let before = (start.saturating_sub(5)..start).any(sequence);
     let behind = says_behind(
@@ -295,6 +290,7 @@ pub(in crate::import::passage) fn length(
         let of_batch = matches!(mention.per.as_deref(), Some("batch" | "step" | "update"));
         if (labelled || is_length(passage, mention)) && !of_batch && (8.0..1.1e6).contains(&value) {
             let mut fact = Fact::of(passage, Key::Timesteps, number, 50, rule);
+            fact.unit = Some(mention.noun);
             let context = says_before(passage, mention, 4, &["context", "window"]);
             let of_sequences =
                 says_before(

@@ -6,7 +6,9 @@ use super::{Fact, free, says_before, says_near};
 use crate::draft::Key;
 use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
+use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
+use crate::import::passage::token::Token;
 
 pub(in crate::import::passage) fn steps(
     passage: &Passage,
@@ -144,6 +146,7 @@ pub(in crate::import::passage) fn examples(
             || is_rate(mention)
             || is_batch(passage, mention)
             || mention.amount.percent
+            || is_side(passage, mention)
         {
             continue;
         }
@@ -168,4 +171,15 @@ pub(in crate::import::passage) fn examples(
             ));
         out.push(Fact::of(passage, Key::Examples, number, score, rule));
     }
+}
+
+/// Returns whether a number is the side of an image: `a 224 × 224 image`.
+fn is_side(passage: &Passage, mention: &Mention) -> bool {
+    let doc = &passage.doc;
+    let is_times = |at: usize| doc.sign(at, '×') || doc.sign(at, '*') || doc.word(at) == "x";
+    let sign = mention.tokens.start.checked_sub(1);
+    let other = sign
+        .filter(|at| is_times(*at))
+        .and_then(|at| at.checked_sub(1));
+    other.is_some_and(|at| doc.get(at).is_some_and(Token::is_number))
 }

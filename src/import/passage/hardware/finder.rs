@@ -1,122 +1,10 @@
-//! Names of chips, machines and slices in a passage, found by the catalog's resolver.
+//! Finds the longest name of hardware that starts at a word, with the memory and the form behind it.
 
-use super::token::{Doc, Token};
+use super::known::begins;
+use super::look_up::{LookedUp, with_older};
+use super::{FORMS, Hardware};
 use crate::catalog::{self, Chip, Edition};
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
-use std::sync::{LazyLock, Mutex};
-
-/// A name of hardware.
-#[derive(Clone, Debug)]
-pub(super) struct Hardware {
-    pub(super) tokens: Range<usize>,
-    /// The chips that have the name, the likeliest first.
-    pub(super) chips: Vec<&'static Chip>,
-    /// Chips in one machine or slice of the name.
-    pub(super) holds: Option<f64>,
-}
-
-impl Hardware {
-    /// Returns the likeliest chip.
-    pub(super) fn chip(&self) -> Option<&'static Chip> {
-        self.chips.first().copied()
-    }
-}
-
-/// The most names that are found; the rest of a passage with more names no hardware.
-const MOST_NAMES: usize = 300;
-
-/// The most texts that the catalog is asked about.
-const MOST_LOOKUPS: usize = 2000;
-
-/// Words that begin a name and name no chip alone.
-const BRANDS: [&str; 22] = [
-    "nvidia", "geforce", "tesla", "quadro", "rtx", "gtx", "titan", "google", "cloud", "tpu",
-    "tpus", "amd", "instinct", "radeon", "intel", "habana", "huawei", "ascend", "aws", "dgx",
-    "hgx", "cerebras",
-];
-
-/// Words that say in which form a chip is made, behind its name.
-const FORMS: [&str; 12] = [
-    "sxm", "sxm2", "sxm3", "sxm4", "sxm5", "sxm6", "pcie", "pci-e", "nvl", "oam", "nvlink", "hbm",
-];
-
-/// Finds the names of hardware, in order.
-pub(super) fn hardware(doc: &Doc) -> Vec<Hardware> {
-    let mut finder = Finder {
-        known: &KNOWN,
-        looked_up: BTreeMap::new(),
-    };
-    let mut out: Vec<Hardware> = Vec::new();
-    let mut at = 0;
-    while at < doc.tokens.len() && out.len() < MOST_NAMES {
-        match finder.name(doc, at) {
-            Some(found) => {
-                at = found.tokens.end;
-                out.push(found);
-            }
-            None => at += 1,
-        }
-    }
-    out
-}
-
-/// The words of all names that have digits, and those that name a chip without.
-static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(known_words);
-
-fn known_words() -> BTreeSet<String> {
-    let mut words: BTreeSet<String> = BRANDS.iter().map(|word| (*word).to_owned()).collect();
-    let names = catalog::chips()
-        .iter()
-        .flat_map(|chip| chip.aliases().chain([chip.name, chip.slug]));
-    let machines = catalog::machines().iter().map(|machine| machine.name);
-    for name in names.chain(machines) {
-        for word in name.split([' ', '-', '_', '(', ')', ';']) {
-            let word = word.to_ascii_lowercase();
-            let letters = word.bytes().any(|b| b.is_ascii_alphabetic());
-            let digits = word.bytes().any(|b| b.is_ascii_digit());
-            let memory = word.ends_with("gb") || word.ends_with('g');
-            if letters && digits && !memory && word.len() > 1 {
-                words.insert(word);
-            }
-        }
-    }
-    for word in [
-        "gaudi",
-        "gaudi2",
-        "trainium",
-        "trainium2",
-        "trillium",
-        "ironwood",
-        "inferentia",
-        "gracehopper",
-        "blackwell",
-        "wse",
-        "cs-2",
-        "cs-3",
-    ] {
-        words.insert(word.into());
-    }
-    words
-}
-
-/// Puts a chip of the first edition before later rows that differ from it in memory alone: the estimate is
-/// the same, and a question names both.
-fn with_older(all: &[&'static Chip], kept: Vec<&'static Chip>) -> Vec<&'static Chip> {
-    let first = Edition::named("2026-11").unwrap_or(Edition::PRESENT);
-    if kept.iter().any(|chip| first.has(chip)) {
-        return kept;
-    }
-    let alike = |chip: &&&'static Chip| {
-        let peaks = |chip: &Chip| {
-            crate::catalog::Format::ALL.map(|format| chip.peak(format).map(|peak| peak.median()))
-        };
-        first.has(chip) && kept.iter().any(|other| peaks(chip) == peaks(other))
-    };
-    let mut out: Vec<&'static Chip> = all.iter().filter(alike).copied().collect();
-    out.extend(kept);
-    out
-}
+use crate::import::passage::token::{Doc, Kind, Token};
 
 /// Returns whether a short name stands behind a number or before a noun: `a single T4`, `L4 GPUs`.
 fn is_counted(doc: &Doc, at: usize) -> bool {
@@ -145,7 +33,7 @@ fn is_counted(doc: &Doc, at: usize) -> bool {
 
 /// Returns whether nothing behind a word or a sign says more of a chip.
 fn ends_name(token: &Token) -> bool {
-    matches!(token.kind, super::token::Kind::Sign('.' | ';' | ')'))
+    matches!(token.kind, Kind::Sign('.' | ';' | ')'))
         || matches!(token.lower.as_str(), "and" | "for" | "on" | "took" | "in")
 }
 
@@ -155,38 +43,19 @@ const COUNTS: [&str; 14] = [
     "twelve", "sixteen",
 ];
 
-/// Chips of a name, and how many one of it holds.
-type Found = (Vec<&'static Chip>, Option<f64>);
-
-struct Finder {
-    known: &'static BTreeSet<String>,
-    looked_up: BTreeMap<String, Option<Found>>,
+pub(super) struct Finder {
+    looked_up: LookedUp,
 }
 
 impl Finder {
-    /// Returns whether a word may begin a name.
-    fn begins(&self, token: &Token) -> bool {
-        if !token.is_word() {
-            return false;
+    pub(super) fn new() -> Self {
+        Self {
+            looked_up: LookedUp::default(),
         }
-        let lower = token.lower.as_str();
-        let mut pieces = lower.split(['-', '_', '/', '.']);
-        let first = pieces.next().unwrap_or_default();
-        let one = first
-            .strip_suffix("'s")
-            .or_else(|| first.strip_suffix('s'))
-            .unwrap_or(first);
-        let is = |word: &str| self.known.contains(word) && !FORMS.contains(&word);
-        is(first)
-            || is(one)
-            || first.starts_with("tpuv")
-            || lower.ends_with("xlarge")
-            || is(lower)
-            || first.starts_with("standard_n")
     }
 
     /// Reads the longest name that starts at a token.
-    fn name(&mut self, doc: &Doc, at: usize) -> Option<Hardware> {
+    pub(super) fn name(&mut self, doc: &Doc, at: usize) -> Option<Hardware> {
         let token = doc.get(at)?;
         if let Some(found) = self.numbered(doc, at) {
             return Some(found);
@@ -199,7 +68,7 @@ impl Finder {
                 at + 1
             };
             if !matches!(doc.word(unit), "gb" | "g" | "gib")
-                || !doc.get(unit + 1).is_some_and(|next| self.begins(next))
+                || !doc.get(unit + 1).is_some_and(begins)
             {
                 return None;
             }
@@ -218,7 +87,7 @@ impl Finder {
         if let Some(found) = self.of_generation(doc, at) {
             return Some(found);
         }
-        if !self.begins(token) {
+        if !begins(token) {
             return None;
         }
         let sentence = doc.sentence(at);
@@ -247,7 +116,7 @@ impl Finder {
             if text.len() < 3 && !is_counted(doc, at) {
                 continue;
             }
-            if let Some((chips, holds)) = self.look_up(&text) {
+            if let Some((chips, holds)) = self.looked_up.look_up(&text) {
                 best = Some(Hardware {
                     tokens: at..end + 1,
                     chips,
@@ -258,8 +127,13 @@ impl Finder {
         let best = best?;
         let mut best = self.without_trailing(doc, best);
         if let Some((all, _)) = self
+            .looked_up
             .look_up(doc.get(at).map_or("", |token| &token.text))
-            .filter(|_| best.holds.is_none() && best.tokens.len() > 1)
+            .filter(|_| {
+                // A name with its form and its memory is exact.
+                let is_exact = best.chips.len() == 1 && best.tokens.len() > 2;
+                best.holds.is_none() && best.tokens.len() > 1 && !is_exact
+            })
         {
             best.chips = with_older(&all, best.chips);
         }
@@ -287,7 +161,7 @@ impl Finder {
             return None;
         }
         let named = catalog::numbered(&token.text, Edition::PRESENT)?;
-        let (chips, _) = self.look_up(&text).unwrap_or((named.chips, None));
+        let (chips, _) = self.looked_up.look_up(&text).unwrap_or((named.chips, None));
         let end = at + 1 + usize::from(version || plural);
         Some(Hardware {
             tokens: at..end,
@@ -304,7 +178,7 @@ impl Finder {
         let word = doc.word(at).strip_suffix("-generation")?;
         let number = ORDINALS.iter().position(|ordinal| *ordinal == word)? + 1;
         let end = (at + 1..at + 4).find(|at| matches!(doc.word(*at), "tpu" | "tpus"))?;
-        let (chips, _) = self.look_up(&format!("TPU v{number}"))?;
+        let (chips, _) = self.looked_up.look_up(&format!("TPU v{number}"))?;
         // The words that count it stay outside: `16 … Cloud TPUs` are boards.
         Some(Hardware {
             tokens: at..at + 1,
@@ -377,7 +251,7 @@ impl Finder {
                 && token.lower != "hbm"
             {
                 added = format!("{added} {}", token.text.replace("PCI-E", "PCIe"));
-            } else if token.is_number() || self.begins(token) || ends_name(token) {
+            } else if token.is_number() || begins(token) || ends_name(token) {
                 break;
             } else {
                 skipped += 1;
@@ -388,7 +262,7 @@ impl Finder {
             if added.is_empty() {
                 break;
             }
-            if let Some((chips, _)) = self.look_up(&text) {
+            if let Some((chips, _)) = self.looked_up.look_up(&text) {
                 let kept: Vec<&'static Chip> = chips
                     .into_iter()
                     .filter(|chip| found.chips.iter().any(|other| other.slug == chip.slug))
@@ -401,56 +275,4 @@ impl Finder {
         }
         found
     }
-
-    /// Asks the catalog. The chips of its first edition come first: what was added later has another memory
-    /// and the same speed.
-    fn look_up(&mut self, text: &str) -> Option<Found> {
-        let text = text.trim();
-        if text.len() < 2
-            || text.bytes().all(|b| !b.is_ascii_digit())
-                && BRANDS.contains(&text.to_ascii_lowercase().as_str())
-        {
-            return None;
-        }
-        if let Some(known) = self.looked_up.get(text) {
-            return known.clone();
-        }
-        if self.looked_up.len() >= MOST_LOOKUPS {
-            return None;
-        }
-        let found = known_name(text);
-        self.looked_up.insert(text.to_owned(), found.clone());
-        found
-    }
-}
-
-/// The names that earlier readings asked about: the box reads its passage again after each key.
-static ASKED: Mutex<BTreeMap<String, Option<Found>>> = Mutex::new(BTreeMap::new());
-
-/// Asks the catalog, unless an earlier reading did.
-fn known_name(text: &str) -> Option<Found> {
-    let Ok(mut asked) = ASKED.lock() else {
-        return in_catalog(text);
-    };
-    if let Some(known) = asked.get(text) {
-        return known.clone();
-    }
-    if asked.len() >= MOST_LOOKUPS {
-        asked.clear();
-    }
-    let found = in_catalog(text);
-    asked.insert(text.to_owned(), found.clone());
-    found
-}
-
-fn in_catalog(text: &str) -> Option<Found> {
-    let named = catalog::name(text, Edition::PRESENT);
-    let is_clear = !named.chips.is_empty() && (!named.is_partial || named.chips.len() <= 3);
-    is_clear.then(|| {
-        let first = Edition::named("2026-11").unwrap_or(Edition::PRESENT);
-        let (mut chips, later): (Vec<_>, Vec<_>) =
-            named.chips.iter().partition(|chip| first.has(chip));
-        chips.extend(later);
-        (chips, named.holds)
-    })
 }

@@ -1,191 +1,12 @@
-//! Names of models in a passage, and which of them the estimate is of.
+//! Where a name ends, by the catalog, by its letters and by the words around it.
 
-use super::hardware::Hardware;
-use super::token::Doc;
-use crate::catalog;
+use super::known::{NO_NAMES, is_region, plain, size_of};
+use crate::import::passage::noun::noun;
+use crate::import::passage::token::Doc;
 use std::collections::BTreeSet;
-use std::ops::Range;
-use std::sync::LazyLock;
-
-/// A name of a model.
-#[derive(Clone, Debug)]
-pub(super) struct Name {
-    pub(super) tokens: Range<usize>,
-    /// Letters and digits alone, in lower case.
-    pub(super) key: String,
-    /// As it stands in the passage.
-    pub(super) text: String,
-    /// Whether it stands behind a preposition: `than Gopher`.
-    pub(super) oblique: bool,
-    /// Whether the passage calls the subject so: `which the paper calls CLIP`.
-    pub(super) alias: bool,
-    /// Whether the passage turns to another model: `LLaMA itself had seen 1T tokens`.
-    pub(super) itself: bool,
-    /// Whether the catalog has a model of this name.
-    pub(super) known: bool,
-}
-
-/// The most names that are found.
-const MOST_NAMES: usize = 500;
-
-/// Words with capitals that name no model: companies, data sets, software, formats and abbreviations.
-const OTHERS: &str = "gpu gpus tpu tpus cpu cpus nvidia amd ibm aws gcp flop flops tflop tflops gflops pflops mfu \
-    hfu fsdp zero ddp deepspeed megatron-lm pytorch tensorflow jax adam adamw sgd lamb lion \
-    imagenet imagenet-1k imagenet-21k imagenet-22k coco mnist cifar-10 cifar-100 bookscorpus \
-    bookcorpus wikipedia commoncrawl c4 laion laion-5b laion-400m laion-2b openwebtext webtext \
-    librispeech librilight fineweb fineweb-edu redpajama slimpajama refinedweb thestack pile \
-    mmlu humaneval gsm8k math hellaswag glue superglue openai deepmind google meta microsoft \
-    huggingface eleutherai bigscience bigcode lumi jeanzay infiniband nvlink bf16 fp16 fp8 fp32 \
-    tf32 int8 fp4 nccl rope gqa mqa moe lora qlora peft rlhf dpo sft ppo grpo llm llms cnn rnn \
-    mlp nlp asr api url usd eur co2 tco2eq era5 librivox large base small tiny medium huge \
-    openwebmath dclm starcoderdata github arxiv reddit sa-1b jft-300m jft ctx pue kwh mwh epyc \
-    xeon cuda slurm mit ap ocr qa yes na swiglu bleu";
-
-/// Returns letters and digits in lower case.
-pub(super) fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// Words that are no names of models, plain.
-static NO_NAMES: LazyLock<BTreeSet<String>> =
-    LazyLock::new(|| OTHERS.split(' ').map(plain).collect());
-
-/// The names that the catalog has of models, plain.
-static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(known);
-
-fn known() -> BTreeSet<String> {
-    // `Gopher (280B)` is Gopher as well.
-    let bare = |name: &'static str| name.split(" (").next().unwrap_or(name);
-    let names = catalog::model_names().flat_map(|name| [plain(name), plain(bare(name))]);
-    names.filter(|name| name.len() > 2).collect()
-}
-
-/// Returns the size that a word of a name spells: `7B`, `405B`, `124M`.
-pub(super) fn size_of(word: &str) -> Option<f64> {
-    let word = word.trim_start_matches(['a', 'A']);
-    let (digits, scale) = if let Some(digits) = word.strip_suffix(['B', 'b']) {
-        (digits, 1e9)
-    } else {
-        (word.strip_suffix(['M', 'm'])?, 1e6)
-    };
-    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !digits.is_empty();
-    digits
-        .parse::<f64>()
-        .ok()
-        .filter(|_| plain)
-        .map(|value| value * scale)
-}
-
-/// Finds the names of models.
-pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
-    let known = &*KNOWN;
-    let mut taken = vec![false; doc.tokens.len()];
-    for found in hardware {
-        for at in found.tokens.clone() {
-            taken[at] = true;
-        }
-    }
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < doc.tokens.len() && out.len() < MOST_NAMES {
-        let end = if taken[at] {
-            at
-        } else {
-            name_end(doc, &taken, known, at).max(sized_end(doc, at))
-        };
-        if end == at {
-            at += 1;
-            continue;
-        }
-        let text: String = doc.tokens[at..end]
-            .iter()
-            .enumerate()
-            .map(|(n, token)| {
-                if n > 0 && !token.glued {
-                    format!(" {}", token.text)
-                } else {
-                    token.text.clone()
-                }
-            })
-            .collect();
-        let preposition = at.checked_sub(1).map_or("", |at| doc.word(at));
-        let before = at.checked_sub(2).map_or("", |at| doc.word(at));
-        let is_preposition = |word: &str| {
-            matches!(
-                word,
-                "of" | "with"
-                    | "from"
-                    | "than"
-                    | "like"
-                    | "as"
-                    | "to"
-                    | "by"
-                    | "on"
-                    | "over"
-                    | "against"
-                    | "into"
-                    | "at"
-                    | "unlike"
-                    | "beats"
-                    | "beat"
-                    | "outperforms"
-                    | "in"
-                    | "via"
-                    | "or"
-                    | "used"
-                    | "using"
-            )
-        };
-        let article = matches!(preposition, "the" | "a" | "our");
-        let key = plain(&text);
-        // `we fine-tuned the 7B LLaMA`: the model that it began from.
-        let tuned = (1..=5)
-            .filter_map(|back| at.checked_sub(back))
-            .take_while(|at| {
-                let token = &doc.tokens[*at];
-                token.is_number()
-                    || matches!(
-                        token.lower.as_str(),
-                        "the"
-                            | "b"
-                            | "m"
-                            | "a"
-                            | "base"
-                            | "model"
-                            | "pretrained"
-                            | "pre-trained"
-                            | "original"
-                            | "an"
-                            | "existing"
-                            | "-"
-                            | "parameter"
-                    )
-                    || is_tuning(&token.lower)
-            });
-        let tuned = tuned.into_iter().any(|at| is_tuning(doc.word(at)));
-        let calls = matches!(
-            preposition,
-            "call" | "calls" | "called" | "named" | "dubbed"
-        );
-        out.push(Name {
-            alias: calls,
-            itself: doc.word(end) == "itself",
-            known: known.contains(&key),
-            tokens: at..end,
-            key,
-            text,
-            oblique: is_preposition(preposition) || article && is_preposition(before) || tuned,
-        });
-        at = end;
-    }
-    out
-}
 
 /// Returns where a name that starts at a token ends; the start if there is none.
-fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> usize {
+pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> usize {
     let token = &doc.tokens[at];
     // A part of an address is no name.
     let before = at.checked_sub(1).and_then(|at| doc.get(at));
@@ -195,14 +16,18 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
                 .iter()
                 .any(|sign| before.is_sign(*sign))
         });
-    if !token.is_word() || is_address {
+    if !token.is_word() || is_address || is_region(&token.text) {
         return at;
     }
     let capitals = token.text.chars().filter(|c| c.is_uppercase()).count();
     let has_digit = token.text.bytes().any(|b| b.is_ascii_digit());
+    // A name has a capital or a digit.
+    if capitals == 0 && !has_digit {
+        return at;
+    }
     let plain_text = plain(&token.text);
     let sized = matches!(token.text.as_str(), "BASE" | "LARGE" | "SMALL" | "TINY");
-    let other = super::noun::noun(&token.lower).is_some()
+    let other = noun(&token.lower).is_some()
         || !sized && NO_NAMES.contains(&plain_text)
         || token.text.contains('/') && !has_digit;
     if other {
@@ -259,7 +84,8 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
         && !has_digit;
     let sized =
         capitalized && size_behind(doc, at + 1) && !SENTENCES.contains(&token.lower.as_str());
-    let shaped = shaped || sized || capitalized && is_introduced(doc, at);
+    let cited = capitals > 0 && has_digit && is_cited(doc, at + 1);
+    let shaped = shaped || sized || cited || capitalized && is_introduced(doc, at);
     // `Fig.3`, `Section 2`, `We`
     let shaped = shaped
         && !token.text.starts_with("arXiv")
@@ -268,6 +94,7 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
             "gpuhours" | "gpudays" | "tpuv3" | "v100" | "i.e" | "e.g"
         )
         && !plain_text.starts_with("gpu")
+        && !plain_text.starts_with("co2")
         && !plain_text.starts_with("tpu");
     if longest == at && shaped {
         longest = at + 1;
@@ -326,7 +153,7 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
             end += 2;
         } else if scaled {
             // `GPT-3 175B parameters` has its parameters behind the name.
-            if super::noun::noun(doc.word(end + 2)).is_some() || doc.sign(end + 2, '-') {
+            if doc.noun(end + 2).is_some() || doc.sign(end + 2, '-') {
                 break;
             }
             end += 2;
@@ -340,7 +167,7 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
 }
 
 /// Returns the end of a size that stands for a model, `27B` in `the 27B model`; the start if it is none.
-fn sized_end(doc: &Doc, at: usize) -> usize {
+pub(super) fn sized_end(doc: &Doc, at: usize) -> usize {
     let number = doc.get(at).is_some_and(|token| token.is_number());
     let scaled = doc
         .get(at + 1)
@@ -358,12 +185,17 @@ fn sized_end(doc: &Doc, at: usize) -> usize {
     }
 }
 
+/// Returns whether a citation stands at a token: `(Raffel et al., 2020)`.
+pub(super) fn is_cited(doc: &Doc, at: usize) -> bool {
+    doc.sign(at, '(') && doc.word(at + 2) == "et" && doc.word(at + 3) == "al"
+}
+
 fn noun_free(doc: &Doc, at: usize) -> bool {
-    super::noun::noun(doc.word(at)).is_none()
+    doc.noun(at).is_none()
 }
 
 /// Returns whether a word says that a model is trained further.
-fn is_tuning(word: &str) -> bool {
+pub(super) fn is_tuning(word: &str) -> bool {
     [
         "fine-tun",
         "finetun",
@@ -412,7 +244,7 @@ fn is_introduced(doc: &Doc, at: usize) -> bool {
     let for_it = back(1) == "for" && doc.word(at + 1) == "we";
     let opens = doc.sentence(at).start == at
         && (doc.sign(at + 1, '(') || matches!(doc.word(at + 1), "has" | "was" | "is"))
-        && super::names::is_unusual(doc.word(at));
+        && is_unusual(doc.word(at));
     introduced || training || for_it || opens
 }
 

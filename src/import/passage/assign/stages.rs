@@ -1,0 +1,90 @@
+//! Groups facts into the stages of a training.
+
+use crate::draft::Key;
+use crate::import::passage::rules::Fact;
+use crate::import::passage::stage::Stage;
+use std::collections::BTreeMap;
+
+/// Keys that make a stage of their own.
+const MAKES_STAGE: [Key; 4] = [Key::Time, Key::ChipHours, Key::Tokens, Key::Examples];
+
+/// Groups facts into stages in their order. Facts that name none go with the first that has any.
+pub(super) fn by_stage(
+    facts: Vec<Fact>,
+    left: &mut Vec<(Fact, &'static str)>,
+) -> Vec<(Option<Stage>, Vec<Fact>)> {
+    let mut groups: BTreeMap<Option<Stage>, Vec<Fact>> = BTreeMap::new();
+    for mut fact in facts {
+        // Training that goes on has the parameters of the model.
+        let goes_on = matches!(
+            fact.stage,
+            Some(Stage::Continued | Stage::Context | Stage::Annealing)
+        );
+        if goes_on && fact.key == Key::Parameters {
+            fact.stage = None;
+        }
+        groups.entry(fact.stage).or_default().push(fact);
+    }
+    // Stages that are counted have steps, if nothing else.
+    let counted = |fact: &Fact| {
+        matches!(
+            fact.stage,
+            Some(Stage::First | Stage::Second | Stage::Third)
+        ) && fact.key == Key::Steps
+    };
+    let makes_stage = |fact: &Fact| MAKES_STAGE.contains(&fact.key) || counted(fact);
+    // Steps with a batch say how much data there was.
+    let steps_with_batch = |facts: &[Fact]| {
+        [Key::Steps, Key::Batch]
+            .iter()
+            .all(|key| facts.iter().any(|fact| fact.key == *key))
+    };
+    let makes = |facts: &Vec<Fact>| facts.iter().any(makes_stage) || steps_with_batch(facts);
+    let named: Vec<Stage> = groups
+        .iter()
+        .filter(|(_, facts)| makes(facts))
+        .filter_map(|(stage, _)| *stage)
+        .collect();
+    // Examples without a time are those of the stage that has one.
+    let unnamed = groups.get(&None).is_some_and(|facts| {
+        facts
+            .iter()
+            .any(|fact| makes_stage(fact) && fact.key != Key::Examples)
+    });
+    let is_first = |stage: &Stage| matches!(stage, Stage::Pretraining | Stage::First);
+    // A fact of no stage belongs to the pre-training, or to the only stage there is.
+    let main = match named.iter().find(|stage| is_first(stage)) {
+        Some(stage) => Some(*stage),
+        None if unnamed || named.is_empty() => None,
+        None => named.first().copied(),
+    };
+    let mut first: Vec<Fact> = Vec::new();
+    let mut later: Vec<(Option<Stage>, Vec<Fact>)> = Vec::new();
+    for (stage, facts) in groups {
+        let own = stage.is_none()
+            || stage == main
+            || matches!(stage, Some(Stage::Pretraining))
+                && !named.contains(&Stage::Pretraining)
+                && main.is_none();
+        if own {
+            first.extend(facts);
+        } else if makes(&facts) {
+            later.push((stage, facts));
+        } else {
+            left.extend(facts.into_iter().map(|fact| {
+                (
+                    fact,
+                    "It is of another stage, of which too little is said for fields of its own.",
+                )
+            }));
+        }
+    }
+    let name = if later.is_empty() {
+        None
+    } else {
+        main.or(Some(Stage::Pretraining))
+    };
+    let mut out = vec![(name, first)];
+    out.extend(later);
+    out
+}

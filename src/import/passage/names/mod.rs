@@ -1,0 +1,140 @@
+//! Names of models in a passage.
+
+mod known;
+mod shape;
+
+use super::hardware::Hardware;
+use super::token::Doc;
+use known::KNOWN;
+pub(super) use known::{plain, size_of};
+use shape::{is_cited, is_tuning, name_end, sized_end};
+use std::ops::Range;
+
+/// A name of a model.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    pub(super) tokens: Range<usize>,
+    /// Letters and digits alone, in lower case.
+    pub(super) key: String,
+    /// As it stands in the passage.
+    pub(super) text: String,
+    /// Whether it stands behind a preposition: `than Gopher`.
+    pub(super) oblique: bool,
+    /// Whether the passage calls the subject so: `which the paper calls CLIP`.
+    pub(super) alias: bool,
+    /// Whether the passage turns to another model: `LLaMA itself had seen 1T tokens`.
+    pub(super) itself: bool,
+    /// Whether the catalog has a model of this name.
+    pub(super) known: bool,
+    /// Whether a citation stands behind it: `T5 (Raffel et al., 2020)`.
+    pub(super) cited: bool,
+}
+
+/// The most names that are found.
+const MOST_NAMES: usize = 500;
+
+/// Finds the names of models.
+pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
+    let known = &*KNOWN;
+    let mut taken = vec![false; doc.tokens.len()];
+    for found in hardware {
+        for at in found.tokens.clone() {
+            taken[at] = true;
+        }
+    }
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < doc.tokens.len() && out.len() < MOST_NAMES {
+        let end = if taken[at] {
+            at
+        } else {
+            name_end(doc, &taken, known, at).max(sized_end(doc, at))
+        };
+        if end == at {
+            at += 1;
+            continue;
+        }
+        let text: String = doc.tokens[at..end]
+            .iter()
+            .enumerate()
+            .map(|(n, token)| {
+                if n > 0 && !token.glued {
+                    format!(" {}", token.text)
+                } else {
+                    token.text.clone()
+                }
+            })
+            .collect();
+        let preposition = at.checked_sub(1).map_or("", |at| doc.word(at));
+        let before = at.checked_sub(2).map_or("", |at| doc.word(at));
+        let is_preposition = |word: &str| {
+            matches!(
+                word,
+                "of" | "with"
+                    | "from"
+                    | "than"
+                    | "like"
+                    | "as"
+                    | "to"
+                    | "by"
+                    | "on"
+                    | "over"
+                    | "against"
+                    | "into"
+                    | "at"
+                    | "unlike"
+                    | "beats"
+                    | "beat"
+                    | "outperforms"
+                    | "in"
+                    | "via"
+                    | "or"
+                    | "used"
+                    | "using"
+            )
+        };
+        let article = matches!(preposition, "the" | "a" | "our");
+        let key = plain(&text);
+        // `we fine-tuned the 7B LLaMA`: the model that it began from.
+        let tuned = (1..=5)
+            .filter_map(|back| at.checked_sub(back))
+            .take_while(|at| {
+                let token = &doc.tokens[*at];
+                token.is_number()
+                    || matches!(
+                        token.lower.as_str(),
+                        "the"
+                            | "b"
+                            | "m"
+                            | "a"
+                            | "base"
+                            | "model"
+                            | "pretrained"
+                            | "pre-trained"
+                            | "original"
+                            | "an"
+                            | "existing"
+                            | "-"
+                            | "parameter"
+                    )
+                    || is_tuning(&token.lower)
+            });
+        let tuned = tuned.into_iter().any(|at| is_tuning(doc.word(at)));
+        let calls = matches!(
+            preposition,
+            "call" | "calls" | "called" | "named" | "dubbed"
+        );
+        out.push(Name {
+            alias: calls,
+            itself: doc.word(end) == "itself",
+            cited: is_cited(doc, end),
+            known: known.contains(&key),
+            tokens: at..end,
+            key,
+            text,
+            oblique: is_preposition(preposition) || article && is_preposition(before) || tuned,
+        });
+        at = end;
+    }
+    out
+}

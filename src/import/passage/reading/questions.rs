@@ -1,0 +1,199 @@
+//! Writes what is left open, what is left out, and what does not fit together.
+
+use super::writer::{Writer, spelled};
+use super::{Answer, Question};
+use crate::draft::Key;
+use crate::import::passage::assign::{Chosen, Decided, is_bound};
+use crate::import::passage::noun::Noun;
+use crate::import::passage::rules::{Fact, loads};
+use crate::quantity::write;
+
+impl Writer<'_> {
+    /// Asks about what a taken fact leaves open.
+    pub(super) fn ask(&mut self, stage: u16, fact: &Fact) {
+        let (start, end, phrase) = self.place(&fact.tokens);
+        if fact.key == Key::Hardware && fact.chips.len() > 1 {
+            let choices = fact
+                .chips
+                .iter()
+                .map(|chip| Answer {
+                    text: chip.slug.into(),
+                    phrase: phrase.clone(),
+                    start,
+                    end,
+                })
+                .collect();
+            let message = format!("“{phrase}” may be several chips: which one was it?");
+            self.reading.questions.push(Question {
+                stage,
+                key: fact.key.name(),
+                message,
+                choices,
+            });
+        } else if is_bound(fact) {
+            let (text, _) = spelled(fact);
+            let message = format!(
+                "“{phrase}” stands behind a bound, such as “under” or “more than”: is it the {}?",
+                fact.key.phrase()
+            );
+            let choices = vec![Answer {
+                text,
+                phrase,
+                start,
+                end,
+            }];
+            self.reading.questions.push(Question {
+                stage,
+                key: fact.key.name(),
+                message,
+                choices,
+            });
+        } else if fact.achieved {
+            self.reading.problems.push(format!(
+                "The utilization is “{phrase}” over the peak of the hardware."
+            ));
+        } else if fact.hfu {
+            self.reading.problems.push(format!("“{phrase}” is of the operations that the hardware did: the form takes 3/4 of it for the model’s."));
+        }
+    }
+
+    pub(super) fn ties(&mut self, decided: &Decided) {
+        for tie in &decided.ties {
+            let mut choices: Vec<Answer> = Vec::new();
+            for fact in &tie.facts {
+                let (start, end, phrase) = self.place(&fact.tokens);
+                let (text, _) = spelled(fact);
+                if !choices.iter().any(|choice| choice.text == text) {
+                    choices.push(Answer {
+                        text,
+                        phrase,
+                        start,
+                        end,
+                    });
+                }
+            }
+            let of = tie.key.phrase();
+            let message = match choices.as_slice() {
+                [one] => format!(
+                    "“{}” is no certain figure. Is {} the {of}?",
+                    one.phrase, one.text
+                ),
+                _ => format!("Several phrases may be the {of}: which one is it?"),
+            };
+            let stage = u16::try_from(tie.stage).unwrap_or(1);
+            self.reading.questions.push(Question {
+                stage,
+                key: tie.key.name(),
+                message,
+                choices,
+            });
+        }
+    }
+
+    /// Asks about `another 500B tokens` that no word gives a stage of their own.
+    pub(super) fn further(&mut self, decided: &Decided) {
+        let doc = &self.passage.doc;
+        let is_further = |(fact, _): &&(Fact, &str)| {
+            let start = fact.tokens.start;
+            let mut before = doc.sentence(start).start.max(start.saturating_sub(3))..start;
+            let says = before.any(|at| {
+                matches!(
+                    doc.word(at),
+                    "another" | "additional" | "further" | "extra" | "then"
+                )
+            });
+            fact.key == Key::Tokens && says
+        };
+        let stage = u16::try_from(decided.stages.len() + 1).unwrap_or(2);
+        let Some((fact, _)) = decided.left.iter().find(is_further) else {
+            return;
+        };
+        let (start, end, phrase) = self.place(&fact.tokens);
+        let (text, _) = spelled(fact);
+        self.reading.questions.push(Question {
+            stage,
+            key: fact.key.name(),
+            message: format!("“{phrase}” is not counted: is it a further stage?"),
+            choices: vec![Answer {
+                text,
+                phrase,
+                start,
+                end,
+            }],
+        });
+    }
+
+    pub(super) fn unused(&mut self, decided: &Decided) {
+        for (fact, why) in &decided.left {
+            self.leave(&fact.tokens.clone(), why);
+        }
+        for (number, mention) in self.passage.mentions.iter().enumerate() {
+            let matters = !matches!(mention.noun, Noun::Other | Noun::Layer);
+            if let Some(why) = self.passage.reasons[number].first().filter(|_| matters) {
+                self.leave(&mention.tokens.clone(), why.words());
+            }
+        }
+        for (tokens, why) in loads(self.passage) {
+            let (start, end, _) = self.place(&tokens);
+            let is_in = |from: usize, to: usize| from < end && start < to;
+            let fields = &self.reading.fields;
+            let unused = &self.reading.unused;
+            if !fields.iter().any(|field| is_in(field.start, field.end))
+                && !unused.iter().any(|left| is_in(left.start, left.end))
+            {
+                self.leave(&tokens, why);
+            }
+        }
+        self.reading
+            .unused
+            .sort_by_key(|unused| (unused.start, unused.end));
+        self.reading
+            .unused
+            .dedup_by(|a, b| a.start == b.start && a.end == b.end);
+        // Words that a field took are used.
+        let fields = self.reading.fields.clone();
+        self.reading.unused.retain(|unused| {
+            !fields
+                .iter()
+                .any(|field| field.start == unused.start && field.end == unused.end)
+        });
+    }
+
+    /// Says by how much two figures of one thing differ.
+    pub(super) fn compare(&mut self, what: &str, one: f64, other: f64) {
+        let ratio = if one > other {
+            one / other
+        } else {
+            other / one
+        };
+        if ratio > 1.15 {
+            let ratio = write::digits(ratio, 3);
+            self.reading
+                .problems
+                .push(format!("{what} differ by a factor of {ratio}."));
+        }
+    }
+
+    /// Compares 6 × parameters × tokens with the total that the text states.
+    pub(super) fn compare_total(&mut self, stage: &Chosen) {
+        let value = |key: Key| {
+            stage
+                .facts
+                .iter()
+                .find(|fact| fact.key == key)
+                .map(Fact::value)
+        };
+        if let (Some(parameters), Some(tokens), Some(compute)) = (
+            value(Key::Parameters),
+            value(Key::Tokens),
+            value(Key::Compute),
+        ) {
+            let product = 6.0 * parameters * tokens * value(Key::Epochs).unwrap_or(1.0);
+            self.compare(
+                "6 × parameters × tokens and the total that the text states",
+                product,
+                compute,
+            );
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Writes what was decided as fields of the form.
+
+use super::{ReadField, Reading, Unused, Value};
+use crate::answer::{Severity, answer};
+use crate::catalog::EDITION;
+use crate::draft::{Draft, Field, Key, link};
+use crate::import::passage::assign::{Chosen, Decided};
+use crate::import::passage::gather::Passage;
+use crate::import::passage::noun::Noun;
+use crate::import::passage::rules::Fact;
+use crate::import::passage::spell;
+use std::ops::Range;
+
+pub(super) struct Writer<'a> {
+    pub(super) passage: &'a Passage,
+    pub(super) chars: &'a [char],
+    pub(super) reading: Reading,
+}
+
+impl Writer<'_> {
+    pub(super) fn all(&mut self, decided: &Decided) {
+        let figures = decided
+            .stages
+            .iter()
+            .any(|stage| !stage.facts.is_empty() || !stage.periods.is_empty());
+        if figures && let Some(name) = &self.passage.subject.name {
+            let text = name.text.clone();
+            let field = self.field(
+                1,
+                Key::Title,
+                text.clone(),
+                Value::Text(text),
+                &name.tokens,
+                "name",
+            );
+            self.reading.fields.push(field);
+        }
+        for (number, stage) in decided.stages.iter().enumerate() {
+            let number = u16::try_from(number + 1).unwrap_or(1);
+            if let Some(name) = stage.stage.filter(|_| decided.stages.len() > 1) {
+                let cue = self
+                    .passage
+                    .cues
+                    .iter()
+                    .find(|(_, stage)| *stage == name)
+                    .map_or(0, |(at, _)| *at);
+                let field = self.field(
+                    number,
+                    Key::Stage,
+                    name.name().into(),
+                    Value::Text(name.name().into()),
+                    &(cue..cue + 1),
+                    "stage",
+                );
+                self.reading.fields.push(field);
+            }
+            self.stage(number, stage);
+        }
+        for (what, one, other) in &decided.pairs {
+            self.compare(what, *one, *other);
+        }
+        self.ties(decided);
+        self.further(decided);
+        self.unused(decided);
+    }
+
+    fn stage(&mut self, number: u16, stage: &Chosen) {
+        let mut facts: Vec<&Fact> = stage.facts.iter().collect();
+        facts.sort_by_key(|fact| fact.key);
+        let has = |keys: &[Key]| stage.facts.iter().any(|fact| keys.contains(&fact.key));
+        let operations = facts.iter().any(|fact| {
+            matches!(
+                fact.key,
+                Key::Parameters | Key::Forward | Key::MultiplyAdds | Key::Connections
+            )
+        }) && facts
+            .iter()
+            .any(|fact| matches!(fact.key, Key::Tokens | Key::Examples | Key::Steps));
+        let gpu_time = has(&[Key::Utilization])
+            && has(&[Key::Hardware, Key::Peak])
+            && (has(&[Key::ChipHours])
+                || has(&[Key::Time]) && has(&[Key::Chips])
+                || !stage.periods.is_empty());
+        let stated = has(&[Key::Compute]) && !operations && !gpu_time;
+        if !stated {
+            self.periods(number, stage);
+        }
+        for fact in facts {
+            if fact.key == Key::Compute && !stated {
+                self.leave(&fact.tokens, "It is the total as stated. A method has its figures without it, and is compared with it.");
+                continue;
+            }
+            if stated && fact.key.is_of_method() {
+                self.leave(&fact.tokens, "The form takes the stated total in place of both methods, and neither has all of its figures.");
+                continue;
+            }
+            let field = self.of_fact(number, fact);
+            self.reading.fields.push(field);
+            self.ask(number, fact);
+        }
+        self.compare_total(stage);
+    }
+
+    fn periods(&mut self, number: u16, stage: &Chosen) {
+        let (Some(first), Some(last)) = (stage.periods.first(), stage.periods.last()) else {
+            return;
+        };
+        let slugs: Vec<Option<&str>> = stage
+            .periods
+            .iter()
+            .map(|period| {
+                period
+                    .hardware
+                    .as_ref()
+                    .and_then(|found| found.chip())
+                    .map(|chip| chip.slug)
+            })
+            .collect();
+        let several = slugs
+            .iter()
+            .flatten()
+            .any(|slug| Some(*slug) != slugs.first().copied().flatten());
+        let format = stage
+            .facts
+            .iter()
+            .find(|fact| fact.key == Key::Format)
+            .and_then(|fact| fact.text.as_deref());
+        let texts: Vec<String> = stage
+            .periods
+            .iter()
+            .map(|period| period.text(several, format))
+            .collect();
+        let text = texts.join(";");
+        let tokens = first.tokens.start..last.tokens.end;
+        let field = self.field(
+            number,
+            Key::Fleet,
+            text.clone(),
+            Value::Text(text),
+            &tokens,
+            "periods",
+        );
+        self.reading.fields.push(field);
+    }
+
+    pub(super) fn place(&self, tokens: &Range<usize>) -> (usize, usize, String) {
+        let place = self.passage.doc.place(tokens);
+        let end = place.end.min(self.chars.len());
+        let start = place.start.min(end);
+        (start, end, self.chars[start..end].iter().collect())
+    }
+
+    fn field(
+        &self,
+        stage: u16,
+        key: Key,
+        text: String,
+        value: Value,
+        tokens: &Range<usize>,
+        rule: &'static str,
+    ) -> ReadField {
+        let (start, end, phrase) = self.place(tokens);
+        ReadField {
+            stage,
+            key: key.name(),
+            text,
+            value,
+            low: None,
+            high: None,
+            hfu: false,
+            start,
+            end,
+            phrase,
+            rule,
+        }
+    }
+
+    fn of_fact(&self, stage: u16, fact: &Fact) -> ReadField {
+        let (text, value) = spelled(fact);
+        let mut field = self.field(stage, fact.key, text, value, &fact.tokens, fact.rule);
+        if fact.low != fact.high {
+            (field.low, field.high) = (Some(fact.low), Some(fact.high));
+        }
+        field.hfu = fact.hfu;
+        field
+    }
+
+    pub(super) fn leave(&mut self, tokens: &Range<usize>, why: &str) {
+        let (start, end, phrase) = self.place(tokens);
+        self.reading.unused.push(Unused {
+            start,
+            end,
+            phrase,
+            why: why.into(),
+        });
+    }
+
+    /// Makes the draft, and takes out fields that the form refuses.
+    pub(super) fn finish(mut self) -> Reading {
+        let mut draft = draft_of(&self.reading.fields);
+        for _ in 0..self.reading.fields.len() {
+            let refused = answer(&draft).problems.into_iter().find(|problem| {
+                problem.severity == Severity::Error && draft.is_filled(problem.field)
+            });
+            let Some(problem) = refused else { break };
+            let name = problem.field.key.name();
+            let stage = problem.field.stage.max(1);
+            let Some(at) = self
+                .reading
+                .fields
+                .iter()
+                .position(|field| field.key == name && field.stage == stage)
+            else {
+                break;
+            };
+            let field = self.reading.fields.remove(at);
+            self.reading
+                .problems
+                .push(format!("{}: {}", field.phrase, problem.message));
+            draft = draft_of(&self.reading.fields);
+        }
+        self.reading.link = link::encode(&draft);
+        self.reading.draft = draft;
+        self.reading
+    }
+}
+
+fn draft_of(fields: &[ReadField]) -> Draft {
+    let mut draft = Draft::default();
+    draft.set(Field::new(0, Key::Data), EDITION);
+    for field in fields {
+        if let Some(key) = Key::named(field.key) {
+            draft.set(Field::new(field.stage, key), field.text.as_str());
+        }
+    }
+    draft
+}
+
+/// Returns the text of a fact in the form, and its value.
+pub(super) fn spelled(fact: &Fact) -> (String, Value) {
+    let (low, high) = (fact.low, fact.high);
+    match fact.key {
+        Key::Hardware => {
+            let slug = fact.chips.first().map_or("", |chip| chip.slug);
+            (slug.into(), Value::Text(slug.into()))
+        }
+        Key::Format => {
+            let text = fact.text.clone().unwrap_or_default();
+            (text.clone(), Value::Text(text))
+        }
+        Key::Time => {
+            let unit = match fact.unit {
+                Some(Noun::Time(seconds)) => Some(seconds),
+                _ => None,
+            };
+            (spell::time_in(unit, low, high), Value::Number(fact.value()))
+        }
+        Key::Peak => (spell::speed(low, high), Value::Number(fact.value())),
+        Key::Utilization => (
+            spell::share(low, high, fact.hfu),
+            Value::Number(fact.value()),
+        ),
+        Key::Chips | Key::Epochs | Key::ChipHours | Key::Compute => {
+            (spell::number(low, high), Value::Number(fact.value()))
+        }
+        _ => (spell::count(low, high), Value::Number(fact.value())),
+    }
+}
