@@ -6,7 +6,7 @@ ENV := . scripts/env.sh &&
 
 # One target after another: they share cargo's folder and dist/.
 .NOTPARALLEL:
-.PHONY: help dev serve port test check tidy dist versions bench bench-browser clean format lint-app lint-engine lint-shell types doc audit test-native test-page test-browser build sizes
+.PHONY: help dev serve port test check tidy dist versions bench bench-browser clean format lint-app lint-engine lint-shell types doc audit test-native test-page test-browser test-engines build sizes
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -92,3 +92,6 @@ test-browser: ## the browser tests alone, against dist/ as it is (ARGS="-g name"
 	@scripts/setup.sh npm_packages chromium nginx models
 	@scripts/versions.sh
 	@$(ENV) cd e2e && playwright test $(ARGS)
+
+test-engines: ## the main paths in Chromium, Firefox ESR and WebKitGTK, against dist/ as it is (ARGS="-g name" selects)
+	@scripts/engines.sh $(ARGS)

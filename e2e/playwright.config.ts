@@ -25,7 +25,7 @@ export default defineConfig({
   // Generous, because machines may be slow: the limit is for tests that hang.
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  reporter: [['list'], ['json', { outputFile: './results/results.json' }]],
+  reporter: [['list'], ['json', { outputFile: './results/test-browser.json' }]],
   use: {
     baseURL,
     screenshot: 'only-on-failure',

@@ -32,6 +32,12 @@ export PETADAY_NGINX
 CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
 export CHROMIUM
 
+# The main paths are also tested in these. WebKitGTK's small browser is what its driver starts.
+FIREFOX=${FIREFOX:-$(command -v firefox-esr || command -v firefox || true)}
+WEBKIT_DRIVER=${WEBKIT_DRIVER:-$(command -v WebKitWebDriver || true)}
+WEBKIT_BROWSER=${WEBKIT_BROWSER:-$(compgen -G '/usr/lib/*/webkit2gtk-4.*/MiniBrowser' | head -n 1 || true)}
+export FIREFOX WEBKIT_DRIVER WEBKIT_BROWSER
+
 # The target's libraries inside Debian's compiler. Debian does not package them, so setup.sh builds them there and
 # records the compiler they fit.
 DEBIAN_WASM=/usr/lib/rustlib/wasm32-unknown-unknown/lib

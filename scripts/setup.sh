@@ -174,7 +174,7 @@ npm_packages() {
   fi
   # npm writes this file last.
   [ e2e/node_modules/.package-lock.json -nt e2e/package-lock.json ] && return
-  say "Installing wasm-opt, esbuild, the static server, Biome, TypeScript and Playwright from npm"
+  say "Installing wasm-opt, esbuild, the static server, Biome, TypeScript, Playwright and a WebSocket for Firefox from npm"
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix e2e --no-audit --no-fund --no-update-notifier --loglevel=error ||
     missing "the npm packages of e2e/package.json" "npm ci --prefix e2e"
 }
@@ -184,6 +184,21 @@ chromium() {
   say "Installing Chromium, which the browser tests drive, and a font for it"
   apt_install chromium fonts-dejavu-core ||
     missing "Chromium" "apt-get install chromium (or set CHROMIUM to a browser you have)"
+}
+
+firefox() {
+  [ -n "$FIREFOX" ] && return
+  say "Installing Firefox ESR, in which the main paths of the page are tested as well"
+  apt_install firefox-esr fonts-dejavu-core ||
+    missing "Firefox ESR" "apt-get install firefox-esr (or set FIREFOX to a Firefox you have)"
+}
+
+# WebKitGTK has a driver and a small browser, and the browser needs a display.
+webkit() {
+  [ -n "$WEBKIT_DRIVER" ] && [ -n "$WEBKIT_BROWSER" ] && command -v Xvfb >/dev/null && return
+  say "Installing WebKitGTK with its driver, in which the main paths of the page are tested as well"
+  apt_install webkit2gtk-driver xvfb fonts-dejavu-core ||
+    missing "WebKitGTK" "apt-get install webkit2gtk-driver xvfb"
 }
 
 # Unpacked, not installed: Debian would start a server on port 80.

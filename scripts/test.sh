@@ -34,9 +34,9 @@ by_cargo() {
 
 by_playwright() {
   node -e '
-    const { stats, errors } = JSON.parse(require("fs").readFileSync("e2e/results/results.json", "utf8"));
+    const { stats, errors } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
     console.log(stats.expected, stats.unexpected + stats.flaky + errors.length);
-  ' 2>/dev/null || echo 0 0
+  ' "e2e/results/$1.json" 2>/dev/null || echo 0 0
 }
 
 suite format "Format" by_exit_code
@@ -50,8 +50,9 @@ suite test-native "Native tests" by_cargo
 suite test-page "The page's state, natively" by_cargo
 if suite build "Release build" by_exit_code; then
   suite sizes "Sizes" by_exit_code
-  rm -f e2e/results/results.json
+  rm -f e2e/results/test-*.json
   suite test-browser "Browser tests" by_playwright
+  suite test-engines "The main paths in each engine" by_playwright
 else
   printf '\nWithout a build: no sizes, no browser tests.\n'
 fi
@@ -59,5 +60,6 @@ fi
 printf '\nWith\n%s\n' "$(scripts/versions.sh | tee "$logs/versions.log")"
 printf '\n%s\nLogs: %s\n' "$summary" "$logs"
 grep -h '^!!' "$logs/audit.log"
+grep -hs '^skipped:' "$logs/test-engines.log"
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

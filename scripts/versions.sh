@@ -22,6 +22,10 @@ version cargo cargo --version
 version node node --version
 version npm npm --version
 version chromium "${CHROMIUM:-chromium}" --version
+version firefox "${FIREFOX:-firefox-esr}" --version
+# Its driver does not say.
+webkitgtk() { dpkg-query -W webkit2gtk-driver 2>/dev/null | cut -f 2; }
+version webkitgtk webkitgtk
 version playwright playwright --version
 version trunk trunk --version
 version wasm-bindgen wasm-bindgen --version

@@ -1,4 +1,4 @@
-// Measurements for the record, printed and kept in results.json. They are no budgets, because times depend on the
+// Measurements for the record, printed and kept in test-browser.json. They are no budgets, because times depend on the
 // machine.
 import { expect, test } from './fixtures/test.ts';
 import { EDITION, ALEXNET, DEEPSEEK_V3 } from './fixtures/links.ts';

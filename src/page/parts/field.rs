@@ -52,14 +52,14 @@ pub(crate) fn TextField(
                 prop:value=typed
                 on:input:target=move |event| page.set_text(key, event.target().value())
             />
-            // In the place of the echo, which says how the text was read.
+            <p class="echo" id=format!("{id}-echo")>
+                {echo}
+            </p>
+            // Makes way for the echo, which says how the text was read.
             <p class="hint" id=format!("{id}-hint")>
                 {hint}
                 " "
                 {when_empty}
-            </p>
-            <p class="echo" id=format!("{id}-echo")>
-                {echo}
             </p>
             <ProblemText key />
         </div>
@@ -98,11 +98,11 @@ pub(crate) fn TextArea(
                 prop:value=page.text(key)
                 on:input:target=move |event| page.set_text(key, event.target().value())
             ></textarea>
-            <p class="hint" id=format!("{id}-hint")>
-                {hint}
-            </p>
             <p class="echo" id=format!("{id}-echo")>
                 {echo}
+            </p>
+            <p class="hint" id=format!("{id}-hint")>
+                {hint}
             </p>
             <ProblemText key />
         </div>

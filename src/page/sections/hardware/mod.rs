@@ -59,11 +59,11 @@ pub(super) fn Hardware() -> impl IntoView {
                 <option value="">"Choose…"</option>
                 {options}
             </select>
-            <p class="hint" id="field-format-hint">
-                {Key::Format.entry().hint}
-            </p>
             <p class="echo" id="field-format-echo">
                 {echo}
+            </p>
+            <p class="hint" id="field-format-hint">
+                {Key::Format.entry().hint}
             </p>
             <ProblemText key=Key::Format />
         </div>
