@@ -31,6 +31,7 @@ pub mod compare;
 pub mod draft;
 pub mod estimate;
 pub mod import;
+pub mod interface;
 #[cfg(feature = "app")]
 pub mod page;
 pub mod panel;
