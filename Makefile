@@ -6,7 +6,7 @@ ENV := . scripts/env.sh &&
 
 # One target after another: they share cargo's folder and dist/.
 .NOTPARALLEL:
-.PHONY: help dev serve port test check tidy dist versions bench bench-browser clean format lint-app lint-engine lint-shell types doc audit test-native test-page test-browser test-engines build sizes
+.PHONY: help dev serve port test check tidy dist versions bench bench-browser clean format lint-app lint-engine lint-shell types doc audit test-native test-page test-module test-python test-browser test-engines build wheel sizes
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -87,6 +87,16 @@ build:
 
 sizes:
 	@node scripts/sizes.mjs
+
+test-module: ## the ES module in Node as an npm package, against dist/ as it is
+	@scripts/test-module.sh
+
+test-python: ## the Python package, where there is Python (ARGS="-k name" selects)
+	@scripts/test-python.sh $(ARGS)
+
+wheel: ## the Python package as a wheel, in target/wheels/
+	@scripts/setup.sh compiler python_packages
+	@$(ENV) "$$PETADAY_PYTHON/bin/maturin" build --release --locked --manifest-path python/Cargo.toml --out target/wheels
 
 test-browser: ## the browser tests alone, against dist/ as it is (ARGS="-g name" selects)
 	@scripts/setup.sh npm_packages chromium nginx models

@@ -17,9 +17,12 @@ crates() {
   local why databases=${CARGO_HOME:-$HOME/.cargo}/advisory-dbs
   if why=$(GIT_TERMINAL_PROMPT=0 timeout -k 5 60 cargo deny --locked fetch db 2>&1); then
     cargo deny --locked check || failed=1
+    cargo deny --locked --manifest-path python/Cargo.toml check || failed=1
     cargo audit --no-fetch --no-yanked --db "$databases"/advisory-db-* || failed=1
+    cargo audit --no-fetch --no-yanked --db "$databases"/advisory-db-* --file python/Cargo.lock || failed=1
   else
     cargo deny --locked check licenses bans sources || failed=1
+    cargo deny --locked --manifest-path python/Cargo.toml check licenses bans sources || failed=1
     unchecked crates "$(grep -m 1 fatal: <<<"$why" || tail -n 1 <<<"$why")"
   fi
 }

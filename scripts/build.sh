@@ -28,6 +28,7 @@ env -u NO_COLOR -u RUST_BACKTRACE trunk --log 'warn,trunk::processing=error' bui
 node scripts/split.mjs
 node scripts/shorten.mjs
 node scripts/minify.mjs
+scripts/module.sh
 node scripts/offline.mjs
 node scripts/headers.mjs
 node scripts/compress.mjs

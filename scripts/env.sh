@@ -18,6 +18,10 @@ ONNX_VERSION=1.23.2
 PETADAY_ONNX_MODELS=${PETADAY_ONNX_MODELS:-$TOOLS/onnx-models-$ONNX_VERSION}
 export PETADAY_ONNX_MODELS
 
+# The Python package is built and tested in an environment of its own.
+PETADAY_PYTHON=target/python
+export PETADAY_PYTHON
+
 PATH=$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$TOOLS/cargo-audit-$CARGO_AUDIT_VERSION/bin:$TOOLS/leptosfmt-$LEPTOSFMT_VERSION/bin:$PATH
 PATH=$TOOLS/wasm-split-$WASM_SPLIT_VERSION/bin:$PATH
 PATH=$PWD/e2e/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH

@@ -9,10 +9,11 @@ const folder = process.argv[2] ?? 'dist';
 const read = (name) => readFileSync(`${folder}/${name}`);
 const hash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
 
-// The files that a page may request. Files that only the host reads are left out; some hosts do not serve them.
+// The files that a page may request. Files that only the host reads are left out; some hosts do not serve them. So is
+// the ES module, which other pages import.
 const kept = /\.(css|html|js|png|svg|wasm|webmanifest)$/;
 const names = readdirSync(folder)
-  .filter((name) => kept.test(name) && name !== 'sw.js')
+  .filter((name) => kept.test(name) && name !== 'sw.js' && !/^petaday\.(js|wasm)$/.test(name))
   .sort();
 
 // Most files are requested by their names. The names of these never change; their addresses contain the build

@@ -252,6 +252,28 @@ fetch_models() {
   return $status
 }
 
+MATURIN_VERSION=1.16.0
+PYTEST_VERSION=9.2.0
+
+# maturin builds the package. The data frames are optional: without one, its tests are skipped.
+python_packages() {
+  [ "$("$PETADAY_PYTHON/bin/maturin" --version 2>/dev/null)" = "maturin $MATURIN_VERSION" ] &&
+    "$PETADAY_PYTHON/bin/pytest" --version >/dev/null 2>&1 && return
+  say "Installing maturin $MATURIN_VERSION, pytest and data frames, with which the Python package is built and tested"
+  { python3 -m venv "$PETADAY_PYTHON" && pip_install "maturin==$MATURIN_VERSION" "pytest==$PYTEST_VERSION"; } ||
+    missing "maturin $MATURIN_VERSION and pytest $PYTEST_VERSION" \
+      "python3 -m venv $PETADAY_PYTHON, and $PETADAY_PYTHON/bin/pip install maturin==$MATURIN_VERSION pytest==$PYTEST_VERSION" ||
+    return
+  local package
+  for package in pandas polars pyarrow; do
+    pip_install --only-binary=:all: "$package" || say "Without $package: its tests are skipped"
+  done
+}
+
+pip_install() {
+  "$PETADAY_PYTHON/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+}
+
 # Two commands at once must not install the same thing. Child processes do not get the lock's descriptor, because one
 # that stays behind would hold the lock.
 mkdir -p "$TOOLS"

@@ -11,16 +11,17 @@ passed=0 failed=0 summary=
 # suite TARGET TITLE COUNTER: runs a target of the Makefile. COUNTER reads the numbers of passed and failed tests
 # from its output.
 suite() {
-  local target=$1 title=$2 counter=$3 status=0 p f since=$SECONDS
+  local target=$1 title=$2 counter=$3 status=0 p f since=$SECONDS skipped=
   printf '\n━━ %s (make %s)\n' "$title" "$target"
   make --no-print-directory "$target" 2>&1 | tee "$logs/$target.log" || status=$?
   read -r p f < <("$counter" "$target" "$status")
-  # A suite that broke off, or ran nothing, counts as failed.
-  if [ $((p + f)) = 0 ] || { [ "$status" != 0 ] && [ "$f" = 0 ]; }; then
+  grep -q '^Skipped: ' "$logs/$target.log" && skipped=' (skipped)'
+  # A suite that broke off, or ran nothing without saying so, counts as failed.
+  if { [ $((p + f)) = 0 ] && [ -z "$skipped" ]; } || { [ "$status" != 0 ] && [ "$f" = 0 ]; }; then
     f=$((f + 1))
   fi
   passed=$((passed + p)) failed=$((failed + f))
-  summary+=$(printf '%5d passed %5d failed %5d s  %s' "$p" "$f" $((SECONDS - since)) "$title")$'\n'
+  summary+=$(printf '%5d passed %5d failed %5d s  %s' "$p" "$f" $((SECONDS - since)) "$title$skipped")$'\n'
   [ "$f" = 0 ]
 }
 
@@ -30,6 +31,18 @@ by_exit_code() {
 
 by_cargo() {
   awk '/^test result:/ { p += $4; f += $6 } END { print p + 0, f + 0 }' "$logs/$1.log"
+}
+
+by_node() {
+  awk '/^# pass / { p += $3 } /^# fail / { f += $3 } END { print p + 0, f + 0 }' "$logs/$1.log"
+}
+
+by_pytest() {
+  # “2 failed, 31 passed in 4.10s”
+  awk '/ in [0-9.]+s/ { for (i = 2; i <= NF; i++) {
+    if ($i ~ /^passed/) p = $(i - 1)
+    if ($i ~ /^(failed|error)/) f += $(i - 1)
+  } } END { print p + 0, f + 0 }' "$logs/$1.log"
 }
 
 by_playwright() {
@@ -48,18 +61,21 @@ suite doc "Documentation" by_exit_code
 suite audit "Audits" by_exit_code
 suite test-native "Native tests" by_cargo
 suite test-page "The page's state, natively" by_cargo
+suite test-python "Python package" by_pytest
 if suite build "Release build" by_exit_code; then
   suite sizes "Sizes" by_exit_code
+  suite test-module "ES module" by_node
   rm -f e2e/results/test-*.json
   suite test-browser "Browser tests" by_playwright
   suite test-engines "The main paths in each engine" by_playwright
 else
-  printf '\nWithout a build: no sizes, no browser tests.\n'
+  printf '\nWithout a build: no sizes, no ES module, no browser tests.\n'
 fi
 
 printf '\nWith\n%s\n' "$(scripts/versions.sh | tee "$logs/versions.log")"
 printf '\n%s\nLogs: %s\n' "$summary" "$logs"
 grep -h '^!!' "$logs/audit.log"
 grep -hs '^skipped:' "$logs/test-engines.log"
+grep -h '^Skipped: ' "$logs/test-python.log"
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

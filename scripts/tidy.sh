@@ -19,6 +19,9 @@ if [ "${1:-}" != --check ]; then
 fi
 leptosfmt --quiet "${views[@]}" 'src/**/*.rs' || failed=1
 cargo fmt "${rust[@]}" || failed=1
+cargo fmt --manifest-path python/Cargo.toml "${rust[@]}" || failed=1
+# The types of the JSON, which are made of its schema.
+node scripts/types.mjs "$@" || failed=1
 # TypeScript, scripts and style sheets: see biome.json.
 biome format "${web[@]}" || failed=1
 shfmt --indent 2 --case-indent "${shell[@]}" scripts/*.sh scripts/split/wasm-bindgen .ci/run || failed=1

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 const LIST = 'docs/words.md';
 // Rooms whose texts reach the page, the card, the reports, the messages or the command.
 const ROOMS =
-  /^src\/(answer|card|catalog|claim|command|compare|draft|estimate|import|page|panel|picture|quantity|report|study|trend|words|worker)\//;
+  /^src\/(answer|card|catalog|claim|command|compare|draft|estimate|import|interface|page|panel|picture|quantity|report|study|trend|words|worker)\//;
 
 /** Returns the string literals of Rust sources, without those of tests, comments and attributes. */
 function literals(source) {

@@ -35,6 +35,7 @@ pub mod draft;
 pub mod estimate;
 pub mod import;
 pub mod inference;
+pub mod interface;
 #[cfg(feature = "app")]
 pub mod page;
 pub mod panel;

@@ -21,5 +21,5 @@ mod template;
 
 pub use columns::{Columns, NoColumn};
 pub use published::Comparison;
-pub use result::{Figures, Row};
+pub use result::{Cell, Figures, Row};
 pub use template::TEMPLATE;

@@ -40,6 +40,15 @@ pub struct Figures {
     pub implied_utilization: Option<f64>,
 }
 
+/// A result of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// A number, if there is one.
+    Number(Option<f64>),
+    /// A text, which may be empty.
+    Text(String),
+}
+
 /// A row with its figures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -113,19 +122,27 @@ impl Row {
         self.figures.flop.is_some() || self.is_solved
     }
 
-    /// Returns the cells that are appended, as [`Columns::results`](super::Columns::results) names them.
-    pub fn cells(&self) -> Vec<String> {
-        let number = |number: Option<f64>| number.map(write::exact).unwrap_or_default();
-        let mut cells: Vec<String> = self.figures.in_order().map(number).into();
-        cells.push(self.link.clone());
-        cells.push(self.problems());
+    /// Returns the results in the order of [`Columns::results`](super::Columns::results).
+    pub fn results(&self) -> Vec<Cell> {
+        let mut results: Vec<Cell> = self.figures.in_order().map(Cell::Number).into();
+        results.push(Cell::Text(self.link.clone()));
+        results.push(Cell::Text(self.problems()));
         if self.is_epoch {
             let comparison = self.comparison.as_ref();
-            cells.push(number(comparison.map(|comparison| comparison.ratio)));
             let reason = comparison.and_then(|comparison| comparison.reason.clone());
-            cells.push(reason.unwrap_or_default());
+            results.push(Cell::Number(comparison.map(|comparison| comparison.ratio)));
+            results.push(Cell::Text(reason.unwrap_or_default()));
         }
-        cells
+        results
+    }
+
+    /// Returns the results as cells of a table.
+    pub fn cells(&self) -> Vec<String> {
+        let text = |cell| match cell {
+            Cell::Number(number) => number.map(write::exact).unwrap_or_default(),
+            Cell::Text(text) => text,
+        };
+        self.results().into_iter().map(text).collect()
     }
 
     /// Returns the problems as one line: `tokens: …  |  hardware: …`. Notes are left out.

@@ -1,5 +1,6 @@
 //! The arguments of the command, with its help.
 
+use crate::interface::{positive, sizes};
 use crate::report::Format;
 use clap::builder::PossibleValue;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -201,16 +202,8 @@ impl ValueEnum for Format {
     }
 }
 
-fn positive(text: &str) -> Result<u64, String> {
-    match text.parse() {
-        Ok(number) if number > 0 => Ok(number),
-        _ => Err(format!("“{text}” is not a whole number from 1")),
-    }
-}
-
 fn shape(text: &str) -> Result<Shape, String> {
-    let sizes: Result<_, _> = text.split('x').map(positive).collect();
-    sizes.map(Shape)
+    sizes(text).map(Shape)
 }
 
 fn size(text: &str) -> Result<(String, u64), String> {

@@ -3,8 +3,8 @@
 use super::arguments::Count;
 use super::ending::{Ending, Failure, Result};
 use super::{input, print};
-use crate::import::{Asked, Bytes, File, Seekable, read};
-use crate::report::count_json;
+use crate::import::{Asked, Bytes, File, Seekable};
+use crate::interface;
 use std::path::Path;
 
 /// Prints the count, or why there is none.
@@ -28,9 +28,9 @@ pub(super) fn run(given: Count) -> Result {
         input: given.input.map(|shape| shape.0),
         sizes: given.size.into_iter().collect(),
     };
-    let read = read(file, &asked);
-    print::line(&count_json::document(&read)?)?;
-    Ok(Ending::of(read.is_ok()))
+    let count = interface::count(file, &asked)?;
+    print::line(&count.json)?;
+    Ok(Ending::of(count.has_figure))
 }
 
 /// Opens a file. Standard input and pipes are read whole, because a file is read out of order.

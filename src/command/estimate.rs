@@ -5,18 +5,19 @@ use super::ending::{Ending, Result};
 use super::{input, print, text};
 use crate::answer::{self, answer};
 use crate::draft::link;
-use crate::report::json;
+use crate::interface;
 
 /// Prints the estimate.
 pub(super) fn run(asked: &Estimate) -> Result {
-    let opened = link::decode(&input::link(&asked.link)?);
-    let answer = answer(&opened.draft);
+    let link = input::link(&asked.link)?;
+    let estimate = interface::estimate(&link)?;
     if asked.text {
+        let opened = link::decode(&link);
+        let answer = answer(&opened.draft);
         let energy = answer::energy(&opened.draft, &answer);
         print::coloured(&text::estimate(&opened, &answer, &energy))?;
     } else {
-        print::line(&json::document(&opened, &answer)?)?;
+        print::line(&estimate.json)?;
     }
-    let has_figure = answer.outcome.total.headline.is_some();
-    Ok(Ending::of(has_figure || answer.found().next().is_some()))
+    Ok(Ending::of(estimate.has_figure))
 }

@@ -3,9 +3,8 @@
 use super::arguments::Report;
 use super::ending::{Ending, Failure, Result};
 use super::{input, print};
-use crate::answer::{Evaluation, report_problems};
-use crate::draft::link;
-use crate::report::{Audience, Record, write_with};
+use crate::interface;
+use crate::report::Audience;
 
 /// Prints the report, or the list of formats. What could not be read of the link goes to standard error.
 pub(super) fn run(asked: &Report) -> Result {
@@ -18,19 +17,12 @@ pub(super) fn run(asked: &Report) -> Result {
             "a report needs a format and a link: petaday report sentence 'v=1&…'".into(),
         ));
     };
-    let link = input::link(link)?;
-    let opened = link::decode(&link);
-    for problem in &opened.problems {
-        print::note(&format!("{}: {}", problem.key, problem.message));
+    let reported = interface::report(format, &input::link(link)?, asked.provenance);
+    for problem in &reported.problems {
+        print::note(problem);
     }
-    let evaluation = Evaluation::of(opened.draft);
-    let said = report_problems(evaluation.draft());
-    for problem in evaluation.answer().problems.iter().chain(&said) {
-        print::note(&format!("{}: {}", problem.field, problem.message));
-    }
-    match Record::of(&evaluation, &link) {
-        Ok(record) => {
-            let report = write_with(format, &record, asked.provenance);
+    match reported.report {
+        Ok(report) => {
             print::bytes(report.as_bytes())?;
             Ok(Ending::Figure)
         }

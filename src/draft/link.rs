@@ -333,7 +333,7 @@ pub(crate) fn decode_text(value: &str) -> (String, bool) {
     (text, is_whole)
 }
 
-fn unknown(name: &str) -> String {
+pub(crate) fn unknown(name: &str) -> String {
     // A fold is half a kilobyte less code than searching from the end.
     let key = name.split('.').fold(name, |_, part| part);
     if let Some(known) = Key::named(key) {
