@@ -3,6 +3,7 @@
 use super::epoch;
 use super::result::{EPOCH_RESULTS, RESULTS};
 use crate::draft::{Field, Key};
+use std::collections::BTreeSet;
 use thiserror::Error;
 
 /// The content of a column.
@@ -45,6 +46,9 @@ const HINT: &str = "Name them by the keys of a link (parameters, tokens, 2.token
 /// The most characters of a header that a message repeats.
 const MOST_CHARS: usize = 120;
 
+/// The most columns that are compared with keys and with each other.
+const MOST_NOTED: usize = 1000;
+
 impl Columns {
     /// Reads the names of a header.
     ///
@@ -84,11 +88,27 @@ impl Columns {
         RESULTS.iter().chain(further).map(name).collect()
     }
 
+    /// Returns the names of the columns that are read.
+    pub fn read_names(&self) -> Vec<&str> {
+        let columns = self.names.iter().zip(&self.columns);
+        let is_read = |(_, column): &(&String, &Column)| **column != Column::Other;
+        columns
+            .filter(is_read)
+            .map(|(name, _)| name.as_str())
+            .collect()
+    }
+
+    /// Returns whether it is a table of Epoch AI.
+    pub fn is_epoch(&self) -> bool {
+        self.is_epoch
+    }
+
     /// Says which columns pass through although they are nearly keys, and which are there twice.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        for (at, (name, column)) in self.names.iter().zip(&self.columns).enumerate() {
-            let is_repeated = self.names.iter().take(at).any(|before| before == name);
+        let mut before = BTreeSet::new();
+        for (name, column) in self.names.iter().zip(&self.columns).take(MOST_NOTED) {
+            let is_repeated = !before.insert(name);
             match column {
                 // Its column of addresses is no column of links.
                 Column::Other if self.is_epoch && name == "Link" => {}
