@@ -38,6 +38,7 @@ pub mod picture;
 pub mod quantity;
 pub mod report;
 pub mod study;
+pub mod table;
 pub mod trend;
 mod variants;
 pub mod words;
