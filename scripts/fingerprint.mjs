@@ -11,6 +11,8 @@ for (const root of [
   'style/panels.css',
   'style/trends.css',
   'style/passage.css',
+  'style/claims.css',
+  'style/table.css',
   'build',
   'Cargo.toml',
   'Cargo.lock',
