@@ -13,6 +13,7 @@ for (const root of [
   'style/trends.css',
   'style/passage.css',
   'style/claims.css',
+  'style/table.css',
   'build',
   'Cargo.toml',
   'Cargo.lock',

@@ -20,7 +20,7 @@ const everywhere = {
 
 const forEver = 'public, max-age=31536000, immutable';
 // The address of a worker's file ends in the build.
-const neverChanges = /-[0-9a-f]{16}(_bg)?\.\w+$|^(worker|panels|files|share)(_bg)?\.\w+$/;
+const neverChanges = /-[0-9a-f]{16}(_bg)?\.\w+$|^(worker|panels|trends|passage|claims|table|files|tables|share)(_bg)?\.\w+$/;
 
 function specific(name) {
   const headers = { 'Cache-Control': neverChanges.test(name) ? forEver : 'no-cache' };

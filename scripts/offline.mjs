@@ -24,10 +24,14 @@ const later = [
   ['trends.css', `trends.css?${build}`],
   ['passage.css', `passage.css?${build}`],
   ['claims.css', `claims.css?${build}`],
+  ['table.css', `table.css?${build}`],
   ['share.js', `share.js?${build}`],
   ['worker.js', `worker.js?files&${build}`],
   ['files.js', `files.js?${build}`],
   ['files_bg.wasm', `files_bg.wasm?${build}`],
+  ['worker.js', `worker.js?tables&${build}`],
+  ['tables.js', `tables.js?${build}`],
+  ['tables_bg.wasm', `tables_bg.wasm?${build}`],
 ];
 const named = names.filter((name) => !later.some(([other]) => other === name)).map((name) => [name, name]);
 const list = JSON.stringify([...named, ...later].map(([name, address]) => [address, hash(read(name))]));

@@ -44,6 +44,7 @@ pub mod post_training;
 pub mod quantity;
 pub mod report;
 pub mod study;
+pub mod table;
 pub mod trend;
 mod variants;
 pub mod words;

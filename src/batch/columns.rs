@@ -1,8 +1,10 @@
 //! The header of a table: what each of its columns holds.
 
 use super::epoch;
+use super::records::Record;
 use super::result::{EPOCH_RESULTS, RESULTS};
 use crate::draft::{Field, Key};
+use std::collections::BTreeSet;
 use thiserror::Error;
 
 /// The content of a column.
@@ -34,6 +36,9 @@ pub enum NoColumn {
     /// The first line is empty.
     #[error("The first line must name the columns: {HINT}")]
     Empty,
+    /// The first line does not end where one would.
+    #[error("The first line is longer than a header can be: is this a table?")]
+    TooLong,
     /// No column is known.
     #[error("No column of the first line is known ({0}). {HINT}")]
     Unknown(String),
@@ -45,7 +50,24 @@ const HINT: &str = "Name them by the keys of a link (parameters, tokens, 2.token
 /// The most characters of a header that a message repeats.
 const MOST_CHARS: usize = 120;
 
+/// The most columns that are compared with keys and with each other.
+const MOST_NOTED: usize = 1000;
+
 impl Columns {
+    /// Reads the header of a file.
+    ///
+    /// # Errors
+    ///
+    /// It names no column, or is no header.
+    pub fn of_header(header: &Record) -> Result<Self, NoColumn> {
+        if header.is_cut {
+            return Err(NoColumn::TooLong);
+        }
+        let names = header.names();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        Self::of(&names)
+    }
+
     /// Reads the names of a header.
     ///
     /// # Errors
@@ -84,11 +106,27 @@ impl Columns {
         RESULTS.iter().chain(further).map(name).collect()
     }
 
+    /// Returns the names of the columns that are read.
+    pub fn read_names(&self) -> Vec<&str> {
+        let columns = self.names.iter().zip(&self.columns);
+        let is_read = |(_, column): &(&String, &Column)| **column != Column::Other;
+        columns
+            .filter(is_read)
+            .map(|(name, _)| name.as_str())
+            .collect()
+    }
+
+    /// Returns whether it is a table of Epoch AI.
+    pub fn is_epoch(&self) -> bool {
+        self.is_epoch
+    }
+
     /// Says which columns pass through although they are nearly keys, and which are there twice.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        for (at, (name, column)) in self.names.iter().zip(&self.columns).enumerate() {
-            let is_repeated = self.names.iter().take(at).any(|before| before == name);
+        let mut before = BTreeSet::new();
+        for (name, column) in self.names.iter().zip(&self.columns).take(MOST_NOTED) {
+            let is_repeated = !before.insert(name);
             match column {
                 // Its column of addresses is no column of links.
                 Column::Other if self.is_epoch && name == "Link" => {}

@@ -155,6 +155,17 @@ impl Row {
         lines.join(" | ")
     }
 
+    /// Returns the problems: key, severity and message of each.
+    pub fn told(&self) -> impl Iterator<Item = (&str, &'static str, &str)> {
+        self.problems.iter().map(|problem| {
+            (
+                problem.key.as_str(),
+                problem.severity,
+                problem.message.as_str(),
+            )
+        })
+    }
+
     /// Returns the results for JSON.
     pub fn document(&self) -> impl Serialize {
         let figures = &self.figures;

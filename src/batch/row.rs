@@ -3,6 +3,7 @@
 use super::columns::{Column, Columns};
 use super::epoch::Facts;
 use super::published::Comparison;
+use super::records::Record;
 use super::result::{Figures, Row};
 use crate::answer::{self, answer};
 use crate::catalog::EDITION;
@@ -25,6 +26,16 @@ struct Cells<'a> {
 }
 
 impl Columns {
+    /// Evaluates a row as it was read.
+    pub fn evaluate_record(&self, record: &Record) -> Row {
+        let mut row = self.evaluate(&record.texts());
+        if record.is_cut {
+            let message = "The row has more than 4 MB or 131,072 cells: the rest is left out. Is a quotation mark not closed?";
+            row.problems.push(Problem::new("row", "error", message));
+        }
+        row
+    }
+
     /// Evaluates a row of cells. A cell that is not UTF-8 is `None`.
     pub fn evaluate(&self, cells: &[Option<&str>]) -> Row {
         let mut row = self.read(cells);

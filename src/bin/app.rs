@@ -1,4 +1,4 @@
-//! The calculator page. Seven parts of it are loaded when they are asked for: the functions that make them
+//! The calculator page. Some parts of it are loaded when they are asked for: the functions that make them
 //! are here and not in the library, because every program would carry what they export.
 #![allow(
     unsafe_code,
@@ -55,6 +55,11 @@ mod parts {
     pub fn claims() -> Result<Loaded<ViewPart>, SplitLoaderError> {
         Ok(Loaded::claims())
     }
+
+    #[wasm_split(table, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn table() -> Result<Loaded<ViewPart>, SplitLoaderError> {
+        Ok(Loaded::table())
+    }
 }
 
 /// In a debug build all of it is one file.
@@ -94,6 +99,10 @@ mod parts {
     pub async fn claims() -> Result<Loaded<ViewPart>, ()> {
         Ok(Loaded::claims())
     }
+
+    pub async fn table() -> Result<Loaded<ViewPart>, ()> {
+        Ok(Loaded::table())
+    }
 }
 
 fn main() {
@@ -106,5 +115,6 @@ fn main() {
         context: || Box::pin(async { parts::context().await.ok() }),
         trends: || Box::pin(async { parts::trends().await.ok() }),
         claims: || Box::pin(async { parts::claims().await.ok() }),
+        table: || Box::pin(async { parts::table().await.ok() }),
     });
 }

@@ -7,6 +7,7 @@ use super::parts::erased::{Kept, State};
 use super::passage::{self, PassageViews};
 use super::pieces::{self, PanelViews};
 use super::sheet::{self, Sheet};
+use super::table;
 use super::trends;
 use super::views::PartView;
 use crate::panel::{Draw, FoundPart, PanelPart};
@@ -76,6 +77,11 @@ impl Loaded<ViewPart> {
     pub fn claims() -> Self {
         Self::views(Box::new(ViewPart(&claims::Views)))
     }
+
+    /// Makes the view of tables.
+    pub fn table() -> Self {
+        Self::views(Box::new(ViewPart(&table::Views)))
+    }
 }
 
 /// The reader of passages.
@@ -123,6 +129,8 @@ pub struct Parts {
     pub trends: Load<ViewPart>,
     /// Loads the view of claims.
     pub claims: Load<ViewPart>,
+    /// Loads the view of tables.
+    pub table: Load<ViewPart>,
     /// Loads the reader of passages.
     pub passage: Load<PassagePart>,
 }

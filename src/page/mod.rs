@@ -17,6 +17,7 @@ mod reader;
 mod sections;
 mod sheet;
 mod state;
+mod table;
 mod trends;
 mod views;
 

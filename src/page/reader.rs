@@ -1,4 +1,4 @@
-//! The page's side of the worker that reads files. Starts the worker, sends questions, and hands
+//! The page's side of the workers that read files and tables. Starts a worker, sends questions, and hands
 //! each answer to the caller that asked.
 //!
 //! It uses `postMessage` directly and not `gloo-worker`, because `File` objects go along as they
@@ -30,21 +30,46 @@ struct Running {
     _events: [EventListener; 2],
 }
 
+/// A worker.
+#[derive(Clone, Copy)]
+pub(super) enum Program {
+    /// That of model files.
+    Files,
+    /// That of tables.
+    Tables,
+}
+
 thread_local! {
-    static READER: RefCell<Reader> = RefCell::default();
+    static READERS: RefCell<[Reader; 2]> = RefCell::default();
+}
+
+impl Program {
+    // The build is part of the address, so that the browser does not use an older file from its
+    // cache.
+    const fn address(self) -> &'static str {
+        match self {
+            Self::Files => concat!("./worker.js?files&", env!("PETADAY_BUILD")),
+            Self::Tables => concat!("./worker.js?tables&", env!("PETADAY_BUILD")),
+        }
+    }
+
+    fn reader<T>(self, change: impl FnOnce(&mut Reader) -> T) -> T {
+        READERS.with_borrow_mut(|readers| change(&mut readers[self as usize]))
+    }
 }
 
 const OTHER_BUILD: &str =
     "Parts of this page are of different versions: reload the page to get the newest.";
 const NOT_SENT: &str = "The browser does not let the page read this.";
 
-/// Asks the worker. `files` are sent along.
+/// Asks a worker. `files` are sent along.
 pub(super) fn ask(
+    program: Program,
     request: &[u8],
     files: &JsValue,
     callback: impl FnOnce(Result<Vec<u8>, &'static str>) + 'static,
 ) {
-    let result = READER.with_borrow_mut(|reader| {
+    let result = program.reader(|reader| {
         reader.last_number += 1;
         let question = Array::of3(
             &reader.last_number.into(),
@@ -55,37 +80,36 @@ pub(super) fn ask(
             .unanswered
             .push((reader.last_number, Box::new(callback)));
         if reader.running.is_none() {
-            reader.running = Some(start()?);
+            reader.running = Some(start(program)?);
         }
         reader.send(question)
     });
     if let Err(why) = result {
-        fail(why);
+        fail(program, why);
     }
 }
 
-/// Stops the worker. The next question starts a new one.
-pub(super) fn stop() {
-    fail("Stopped.");
+/// Stops a worker. The next question starts a new one.
+pub(super) fn stop(program: Program) {
+    fail(program, "Stopped.");
 }
 
 /// Returns whether a question is still unanswered.
-pub(super) fn is_busy() -> bool {
-    READER.with_borrow(|reader| !reader.unanswered.is_empty())
+pub(super) fn is_busy(program: Program) -> bool {
+    program.reader(|reader| !reader.unanswered.is_empty())
 }
 
-fn start() -> Result<Running, &'static str> {
-    // The build is part of the address, so that the browser does not use an older file from its
-    // cache.
-    let address = concat!("./worker.js?files&", env!("PETADAY_BUILD"));
-    let worker = Worker::new(address).map_err(|_| super::lazy::NOT_LOADED)?;
+fn start(program: Program) -> Result<Running, &'static str> {
+    let worker = Worker::new(program.address()).map_err(|_| super::lazy::NOT_LOADED)?;
     let events = [
-        EventListener::new(&worker, "message", |event| {
+        EventListener::new(&worker, "message", move |event| {
             if let Some(event) = event.dyn_ref::<MessageEvent>() {
-                receive(&event.data().unchecked_into());
+                receive(program, &event.data().unchecked_into());
             }
         }),
-        EventListener::new(&worker, "error", |_| fail(super::lazy::NOT_LOADED)),
+        EventListener::new(&worker, "error", move |_| {
+            fail(program, super::lazy::NOT_LOADED);
+        }),
     ];
     Ok(Running {
         worker,
@@ -96,21 +120,21 @@ fn start() -> Result<Running, &'static str> {
 }
 
 /// Handles a message of the worker.
-fn receive(message: &Array) {
+fn receive(program: Program, message: &Array) {
     let number = message.get(0).as_f64().unwrap_or_default() as u32;
     let content = message.get(1);
     if number == 0 {
         let result = if content.as_string().as_deref() == Some(BUILD) {
-            READER.with_borrow_mut(Reader::send_unsent)
+            program.reader(Reader::send_unsent)
         } else {
             Err(OTHER_BUILD)
         };
         if let Err(why) = result {
-            fail(why);
+            fail(program, why);
         }
         return;
     }
-    let callback = READER.with_borrow_mut(|reader| {
+    let callback = program.reader(|reader| {
         let mut unanswered = reader.unanswered.iter();
         let place = unanswered.position(|(last_number, _)| *last_number == number)?;
         Some(reader.unanswered.remove(place).1)
@@ -120,9 +144,9 @@ fn receive(message: &Array) {
     }
 }
 
-/// Ends the worker and passes the reason to all callers that wait.
-fn fail(why: &'static str) {
-    let unanswered = READER.with_borrow_mut(|reader| {
+/// Ends a worker and passes the reason to all callers that wait.
+fn fail(program: Program, why: &'static str) {
+    let unanswered = program.reader(|reader| {
         if let Some(running) = reader.running.take() {
             running.worker.terminate();
         }

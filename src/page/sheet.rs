@@ -18,12 +18,14 @@ pub(super) enum Sheet {
     Passage,
     /// That of the view of claims.
     Claims,
+    /// That of the view of tables.
+    Table,
 }
 
 thread_local! {
     /// For each style a promise that settles when it is loaded. `None` before the first request, and after
     /// a failed one.
-    static SHEETS: RefCell<[Option<Promise>; 4]> = const { RefCell::new([const { None }; 4]) };
+    static SHEETS: RefCell<[Option<Promise>; 5]> = const { RefCell::new([const { None }; 5]) };
 }
 
 /// Fetches a style once. If that fails, its part is drawn without it, and the next call tries again.
@@ -48,6 +50,7 @@ fn load(sheet: Sheet) -> Promise {
         Sheet::Trends => concat!("./trends.css?", env!("PETADAY_BUILD")),
         Sheet::Passage => concat!("./passage.css?", env!("PETADAY_BUILD")),
         Sheet::Claims => concat!("./claims.css?", env!("PETADAY_BUILD")),
+        Sheet::Table => concat!("./table.css?", env!("PETADAY_BUILD")),
     };
     let link = add("link", [("rel", "stylesheet"), ("href", address)]);
     let mut settle = |loaded: Function, failed: Function| {

@@ -9,6 +9,7 @@ pub(crate) mod dots;
 pub(crate) mod limits;
 pub(crate) mod power;
 pub mod scale;
+pub(crate) mod spread;
 pub mod theme;
 pub mod trend;
 pub(crate) mod typeset;

@@ -43,7 +43,7 @@ pub use selection::Selection;
 pub use sets::{Modest, Set, modest};
 pub use size::Size;
 pub use summary::summary;
-pub use table::{BadRow, Table, read_table};
+pub use table::{BadRow, Table, has_columns, read_table};
 pub use view::{Method, Shown, View};
 pub use when::When;
 pub use window::Window;

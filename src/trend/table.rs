@@ -10,7 +10,7 @@ pub(super) const MOST_ROWS: usize = 2_000;
 const MOST_BAD: usize = 100;
 
 /// Names of columns, in small letters. The first name that is there counts.
-const NAMES: [&str; 4] = ["model", "system", "name", "entity"];
+const NAMES: [&str; 5] = ["model", "system", "name", "entity", "title"];
 const DATES: [&str; 5] = [
     "publication date",
     "date",
@@ -99,6 +99,12 @@ pub fn read_table(text: &str) -> Result<Table, String> {
         .warnings
         .extend(table.points.iter().filter_map(anchors::altered));
     Ok(table)
+}
+
+/// Returns whether a table with these columns, and with its figures beside them, has the name and the date of each system.
+pub fn has_columns(header: &[String]) -> bool {
+    let with_figures: Vec<String> = header.iter().cloned().chain(["flop".to_owned()]).collect();
+    Columns::of(&with_figures).is_ok()
 }
 
 /// The places of the columns.

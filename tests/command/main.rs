@@ -6,6 +6,7 @@ mod documented;
 mod epoch;
 mod files;
 mod links;
+mod page;
 
 use serde_json::Value;
 use std::io::Write;

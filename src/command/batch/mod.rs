@@ -2,18 +2,15 @@
 
 mod summary;
 mod table;
-mod write;
 
 use super::arguments::Batch;
 use super::ending::{Ending, Failure, Result};
 use super::print;
-use crate::batch::{Columns, Row, TEMPLATE};
-use csv::ByteRecord;
+use crate::batch::{Printer, Row, TEMPLATE};
 use rayon::prelude::*;
 use std::path::Path;
 use summary::Summary;
 use table::Table;
-use write::Writer;
 
 /// The rows that are held at once.
 const CHUNK: usize = 4096;
@@ -37,32 +34,29 @@ fn estimate(path: &Path, as_json: bool) -> Result {
     for note in table.columns.notes() {
         print::note(&note);
     }
-    let mut writer = Writer::new(&table, as_json)?;
+    let printer = Printer::new(&table.header, table.separator, as_json);
+    let mut out = Vec::new();
+    printer.header(&table.header, &table.columns, &mut out);
     let mut summary = Summary::default();
     loop {
         let records = table.chunk(CHUNK)?;
+        let columns = &table.columns;
+        let rows = records
+            .par_iter()
+            .map(|record| columns.evaluate_record(record));
+        let rows: Vec<Row> = rows.collect();
+        for (record, row) in records.iter().zip(&rows) {
+            printer.row(record, row, &mut out);
+            summary.add(record, row);
+        }
+        print::bytes(&out)?;
+        out.clear();
         if records.is_empty() {
             break;
         }
-        let columns = &table.columns;
-        let rows = records.par_iter().map(|record| evaluate(columns, record));
-        let rows: Vec<Row> = rows.collect();
-        for (record, row) in records.iter().zip(&rows) {
-            writer.write(record, row)?;
-            summary.add(record, row);
-        }
-        writer.flush()?;
     }
     for line in summary.lines() {
         print::note(&line);
     }
     Ok(Ending::of(summary.has_figure()))
-}
-
-fn evaluate(columns: &Columns, record: &ByteRecord) -> Row {
-    let cells: Vec<Option<&str>> = record
-        .iter()
-        .map(|cell| std::str::from_utf8(cell).ok())
-        .collect();
-    columns.evaluate(&cells)
 }

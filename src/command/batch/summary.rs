@@ -1,10 +1,8 @@
 //! The closing lines of a table, on standard error: how many rows have a figure, and which differ from
 //! a published one.
 
-use super::write::line;
-use crate::batch::Row;
+use crate::batch::{Record, Row};
 use crate::quantity::{isolate, write::people};
-use csv::ByteRecord;
 
 /// The most rows that are listed; the others are counted.
 const MOST_LISTED: usize = 100;
@@ -21,7 +19,7 @@ pub(super) struct Summary {
 
 impl Summary {
     /// Adds a row.
-    pub(super) fn add(&mut self, record: &ByteRecord, row: &Row) {
+    pub(super) fn add(&mut self, record: &Record, row: &Row) {
         self.rows += 1;
         self.with_figure += u64::from(row.has_figure());
         let Some(comparison) = &row.comparison else {
@@ -36,7 +34,7 @@ impl Summary {
             let own = row.figures.flop.map_or(0.0, |flop| flop.median());
             self.listed.push(format!(
                 "  line {}, {}: {} FLOP, published {}, {} ×. {reason}",
-                line(record),
+                record.line,
                 isolate(&row.title),
                 people(own),
                 people(comparison.published),

@@ -5,7 +5,7 @@ use crate::page::browser;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::summary::summary;
 use crate::page::parts::{follow, part};
-use crate::page::reader;
+use crate::page::reader::{self, Program};
 use crate::page::state::{Content, Page, ReaderStatus, use_page};
 use crate::panel::{FilesAction, JobsAction, PanelId, Request};
 use leptos::html;
@@ -98,7 +98,7 @@ fn state(draw: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
                         type="button"
                         class="link"
                         on:click=move |_| {
-                            reader::stop();
+                            reader::stop(Program::Files);
                             draw();
                         }
                     >

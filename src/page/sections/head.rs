@@ -192,6 +192,8 @@ pub(super) fn Footer() -> impl IntoView {
                 // Among the links above it would be a line more on a phone.
                 " (CC BY 4.0). " <a href="#view=claims" on:click=move |_| page.write_pending()>
                     "Claims, checked"
+                </a> ", " <a href="#view=table" on:click=move |_| page.write_pending()>
+                    "a table of estimates"
                 </a>
             </p>
             <p>

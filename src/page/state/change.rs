@@ -7,7 +7,7 @@ use crate::draft::{Field, Key, Provenance, own};
 use crate::page::browser::{self, Kept};
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::field::input_id;
-use crate::page::reader;
+use crate::page::reader::{self, Program};
 use crate::panel::{Action, Change, Clearing, DrawnBy, DrawnReply, FilesAction, PanelId, Request};
 use wasm_bindgen::JsValue;
 
@@ -71,18 +71,23 @@ impl Page {
             let Some(request) = self.found_part.ask(|part| part.write(&request)) else {
                 return self.reader_status.set(ReaderStatus::Failed(NOT_LOADED));
             };
-            reader::ask(&request, &files, move |answer| match answer {
-                Ok(answer) => {
-                    let reply = self.found_part.ask(|part| part.read(&answer));
-                    self.take_reply(reply.unwrap_or_default(), stage);
-                }
-                Err(why) => self.reader_status.set(ReaderStatus::Failed(why)),
-            });
+            reader::ask(
+                Program::Files,
+                &request,
+                &files,
+                move |answer| match answer {
+                    Ok(answer) => {
+                        let reply = self.found_part.ask(|part| part.read(&answer));
+                        self.take_reply(reply.unwrap_or_default(), stage);
+                    }
+                    Err(why) => self.reader_status.set(ReaderStatus::Failed(why)),
+                },
+            );
         });
     }
 
     fn take_reply(self, reply: DrawnReply, stage: u16) {
-        if !reader::is_busy() {
+        if !reader::is_busy(Program::Files) {
             self.reader_status.set(ReaderStatus::Idle);
         }
         for (panel, pieces) in [(PanelId::Files, reply.files), (PanelId::Jobs, reply.jobs)] {

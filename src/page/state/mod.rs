@@ -61,6 +61,7 @@ pub(super) struct Page {
     passage_part: Lazy<PassagePart>,
     trends_part: Lazy<ViewPart>,
     claims_part: Lazy<ViewPart>,
+    table_part: Lazy<ViewPart>,
     /// The view that is shown in place of the calculator.
     pub view: State<Option<Open>>,
     /// Whether the page was there before the address changed.
@@ -154,6 +155,7 @@ impl Page {
             passage_part: Lazy::new(parts.passage, Sheet::Passage),
             trends_part: Lazy::new(parts.trends, Sheet::Trends),
             claims_part: Lazy::new(parts.claims, Sheet::Claims),
+            table_part: Lazy::new(parts.table, Sheet::Table),
             view: State::new(None),
             is_ready: Kept::new(false),
             view_drop: Kept::new(None),

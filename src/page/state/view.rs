@@ -8,6 +8,7 @@ use crate::page::browser::{self, Entry};
 use crate::page::lazy::{Lazy, NOT_LOADED, ViewPart};
 use crate::panel::{Action, CompareAction, PanelId};
 use crate::quantity::Flop;
+use crate::table::is_table;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -38,9 +39,10 @@ pub(super) fn is_view(fragment: &str) -> bool {
 impl Page {
     /// Returns the part that draws the view of a link.
     pub(in crate::page) fn view_part(self, fragment: &str) -> Lazy<ViewPart> {
-        match is_claims(fragment) {
-            true => self.claims_part,
-            false => self.trends_part,
+        match fragment {
+            _ if is_claims(fragment) => self.claims_part,
+            _ if is_table(fragment) => self.table_part,
+            _ => self.trends_part,
         }
     }
 

@@ -38,6 +38,7 @@ const PARTS: Parts = Parts {
     found: || Box::pin(async { unless_refused(found) }),
     trends: || Box::pin(async { unless_refused(Loaded::<ViewPart>::trends) }),
     claims: || Box::pin(async { unless_refused(Loaded::<ViewPart>::claims) }),
+    table: || Box::pin(async { unless_refused(Loaded::<ViewPart>::table) }),
     passage: || Box::pin(async { unless_refused(Loaded::<PassagePart>::passage) }),
 };
 

@@ -19,6 +19,19 @@ fn a_view_stands_in_front_of_the_form_and_back_returns_to_it() {
 }
 
 #[test]
+fn the_link_of_a_table_opens_its_own_view() {
+    let visit = Visit::of(OWN);
+    browser::go("view=table&sort=flop&order=falling");
+    let open = visit.page.view.get_untracked().expect("the view is open");
+    assert_eq!(open.from.as_deref(), Some(OWN));
+    let part = visit.page.view_part(&open.fragment);
+    part.load();
+    browser::pass(0);
+    let others = ["view=trends", "view=claims"].map(|link| visit.page.view_part(link));
+    assert!(part.is_loaded() && !others.iter().any(|other| other.is_loaded()));
+}
+
+#[test]
 fn closing_a_view_writes_the_estimate_into_the_address() {
     let visit = Visit::of("view=trends");
     visit.page.bring(OWN);

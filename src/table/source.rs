@@ -1,0 +1,64 @@
+//! A file, of which a piece is held at a time.
+
+use crate::import::Bytes;
+
+/// The bytes that are held.
+const PIECE: usize = 1 << 18;
+
+/// A file and the piece of it that was read last.
+pub(super) struct Source {
+    file: Box<dyn Bytes>,
+    start: u64,
+    piece: Vec<u8>,
+}
+
+impl Source {
+    pub(super) fn new(file: Box<dyn Bytes>) -> Self {
+        Self {
+            file,
+            start: 0,
+            piece: Vec::new(),
+        }
+    }
+
+    /// Returns the number of bytes of the file.
+    pub(super) fn size(&self) -> u64 {
+        self.file.len()
+    }
+
+    /// Returns bytes from a place on: some, unless the file ends there.
+    pub(super) fn from(&mut self, place: u64) -> Result<&[u8], String> {
+        let is_held = place >= self.start && place < self.start + self.piece.len() as u64;
+        if !is_held {
+            let read = self.file.read(place, PIECE);
+            self.piece = read.map_err(|error| error.to_string())?;
+            self.start = place;
+        }
+        let offset = usize::try_from(place - self.start).unwrap_or(usize::MAX);
+        Ok(self.piece.get(offset..).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_read_wherever_reading_begins() {
+        let bytes: Vec<u8> = (0..PIECE * 2 + 5).map(|at| (at % 251) as u8).collect();
+        let mut source = Source::new(Box::new(bytes.clone()));
+        for place in [0, PIECE as u64 - 1, 3, PIECE as u64 * 2 + 4] {
+            let mut at = place;
+            let mut read = Vec::new();
+            loop {
+                let piece = source.from(at).expect("bytes");
+                if piece.is_empty() {
+                    break;
+                }
+                read.extend_from_slice(piece);
+                at += piece.len() as u64;
+            }
+            assert_eq!(read, bytes[place as usize..]);
+        }
+    }
+}
