@@ -41,7 +41,7 @@ const budgets = [
   // In addition to the first view, for a link of trends or of claims.
   { name: 'trends', start: ['trends.css', ...part('trends')], limit: 160 },
   { name: 'claims', start: ['claims.css', ...part('claims')], limit: 113 },
-  { name: 'table', start: ['table.css', ...part('table')], limit: 60 },
+  { name: 'table', start: ['table.css', ...part('table')], limit: 90 },
   // When a table is opened.
   { name: 'table worker', start: ['worker.js', 'tables.js', 'tables_bg.wasm'], limit: 300 },
   // In addition to the first view, when the box for a passage is first used.

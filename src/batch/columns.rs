@@ -1,6 +1,7 @@
 //! The header of a table: what each of its columns holds.
 
 use super::epoch;
+use super::records::Record;
 use super::result::{EPOCH_RESULTS, RESULTS};
 use crate::draft::{Field, Key};
 use std::collections::BTreeSet;
@@ -35,6 +36,9 @@ pub enum NoColumn {
     /// The first line is empty.
     #[error("The first line must name the columns: {HINT}")]
     Empty,
+    /// The first line does not end where one would.
+    #[error("The first line is longer than a header can be: is this a table?")]
+    TooLong,
     /// No column is known.
     #[error("No column of the first line is known ({0}). {HINT}")]
     Unknown(String),
@@ -50,6 +54,20 @@ const MOST_CHARS: usize = 120;
 const MOST_NOTED: usize = 1000;
 
 impl Columns {
+    /// Reads the header of a file.
+    ///
+    /// # Errors
+    ///
+    /// It names no column, or is no header.
+    pub fn of_header(header: &Record) -> Result<Self, NoColumn> {
+        if header.is_cut {
+            return Err(NoColumn::TooLong);
+        }
+        let names = header.names();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        Self::of(&names)
+    }
+
     /// Reads the names of a header.
     ///
     /// # Errors

@@ -259,6 +259,7 @@ mod tests {
     #[test]
     fn what_is_no_table_is_refused_with_what_to_do() {
         let long = [b"tokens\n\"".as_slice(), vec![b'1'; 5 << 20].as_slice()].concat();
+        let endless = [b"tokens,".as_slice(), vec![b'x'; 5 << 20].as_slice()].concat();
         let wide = format!(
             "tokens{}\n1T{}\n",
             ",x".repeat(100_000),
@@ -278,6 +279,7 @@ mod tests {
                 b"\xef\xbb\xbfparameters;tokens\r\n7B;1T\r\n",
                 "1 row, 1 with a figure, 0 with problems.",
             ),
+            (&endless, "is this a table?"),
             (&long, "1 row, 0 with a figure, 1 with problems."),
             (wide.as_bytes(), "1 row, 0 with a figure"),
         ] {

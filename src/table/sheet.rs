@@ -37,9 +37,7 @@ impl Sheet {
         let mut records = Records::new(separator);
         let mut place = 0;
         let header = next(&mut source, &mut records, &mut place)?.unwrap_or_default();
-        let names = header.names();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let columns = Columns::of(&names).map_err(|error| error.to_string())?;
+        let columns = Columns::of_header(&header).map_err(|error| error.to_string())?;
         Ok(Self {
             source,
             separator,

@@ -36,9 +36,8 @@ impl Table {
             records: Records::new(separator),
         };
         let header = source.next()?.unwrap_or_default();
-        let names = header.names();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let columns = Columns::of(&names).map_err(|error| wrong(path, &error.to_string()))?;
+        let columns =
+            Columns::of_header(&header).map_err(|error| wrong(path, &error.to_string()))?;
         Ok(Self {
             columns,
             header,

@@ -225,6 +225,13 @@ fn body(shown: &Shown, is_epoch: bool) -> Markup {
     }
 }
 
+/// Keeps a number on one line, and the word before the end of a range with it.
+fn unbroken(figures: &str) -> String {
+    figures
+        .replace(" × ", "\u{a0}×\u{a0}")
+        .replace(" to ", " to\u{a0}")
+}
+
 fn cells(row: &ShownRow, is_epoch: bool) -> Markup {
     html! {
         th scope="row" {
@@ -243,7 +250,7 @@ fn cells(row: &ShownRow, is_epoch: bool) -> Markup {
         }
         td.figure {
             (row.flop)
-            @if !row.range.is_empty() { span.quiet { (row.range) } }
+            @if !row.range.is_empty() { span.quiet { (unbroken(&row.range)) } }
         }
         td.figure { (row.pfs_days) }
         td.figure { (row.operations) }
@@ -253,7 +260,7 @@ fn cells(row: &ShownRow, is_epoch: bool) -> Markup {
         @if is_epoch {
             td.figure {
                 (row.published_ratio)
-                @if !row.published.is_empty() { span.quiet { (row.published) " published" } }
+                @if !row.published.is_empty() { span.quiet { (unbroken(&row.published)) " published" } }
             }
         }
     }
