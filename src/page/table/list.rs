@@ -225,9 +225,11 @@ fn body(shown: &Shown, is_epoch: bool) -> Markup {
     }
 }
 
-/// Keeps a number on one line.
+/// Keeps a number on one line, and the word before the end of a range with it.
 fn unbroken(figures: &str) -> String {
-    figures.replace(" × ", "\u{a0}×\u{a0}")
+    figures
+        .replace(" × ", "\u{a0}×\u{a0}")
+        .replace(" to ", " to\u{a0}")
 }
 
 fn cells(row: &ShownRow, is_epoch: bool) -> Markup {
