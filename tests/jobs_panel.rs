@@ -394,7 +394,7 @@ fn what_no_hours_can_be_had_from_is_refused_with_the_command() {
 
 #[test]
 fn a_text_without_names_of_columns_says_so() {
-    let says = "has no names of columns";
+    let says = "The columns have no names";
     assert!(drawn(&jobs_of(PLAIN)).says(says));
     let named = ["JobID|JobName|State|ElapsedRaw|AllocTRES|NNodes\n", PLAIN].concat();
     let mut jobs = jobs_of(&named);

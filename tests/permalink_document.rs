@@ -194,7 +194,7 @@ fn what_cannot_be_read_is_said_as_the_document_has_it() {
             "a key of the whole estimate with a stage in front",
             "v=1&2.title=x",
             "2.title",
-            "of the whole estimate",
+            "belongs to the whole estimate",
         ),
         (
             "a stage that is not from 1 to 999",
@@ -248,7 +248,7 @@ fn what_cannot_be_read_is_said_as_the_document_has_it() {
             "`data` that names no edition",
             "v=1&data=2099-01",
             "data",
-            "does not know",
+            "does not have",
         ),
     ] {
         assert!(DOCUMENT.contains(row), "the document has no row of {row}");

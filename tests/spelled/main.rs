@@ -369,7 +369,13 @@ fn figures_survive(draft: &Draft) -> Result<(), TestCaseError> {
     prop_assert_eq!(&opened.problems, &vec![]);
     prop_assert_eq!(&encode(&opened.draft), &link);
     let (before, after) = (answer(draft), answer(&opened.draft));
-    if has_error(&before.problems) {
+    // A link has nothing of a stage in which nothing is typed, and then no stage that lacks its figure.
+    let is_blank = |stage: &u16| {
+        !draft
+            .entries()
+            .any(|(field, text)| field.stage == *stage && !text.trim().is_empty())
+    };
+    if has_error(&before.problems) || draft.stages().iter().any(is_blank) {
         return Ok(());
     }
     let how = format!("{draft:?} is spelled {link}");
