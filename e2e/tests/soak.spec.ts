@@ -18,7 +18,26 @@ const STARTS = [
 
 /** Acts once in the page, as the number says, and returns what it did. */
 function act(draw: number): string {
-  const texts = ['7B', '2T', '5..6', '1e', '1,5', '', '0.4', '40%', '12 days', '512', 'A100', 'h100', '-1', '9e99', '½', 'x'.repeat(300), '🦀', '3 weeks'];
+  const texts = [
+    '7B',
+    '2T',
+    '5..6',
+    '1e',
+    '1,5',
+    '',
+    '0.4',
+    '40%',
+    '12 days',
+    '512',
+    'A100',
+    'h100',
+    '-1',
+    '9e99',
+    '½',
+    'x'.repeat(300),
+    '🦀',
+    '3 weeks',
+  ];
   const isSafe = (element: Element) =>
     // Another page, a file, the clipboard or the printer is somebody else's.
     !/Copy|Download|Save|PNG|SVG|CSV|Print|Choose|Upload|Hugging/.test(element.textContent ?? '') && !element.closest('[hidden]');
@@ -61,7 +80,11 @@ function act(draw: number): string {
 const isInView = (page: Page) => page.evaluate(() => location.hash.startsWith('#view='));
 
 for (const [place, start] of STARTS.entries()) {
-  test(`random acts leave a page that works and a link that is true, start ${place + 1}`, async ({ calculator, page, someoneElse }) => {
+  test(`random acts leave a page that works and a link that is true, start ${place + 1}`, async ({
+    calculator,
+    page,
+    someoneElse,
+  }) => {
     test.setTimeout(120_000 + ACTS * 1_000);
     await calculator.open(start);
     const done: string[] = [];
