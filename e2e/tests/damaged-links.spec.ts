@@ -48,7 +48,7 @@ for (const { what, link, key, says, flop } of [
     what: 'has a title for one stage',
     link: 'v=1&2.title=x&parameters=70e9&tokens=2e12',
     key: '2.title',
-    says: 'of the whole estimate',
+    says: 'belongs to the whole estimate',
     flop: '8.4 × 10²³',
   },
 ]) {

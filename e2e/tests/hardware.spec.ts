@@ -245,7 +245,7 @@ test('“A100” is accepted, and one press says which A100 it was', async ({ ca
   await calculator.expectMethods({ gpuTime: '8.63 × 10²⁰' });
   await expect(calculator.hardware).toHaveValue('A100');
   await expect(page).toHaveURL(/&hardware=A100&/);
-  await calculator.expectAsked('hardware', '“A100” is taken as A100 SXM 80 GB.', 'A100', ['A100 PCIe 80 GB', 'A100 SXM 40 GB']);
+  await calculator.expectAsked('hardware', '“A100” is read as A100 SXM 80 GB.', 'A100', ['A100 PCIe 80 GB', 'A100 SXM 40 GB']);
   await calculator.choiceAt('hardware', 'A100 SXM 40 GB').click();
   await expect(calculator.hardware).toHaveValue('NVIDIA A100 SXM 40 GB');
   await calculator.expectMethods({ gpuTime: '8.63 × 10²⁰' });

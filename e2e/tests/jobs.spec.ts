@@ -185,8 +185,8 @@ test('jobs on two kinds of GPUs become periods, and the answer is their sum', as
     '1|a|COMPLETED|360000|gres/gpu:a100=10,gres/gpu=10|2\n2|b|COMPLETED|180000|gres/gpu:h100=10,gres/gpu=10|2\n',
   );
   await expect(calculator.jobs.locator('.kinds li')).toHaveText([
-    /^a100: taken for NVIDIA A100 .*, 1,000 GPU-hours$/,
-    /^h100: taken for NVIDIA H100 .*, 500 GPU-hours$/,
+    /^a100: read as NVIDIA A100 .*, 1,000 GPU-hours$/,
+    /^h100: read as NVIDIA H100 .*, 500 GPU-hours$/,
   ]);
   await use(calculator).click();
   await expect(calculator.field('fleet')).toHaveValue('1000 chip-hours nvidia-a100-sxm-80gb\n500 chip-hours nvidia-h100-sxm');

@@ -3,7 +3,7 @@
 //! This is apart from [`answer`](super::answer()), which every keystroke calls: the tables of grids are
 //! long, and visitors who never ask for energy need not download them.
 
-use super::{Answer, Problem, read};
+use super::{Answer, Asides, Problem, read};
 use crate::catalog::{Chip, carbon};
 use crate::draft::{Draft, Key};
 use crate::quantity::{
@@ -89,6 +89,11 @@ pub struct Price {
 
 /// Evaluates the energy of a draft that was answered.
 pub fn energy(draft: &Draft, answer: &Answer) -> Energy {
+    energy_with(draft, answer, Asides::here())
+}
+
+/// Evaluates the energy, with the functions that work out what few drafts need.
+pub(crate) fn energy_with(draft: &Draft, answer: &Answer, asides: Asides<'_>) -> Energy {
     let chip_hours = answer.outcome.stages.iter().map(|s| s.figures.chip_hours);
     let mut problems = Vec::new();
     let planned = |stage: u16| {
@@ -103,7 +108,7 @@ pub fn energy(draft: &Draft, answer: &Answer) -> Energy {
             let hours = typed.or_else(|| planned(stage));
             StageEnergy {
                 is_planned: typed.is_none() && hours.is_some(),
-                ..read::energy(draft, stage, hours, &mut problems)
+                ..read::energy(draft, stage, hours, asides, &mut problems)
             }
         })
         .collect();

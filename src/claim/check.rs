@@ -1,7 +1,7 @@
 //! A statement held against its estimate.
 
 use super::Verdict;
-use crate::answer::{Answer, Asides, answer_with, energy};
+use crate::answer::{Answer, Asides, answer_with, energy_with};
 use crate::catalog::EDITION;
 use crate::catalog::claims::{Claim, Compares, Of};
 use crate::draft::link::decode;
@@ -104,7 +104,14 @@ fn measured(claim: &Claim, draft: &Draft) -> Option<f64> {
             Some(hours.0.median())
         }
         Compares::Peak | Compares::Utilization => share(answer),
-        Compares::Energy => Some(energy(draft, answer).total.energy?.0.median() / 1000.0),
+        Compares::Energy => Some(
+            energy_with(draft, answer, Asides::nowhere())
+                .total
+                .energy?
+                .0
+                .median()
+                / 1000.0,
+        ),
         Compares::Remaining => {
             let (other, _) = claim.other?;
             let whole = plain_answer(&decode(other).draft);

@@ -199,6 +199,7 @@ pub(in crate::answer) fn energy(
     draft: &Draft,
     stage: u16,
     chip_hours: Option<ChipHours>,
+    asides: Asides<'_>,
     noted: &mut Vec<Problem>,
 ) -> StageEnergy {
     let mut problems = Vec::new();
@@ -208,7 +209,7 @@ pub(in crate::answer) fn energy(
         // The power of a chip does not depend on a network.
         asides: Asides {
             network: &|_| NetworkPass::Waiting,
-            ..Asides::here()
+            ..asides
         },
         problems: &mut problems,
     };

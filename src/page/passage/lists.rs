@@ -202,11 +202,17 @@ pub(super) fn unused(this: PassageBox) -> AnyView {
             .collect();
         rows.into_any()
     });
+    // Rows that are drawn anew would lose the focus that a press on a mark gave to one of them.
+    let toggle = move |now: bool| {
+        if is_open.get_untracked() != now {
+            is_open.set(now);
+        }
+    };
     view! {
         <details
             class="not-used"
             hidden=move || many() == 0
-            on:toggle:target=move |event| is_open.set(event.target().open())
+            on:toggle:target=move |event| toggle(event.target().open())
         >
             <summary>{line}</summary>
             <ul>{rows}</ul>

@@ -8,7 +8,7 @@ use crate::quantity::{Flop, write};
 use leptos::prelude::*;
 
 /// The terms of the answer, in a popover. The browser opens it at a press, and closes it at Escape or a press beside it.
-const TERMS: &str = "<b>pfs-day</b>: petaFLOP/s-day, 10¹⁵ FLOP/s for a day, 8.64 × 10¹⁹ FLOP.<br><b>90% range</b>: holds the true number with a probability of 90%.<br><b>MFU</b>: model FLOP utilization, the share of the dense peak that the forward and backward passes took.<br><b>Dense peak</b>: the speed of a chip without sparsity.<br><b>Active parameters</b>: those that one token uses.";
+const TERMS: &str = "<strong>pfs-day</strong>: petaFLOP/s-day, 10¹⁵ FLOP/s for a day, 8.64 × 10¹⁹ FLOP.<br><strong>90% range</strong>: holds the true number with a probability of 90%.<br><strong>MFU</strong>: model FLOP utilization, the share of the dense peak that the forward and backward passes took.<br><strong>Dense peak</strong>: the speed of a chip without sparsity.<br><strong>Active parameters</strong>: those that one token uses.";
 
 /// The headline, in FLOP and pfs-days. The texts change in place, because some change at each key.
 #[component]
