@@ -9,11 +9,11 @@ const folder = process.argv[2] ?? 'dist';
 const read = (name) => readFileSync(`${folder}/${name}`);
 const hash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
 
-// The files that a page may request. Files that only the host reads are left out; some hosts do not serve them. So is
-// the ES module, which other pages import.
+// The files that a page may request. Files that only the host reads are left out; some hosts do not serve them. So are
+// the ES module, which other pages import, and the charts of embed.html, which stand on other pages alone.
 const kept = /\.(css|html|js|png|svg|wasm|webmanifest)$/;
 const names = readdirSync(folder)
-  .filter((name) => kept.test(name) && name !== 'sw.js' && !/^petaday\.(js|wasm)$/.test(name))
+  .filter((name) => kept.test(name) && name !== 'sw.js' && !/^(petaday\.|chart[-_]|view-)/.test(name))
   .sort();
 
 // Most files are requested by their names. The names of these never change; their addresses contain the build

@@ -28,31 +28,35 @@ function part(name, ...there) {
 // A budget covers the files it starts from, and all files that they load by themselves.
 const budgets = [
   // 190 is the budget, which is not met.
-  { name: 'first view', start: ['index.html'], limit: 244, aim: 165 },
+  { name: 'first view', start: ['index.html'], limit: 246, aim: 165 },
   { name: 'embed', start: ['embed.html'], limit: 97, aim: 90 },
   // In addition, for a link with a network, with periods, or with hardware by another name than its own.
   { name: 'whole card', start: named(/^whole_card.*\.(js|wasm)$/), limit: 160 },
   // In addition to the embed without its program, for a link of trends or of a comparison.
-  { name: 'chart', start: named(/^(chart|view)[-_].*\.(css|js|wasm)$/), limit: 250 },
+  { name: 'chart', start: named(/^(chart|view)[-_].*\.(css|js|wasm)$/), limit: 257 },
   // In addition to the first view. The budget is 160.
-  { name: 'first panel', start: ['panels.css', ...part('panels')], limit: 270 },
+  { name: 'first panel', start: ['panels.css', ...part('panels')], limit: 272 },
   // In addition to that. 100 is the budget, which is not met.
-  { name: 'first report', start: part('reports', 'panels'), limit: 102 },
-  { name: 'forms', start: part('forms', 'panels', 'reports'), limit: 32 },
-  { name: 'studies, comparisons', start: part('context', 'panels'), limit: 67 },
+  { name: 'first report', start: part('reports', 'panels'), limit: 104 },
+  { name: 'forms', start: part('forms', 'panels', 'reports'), limit: 33 },
+  { name: 'studies, comparisons', start: part('context', 'panels'), limit: 79 },
   // In addition to the first view, for a link of trends or of claims.
-  { name: 'trends', start: ['trends.css', ...part('trends')], limit: 160 },
+  { name: 'trends', start: ['trends.css', ...part('trends')], limit: 168 },
   { name: 'claims', start: ['claims.css', ...part('claims')], limit: 113 },
-  { name: 'table', start: ['table.css', ...part('table')], limit: 90 },
+  { name: 'table', start: ['table.css', ...part('table')], limit: 42 },
   // When a table is opened.
-  { name: 'table worker', start: ['worker.js', 'tables.js', 'tables_bg.wasm'], limit: 300 },
+  { name: 'table worker', start: ['worker.js', 'tables.js', 'tables_bg.wasm'], limit: 236 },
   // In addition to the first view, when the box for a passage is first used.
-  { name: 'passage', start: ['passage.css', ...part('passage')], limit: 245 },
+  { name: 'passage', start: ['passage.css', ...part('passage')], limit: 264 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
   // What other pages import. No page of ours does.
   { name: 'ES module', start: ['petaday.js', 'petaday.wasm'], limit: 700 },
   // The budget is 850. Everything a browser stores to work without a network. It fetches all except the first view afterwards.
-  { name: 'offline', start: readdirSync('dist').filter((name) => !/\.(br|gz|md|txt)$|^petaday\./.test(name)), limit: 1655 },
+  {
+    name: 'offline',
+    start: readdirSync('dist').filter((name) => !/\.(br|gz|md|txt)$|^(petaday\.|chart[-_]|view-)/.test(name)),
+    limit: 1950,
+  },
 ];
 
 const size = (name) => (existsSync(`dist/${name}`) ? statSync(`dist/${name}`).size : undefined);
