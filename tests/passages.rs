@@ -441,6 +441,23 @@ fn has(reading: &Reading, expected: &[(&str, &str)]) {
 }
 
 #[test]
+fn chips_in_each_pod_are_as_many_times_as_there_are_pods() {
+    for (passage, chips) in [
+        (
+            "The model is trained on two TPU v4 Pods. We use 3072 TPU v4 chips in each Pod.",
+            Some("6144"),
+        ),
+        (
+            "Training used 4 racks, with 72 B200 GPUs in every rack.",
+            None,
+        ),
+    ] {
+        let found = text(&read(passage), "chips").map(str::to_owned);
+        assert_eq!(found.as_deref(), chips, "{passage}");
+    }
+}
+
+#[test]
 fn tokens_of_a_later_stage_go_to_that_stage() {
     for passage in [
         "The model has 7B parameters. We pre-trained on 6 trillion tokens for two epochs and then continued pre-training on another 500 billion tokens.",

@@ -56,6 +56,14 @@ pub(in crate::import::passage) fn per_node(passage: &Passage, mention: &Mention)
     {
         return true;
     }
+    // `3072 TPU v4 chips in each pod`
+    let behind = mention.tokens.end;
+    let is_in_each = matches!(doc.word(behind), "in" | "on" | "at" | "from")
+        && matches!(doc.word(behind + 1), "each" | "every");
+    let around = doc.word(behind + 2);
+    if is_in_each && (NODES.contains(&around) || matches!(around, "pod" | "rack" | "cluster")) {
+        return true;
+    }
     let sentence = doc.sentence(mention.tokens.start);
     let before = (sentence.start..mention.tokens.start).rev().take(7);
     let mut of = false;
