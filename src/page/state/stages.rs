@@ -10,12 +10,16 @@ impl Page {
     /// Adds the stages of a link after the one that is shown.
     pub(in crate::page) fn add_stages(self, offered: &str) {
         let stages = link::decode(offered).draft;
-        self.replace(&|form, shown| form.add_stages(shown, &stages));
+        let what = match stages.stages().len() {
+            1 => "Stage added".into(),
+            many => format!("{many} stages added"),
+        };
+        self.replace(what, &|form, shown| form.add_stages(shown, &stages));
     }
 
     /// Adds a copy after the stage that is shown.
     pub(in crate::page) fn duplicate_stage(self) {
-        self.replace(&Form::duplicate_stage);
+        self.replace("Stage copied".into(), &Form::duplicate_stage);
     }
 
     /// Moves the stage that is shown.
@@ -25,13 +29,13 @@ impl Page {
 
     /// Removes the stage that is shown.
     pub(in crate::page) fn remove_stage(self) {
-        self.replace(&Form::remove_stage);
+        self.replace("Stage removed".into(), &Form::remove_stage);
     }
 
     /// Changes the list of stages with a history entry, so that Back undoes it, and focuses the
     /// name of the stage that is shown then.
-    fn replace(self, change: &dyn Fn(&mut Form, u16) -> u16) {
-        self.press("Stages changed".into(), || self.arrange(change));
+    fn replace(self, what: String, change: &dyn Fn(&mut Form, u16) -> u16) {
+        self.press(what, || self.arrange(change));
         let key = if self.has_stages.with_untracked(|has| *has) {
             Key::Stage
         } else {

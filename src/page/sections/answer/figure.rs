@@ -22,7 +22,10 @@ pub(super) fn Figure(total: Derived<Figures>) -> impl IntoView {
     let hours = text(move || {
         let hours = total.with(|t| t.chip_hours);
         hours.map_or(String::new(), |hours| {
-            format!(" · {} chip-hours", write::in_words(hours.median()))
+            match write::in_words(hours.median()).as_str() {
+                "1" => " · 1 chip-hour".into(),
+                many => format!(" · {many} chip-hours"),
+            }
         })
     });
     let range = of(
