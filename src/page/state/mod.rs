@@ -283,13 +283,17 @@ impl Page {
         self.opened.update(|count| *count += 1);
     }
 
-    /// Opens a draft from the page itself. Back returns to the previous one.
+    /// Opens a draft from the page itself, and empties the box for a passage: it was about another one. Back returns to
+    /// the previous one.
     pub(super) fn open(self, draft: Draft) {
         let what = match draft.get(Field::new(0, Key::Title)) {
             Some(title) => format!("Opened {}", excerpt(title)),
             None => "Opened".into(),
         };
-        self.press(what, || self.show(draft));
+        self.press(what, || {
+            self.show(draft);
+            self.passage.set(String::new());
+        });
     }
 
     /// Writes the link that waits for a pause in typing into the address bar now.

@@ -110,3 +110,23 @@ fn visit_again(visit: Visit) -> Visit {
     visit.owner.cleanup();
     Visit::begin()
 }
+
+#[test]
+fn a_passage_does_not_stay_beside_another_estimate() {
+    let (visit, opened) = pasted();
+    visit
+        .page
+        .open_example("v=1&title=Other&parameters=1e9&tokens=1e9");
+    browser::pass(1000);
+    assert_eq!(
+        (text(&visit).as_str(), visit.field(Key::Title).as_str()),
+        ("", "Other")
+    );
+    assert_eq!(items(opened), []);
+    assert!(visit.page.take_back());
+    browser::pass(1000);
+    assert_eq!(
+        (text(&visit).as_str(), visit.field(Key::Tokens).as_str()),
+        (RUN, "2T")
+    );
+}
