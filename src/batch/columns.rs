@@ -40,8 +40,13 @@ pub enum NoColumn {
     #[error("The first line is longer than a header can be: is this a table?")]
     TooLong,
     /// No column is known.
-    #[error("No column of the first line is known ({0}). {HINT}")]
-    Unknown(String),
+    #[error("No column of the first line is known ({names}).{} {HINT}", rename(.near))]
+    Unknown {
+        /// Their names.
+        names: String,
+        /// The keys that some of them nearly are.
+        near: Vec<String>,
+    },
 }
 
 /// The columns that a header may have.
@@ -83,7 +88,8 @@ impl Columns {
         let is_input = |column: &Column| !matches!(column, Column::Version | Column::Other);
         if !columns.iter().any(is_input) {
             let all: String = names.join(", ").chars().take(MOST_CHARS).collect();
-            return Err(NoColumn::Unknown(all));
+            let near = names.iter().filter_map(|name| near(name)).collect();
+            return Err(NoColumn::Unknown { names: all, near });
         }
         Ok(Self {
             columns,
@@ -156,6 +162,14 @@ fn column(name: &str, is_epoch: bool) -> Column {
     }
 }
 
+/// Says which keys are meant.
+fn rename(near: &[String]) -> String {
+    match near {
+        [] => String::new(),
+        keys => format!(" Is it {}? Write them so.", keys.join(", ")),
+    }
+}
+
 /// Returns the key that a name nearly is: `Tokens`, `chip hours`, `token`.
 fn near(name: &str) -> Option<String> {
     // Long names are compared with no key.
@@ -210,6 +224,9 @@ mod tests {
         assert_eq!(Columns::of(&["", " "]), Err(NoColumn::Empty));
         let refused = Columns::of(&["name", "year"]).expect_err("no key");
         assert!(refused.to_string().contains("(name, year)"), "{refused}");
+        let refused = Columns::of(&["Parameters", "Tokens"]).expect_err("no key");
+        let meant = "(Parameters, Tokens). Is it parameters, tokens? Write them so.";
+        assert!(refused.to_string().contains(meant), "{refused}");
     }
 
     #[test]
