@@ -35,19 +35,19 @@ const budgets = [
   // In addition to the embed without its program, for a link of trends or of a comparison.
   { name: 'chart', start: named(/^(chart|view)[-_].*\.(css|js|wasm)$/), limit: 257 },
   // In addition to the first view. The budget is 160.
-  { name: 'first panel', start: ['panels.css', ...part('panels')], limit: 272 },
+  { name: 'first panel', start: ['panels.css', ...part('panels')], limit: 274 },
   // In addition to that. 100 is the budget, which is not met.
   { name: 'first report', start: part('reports', 'panels'), limit: 104 },
   { name: 'forms', start: part('forms', 'panels', 'reports'), limit: 33 },
   { name: 'studies, comparisons', start: part('context', 'panels'), limit: 79 },
   // In addition to the first view, for a link of trends or of claims.
   { name: 'trends', start: ['trends.css', ...part('trends')], limit: 168 },
-  { name: 'claims', start: ['claims.css', ...part('claims')], limit: 113 },
+  { name: 'claims', start: ['claims.css', ...part('claims')], limit: 84 },
   { name: 'table', start: ['table.css', ...part('table')], limit: 42 },
   // When a table is opened.
   { name: 'table worker', start: ['worker.js', 'tables.js', 'tables_bg.wasm'], limit: 236 },
   // In addition to the first view, when the box for a passage is first used.
-  { name: 'passage', start: ['passage.css', ...part('passage')], limit: 264 },
+  { name: 'passage', start: ['passage.css', ...part('passage')], limit: 265 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
   // What other pages import. No page of ours does.
   { name: 'ES module', start: ['petaday.js', 'petaday.wasm'], limit: 700 },
