@@ -17,7 +17,7 @@
     return;
   }
 
-  // So many pixels from the screen a card is loaded, and so many are kept once they are farther away: each
+  // The distance from the screen, in pixels, at which a card is loaded, and the number of cards that are kept farther away: each
   // is a page of its own, with a program's memory.
   const NEAR = 1000;
   const MOST = 24;

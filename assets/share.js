@@ -1,4 +1,4 @@
-// What the share panel does beside being drawn (src/panel/share): its previews, and the system's share sheet.
+// The acts of the share panel that src/panel/share does not draw: its previews, and the system's share sheet.
 // The page loads this with the panel (src/app/sheet.rs).
 const panel = document.getElementById('share');
 /** What each iframe shows. */

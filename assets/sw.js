@@ -40,7 +40,7 @@ async function take([address, hash]) {
   if (!found.startsWith(hash)) {
     throw new Error(`${address} is not that of this version: the host is being updated, or changes files on their way`);
   }
-  // What was said of the body on its way is no longer so; the rest, a policy of the host's for one, is kept.
+  // Headers of the body on its way no longer hold; the rest, such as a policy of the host's, is kept.
   const headers = new Headers(response.headers);
   for (const name of ['content-encoding', 'content-length', 'vary']) headers.delete(name);
   // A new response: no browser opens a page with one that was redirected.

@@ -37,7 +37,7 @@ const COLUMNS: [&str; 24] = [
     "note",
 ];
 
-/// What a chip is, as the table says it and as the library's `Kind` calls it.
+/// The kinds of chips, as the table and as the library's `Kind` call them.
 pub(crate) const KINDS: [(&str, &str); 6] = [
     ("datacentre-gpu", "DatacentreGpu"),
     ("workstation-gpu", "WorkstationGpu"),
@@ -59,9 +59,9 @@ pub(crate) struct Row {
     /// The edition that it came with; empty if the first has it. A name that fits it and older chips means
     /// those in links of before.
     pub(crate) since: String,
-    /// What one counted chip is: a GPU, a board of two, a chip of two cores.
+    /// The thing that counts as one chip: a GPU, a board of two, a chip of two cores.
     pub(crate) unit: String,
-    /// What software or papers may count instead, and how many there are in one: `2 cores`. Empty
+    /// The parts that software or papers may count instead, and how many there are in one: `2 cores`. Empty
     /// where there is nothing to confuse.
     pub(crate) parts: String,
     /// The unit of the number in the name of a slice, `cores` or `chips`: a v3-8 has 8 cores. Empty

@@ -4,7 +4,7 @@ use super::table;
 
 /// A state of the tables.
 pub(crate) struct Named {
-    /// What links call it: the year and month in which it was made; `.2` behind it for the second that
+    /// Its name in links: the year and month in which it was made; `.2` behind it for the second that
     /// has the month's name.
     pub(crate) name: &'static str,
     /// The day on which it was made.

@@ -36,9 +36,9 @@ pub(crate) struct Former<R> {
 
 /// A table whose figures may change.
 pub(crate) trait Changing: Clone {
-    /// What the table is called.
+    /// The name of the table.
     const TABLE: &'static str;
-    /// What a difference calls the row.
+    /// The name of the row in a difference.
     fn key(&self) -> &str;
     /// A figure that an estimate can depend on, spelled in one way only; none where the column has no
     /// such figure.

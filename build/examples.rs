@@ -51,7 +51,7 @@ pub(crate) struct Row {
     pub(crate) note: String,
 }
 
-/// What one method gave.
+/// The figure of one method.
 pub(crate) struct Figure {
     pub(crate) method: String,
     /// The figure as printed and as a number, if the source prints one.

@@ -14,7 +14,7 @@ const COLUMNS: [&str; 8] = [
     "note",
 ];
 
-/// What a text may be made of: nothing that a link has to escape.
+/// The characters of a text: none that a link has to escape.
 const PUNCTUATION: &str = "()*,;=/";
 
 /// A row of the table.

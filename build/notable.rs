@@ -35,7 +35,7 @@ const COLUMNS: [&str; 26] = [
     "link",
 ];
 
-/// What stands for a piece of hardware that is not one chip of assets/chips.csv.
+/// Stands for a piece of hardware that is not one chip of assets/chips.csv.
 pub(crate) const NO_CHIP: &str = "none";
 
 /// Figures are rounded to four significant digits, and those of the other table to three or four.
@@ -67,7 +67,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// What other tables must say of the same system.
+    /// The figures that other tables must have of the same system.
     pub(crate) fn known(&self) -> Known<'_> {
         Known {
             slug: &self.slug,

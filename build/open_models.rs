@@ -66,7 +66,7 @@ pub(crate) struct Row {
     note: String,
 }
 
-/// What another table says of a system.
+/// The row of a system in another table.
 pub(crate) struct Known<'a> {
     pub(crate) slug: &'a str,
     pub(crate) name: &'a str,

@@ -22,7 +22,7 @@ pub(crate) fn number(value: f64) -> String {
     }
 }
 
-/// What the library does: see `src/catalog/unpack.rs`.
+/// Unpacks as the library does: see `src/catalog/unpack.rs`.
 fn unpack(integer: u32, exponent: i32) -> f64 {
     let power = (0..exponent.unsigned_abs()).fold(1.0, |power, _| power * 10.0);
     if exponent < 0 {

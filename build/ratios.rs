@@ -1,4 +1,4 @@
-//! What the peaks of one chip must be to each other.
+//! The ratios that the peaks of one chip must have to each other.
 //!
 //! Multipliers of half the width come in twice the number, so the formats of a chip stand in
 //! plain ratios. A figure with 2:4 sparsity is twice too high, a vector rate among tensor
@@ -21,7 +21,7 @@ struct Rule {
     ratios: &'static [f64],
     /// Ratios that designs of their own reach: anything in this interval.
     interval: Option<(f64, f64)>,
-    /// What such a slip usually is.
+    /// The usual cause of such a slip.
     hint: &'static str,
 }
 
@@ -128,7 +128,7 @@ fn tpu(row: &Row) -> bool {
     row.kind == "tpu"
 }
 
-/// What is implausible about a row's peaks.
+/// Says why a row's peaks are implausible.
 pub(crate) fn check(row: &Row) -> Vec<String> {
     let broken = RULES.iter().filter_map(|rule| rule.check(row));
     broken.chain(check_sparse(row)).collect()

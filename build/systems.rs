@@ -46,17 +46,17 @@ pub(crate) struct Row {
     /// Who trained it; empty if unknown.
     pub(crate) organization: String,
     pub(crate) domain: String,
-    /// Of the final training run.
+    /// The final training run's.
     pub(crate) flop: f64,
     pub(crate) parameters: Option<f64>,
     /// Empty where Epoch gives none.
     pub(crate) confidence: String,
     pub(crate) method: String,
-    /// Of the paper or announcement.
+    /// The paper's or the announcement's.
     pub(crate) title: String,
     pub(crate) link: String,
     pub(crate) source: String,
-    /// What it is called on a scale, where it stands on one; else empty.
+    /// Its name on a scale, where it stands on one; else empty.
     pub(crate) milestone: String,
 }
 

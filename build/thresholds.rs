@@ -39,7 +39,7 @@ pub(crate) const COUNTS: [(&str, &str); 3] = [
     ("with-modifications", "WithModifications"),
 ];
 
-/// What only an authority can say of a model; a figure is at most an indication or a presumption.
+/// A finding that only an authority can make; a figure is at most an indication or a presumption.
 const VERDICTS: [&str; 4] = [
     "is a gpai",
     "is a general",
@@ -55,7 +55,7 @@ pub(crate) struct Row {
     pub(crate) begins: String,
     pub(crate) name: String,
     pub(crate) law: String,
-    /// What goes on after “More than 10^25 FLOP:”.
+    /// The words after “More than 10^25 FLOP:”.
     pub(crate) says: String,
     pub(crate) status: String,
     /// The day from which it applies.

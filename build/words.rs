@@ -1,6 +1,6 @@
 //! The words that assets/notable.csv may use, in the order in which the library has them.
 
-/// What a system works on, as the table says it and as the library's `Domain` calls it.
+/// The domains of systems, as the table and as the library's `Domain` call them.
 pub(crate) const DOMAINS: [(&str, &str); 17] = [
     ("Language", "Language"),
     ("Vision", "Vision"),

@@ -49,7 +49,7 @@ const budgets = [
   // In addition to the first view, when the box for a passage is first used.
   { name: 'passage', start: ['passage.css', ...part('passage')], limit: 265 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
-  // What other pages import. No page of ours does.
+  // The module that other pages import. No page of ours does.
   { name: 'ES module', start: ['petaday.js', 'petaday.wasm'], limit: 700 },
   // The budget is 850. Everything a browser stores to work without a network. It fetches all except the first view afterwards.
   {

@@ -16,7 +16,7 @@
 //! ```
 
 #![warn(missing_docs)]
-// What a test holds against a tolerance may come from the platform.
+// A figure that a test holds against a tolerance may come from the platform.
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
 pub mod answer;

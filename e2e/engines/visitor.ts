@@ -1,4 +1,4 @@
-// What a person does on the page, and sees there. A failure says both.
+// The acts of a person on the page, and the texts there. A failure says both.
 import { expect } from '@playwright/test';
 import type { Document, Driver } from './drivers/driver.ts';
 

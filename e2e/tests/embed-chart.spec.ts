@@ -180,7 +180,7 @@ test('a chart stores nothing and asks no other host', async ({ page, site, conte
     databases: (await indexedDB.databases()).length,
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   }));
-  // What is in the host’s own storage is the page’s, which made the snippet.
+  // The host’s own storage has the entries of the page, which made the snippet.
   expect({ ...kept, local: 0, session: 0 }).toEqual({ local: 0, session: 0, cookie: '', databases: 0, workers: 0 });
   expect(await context.cookies()).toEqual([]);
   expect([...requests].sort()).toEqual([new URL(host).origin, new URL(baseURL!).origin].sort());

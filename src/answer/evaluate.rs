@@ -15,7 +15,7 @@ pub enum Severity {
     Missing,
     /// The figure stands, but look again.
     Warning,
-    /// What is typed cannot be used, or cannot be true.
+    /// The text cannot be used, or cannot be true.
     Error,
 }
 

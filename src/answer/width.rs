@@ -9,7 +9,7 @@ use crate::quantity::Uncertain;
 /// A field, and its part of the width.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Width {
-    /// Of which stage: that of the field, but where the field is of the whole estimate.
+    /// The stage: that of the field, unless the field is of the whole estimate.
     pub stage: u16,
     /// Where it is typed.
     pub field: Field,

@@ -38,12 +38,12 @@ impl View {
         self.0.press(key)
     }
 
-    /// What is pointed at, as HTML.
+    /// The point under the pointer, as HTML.
     pub fn pointed(&self) -> String {
         self.0.pointed().into_string()
     }
 
-    /// What is pointed at, in words.
+    /// The point under the pointer, in words.
     pub fn words(&self) -> String {
         self.0.words()
     }

@@ -4,7 +4,7 @@ use petaday::import::{Bytes, File};
 use petaday::interface::{self, CountOptions};
 use wasm_bindgen::prelude::*;
 
-/// What a call gives: text, or an error that says what to do instead.
+/// The result of a call: text, or an error that says what to do instead.
 type Result = std::result::Result<String, JsError>;
 
 /// Makes every name of a chip known, before the first call.

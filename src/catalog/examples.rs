@@ -238,7 +238,7 @@ mod tests {
             assert!(!is_example(link), "{link}");
         }
         assert!(!is_example(&format!("{}1", first_example().link)));
-        // Of its inventors: http://www.isthe.com/chongo/tech/comp/fnv/
+        // By its inventors: http://www.isthe.com/chongo/tech/comp/fnv/
         assert_eq!(hash("foobar", 0), 0xbf9c_f968);
     }
 

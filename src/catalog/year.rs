@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn vector_rates_are_no_matrix_rates() {
-        // Of 2016 the P100 has FP16 on vector units, and no chip has matrix units.
+        // In 2016 the P100 has FP16 on vector units, and no chip has matrix units.
         assert_eq!(average(2016, Arithmetic::Matrix16), None);
         let of_2017 = average(2017, Arithmetic::Matrix16).expect("V100 and TPU v2");
         // 125e12, 112e12 and 46e12.

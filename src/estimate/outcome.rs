@@ -45,14 +45,14 @@ pub struct GpuTimeFigures {
     pub peak: Option<FlopPerSecond>,
 }
 
-/// What is known of a stage, or of the whole run.
+/// The figures of a stage, or of the whole run.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Figures {
     /// The headline and what it rests on.
     pub headline: Option<(Flop, Basis)>,
     /// Both methods averaged, if both are filled in.
     pub combined: Option<Flop>,
-    /// What both methods say of one run, if both are filled in: by that they are weighed, and held
+    /// Both methods' figures of one run, if both are filled in: by that they are weighed, and held
     /// against each other. None for a total of several stages.
     pub of_one_run: Option<(Flop, Flop)>,
     /// The error of counting that it shares with other stages, as a factor.
@@ -67,7 +67,7 @@ pub struct Figures {
     pub gpu_time: Option<GpuTimeFigures>,
     /// Time × chips, also where peak or utilization are unknown.
     pub chip_hours: Option<ChipHours>,
-    /// What the hardware could have done at its peak.
+    /// The operations that the hardware could have done at its peak.
     pub at_peak: Option<Flop>,
     /// The methods held against each other.
     pub agreement: Option<Agreement>,
@@ -131,7 +131,7 @@ impl Figures {
 pub struct StageFigures {
     /// As typed.
     pub name: String,
-    /// What it is to the others.
+    /// Its role among the others.
     pub role: Role,
     /// All runs of the stage together.
     pub figures: Figures,

@@ -221,7 +221,7 @@ mod tests {
         assert!(!time.0.is_range());
     }
 
-    /// What was solved for, put in, gives the other factors back.
+    /// A solved factor that is put in gives the other factors back.
     #[test]
     fn each_factor_is_solved_for() {
         let days = solve(GOAL).expect("a time").value().median() / 86_400.0;

@@ -14,14 +14,14 @@ use super::{Basis, Figures, GpuTime, Outcome, Passes, Role, Run, Stage, evaluate
 use crate::quantity::sampling::{Held, Sample};
 use crate::quantity::{Flop, Uncertain};
 
-/// What is less says nothing that anyone would act on.
+/// A smaller share says nothing that anyone would act on.
 pub const LEAST_SHARE: f64 = 0.005;
 
 /// Up to so many terms with ranges the sum is drawn anew. Nearly all links have as few: their shares
 /// stay the same to the last digit.
 const FEW: usize = 12;
 
-/// What a stage's figures are made from.
+/// The inputs of a stage's figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {
     /// FLOP of a forward pass.
@@ -46,11 +46,11 @@ pub enum Input {
     Peak,
     /// Share of it.
     Utilization,
-    /// What periods have of their own.
+    /// The inputs that each period has of its own.
     Periods,
     /// The error of counting.
     Counting,
-    /// What method 2 is good for, typically.
+    /// The factor that method 2 is good to, typically.
     Typical,
     /// The FLOP that someone else states.
     Given,
@@ -79,7 +79,7 @@ impl Input {
 /// An uncertain input, and its part of the width.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Source {
-    /// Of which stage, counted from 0.
+    /// The stage, counted from 0.
     pub stage: usize,
     /// Which input.
     pub input: Input,
@@ -182,7 +182,7 @@ impl<'a> Drops<'a> {
     }
 }
 
-/// What a stage with something held comes to, by what its headline rests on.
+/// Returns the figure of a stage with an input held, by the method of its headline.
 fn term(run: &Run, stage: &Stage, frozen: Stage, before: &Figures) -> Option<Uncertain> {
     let held = evaluate(&Run {
         headline: run.headline,

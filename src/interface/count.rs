@@ -10,7 +10,7 @@ use serde_json::Value;
 pub struct CountOptions {
     /// The name of the file. It decides only if the contents leave a doubt.
     pub name: String,
-    /// What the file leaves open.
+    /// The sizes that the file leaves open.
     pub asked: Asked,
 }
 

@@ -1,4 +1,4 @@
-//! What other programs call: text in, JSON or a report out.
+//! The functions that other programs call: text in, JSON or a report out.
 //!
 //! The command, the ES module and the Python package print or return what these functions make, so all of them give
 //! the same figures.

@@ -1,4 +1,4 @@
-//! What a person does in a panel, and the change of the form that follows.
+//! The actions of a person in a panel, and the change of the form that follows.
 
 use super::{
     BaseAction, CompareAction, CostAction, Fact, FilesAction, HardwareAction, InferenceAction,

@@ -10,7 +10,7 @@ use maud::html;
 pub(super) struct Choices<'a, T> {
     /// The name of the panel, with which the ids begin.
     pub panel: &'static str,
-    /// What is chosen.
+    /// The label of the choice.
     pub label: &'static str,
     /// The values.
     pub among: &'a [T],

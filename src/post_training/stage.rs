@@ -3,7 +3,7 @@
 use super::Sequences;
 use crate::inference::Forward;
 
-/// What a stage is for.
+/// The purpose of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Training on texts that are given.
@@ -71,7 +71,7 @@ impl Part {
 /// A stage of a recipe.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stage {
-    /// What it is for.
+    /// Its purpose.
     pub part: Part,
     /// A forward pass of its model.
     pub forward: Forward,

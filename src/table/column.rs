@@ -1,4 +1,4 @@
-//! What a table is sorted by, and which of its rows are shown.
+//! The column that a table is sorted by, and the choice of rows that are shown.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ macro_rules! named {
 }
 
 named! {
-    /// What rows are sorted by.
+    /// The columns that rows can be sorted by.
     Column {
         /// The order of the file.
         #[default]

@@ -16,7 +16,7 @@ const FALLING: &str = "falling";
 /// How the rows are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
-    /// What they are sorted by.
+    /// The column that they are sorted by.
     pub sort: Column,
     /// Whether the largest is first.
     pub is_falling: bool,

@@ -36,7 +36,7 @@ pub enum Reply {
     Refused(String),
 }
 
-/// What the header of a table says.
+/// The header of a table, as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// The number of bytes of the file.

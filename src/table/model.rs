@@ -41,7 +41,7 @@ pub struct Model {
     pub name: String,
     /// How far it is read.
     pub status: Status,
-    /// What its header says.
+    /// Its header, as it was read.
     pub head: Head,
     /// How many rows are read.
     pub progress: Progress,

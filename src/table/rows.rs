@@ -1,4 +1,4 @@
-//! What is kept of each row: where it is in the file, its figures, and marks; some 70 bytes.
+//! The record that is kept of each row: where it is in the file, its figures, and marks; some 70 bytes.
 
 use super::{Column, Only};
 use crate::batch::Row;

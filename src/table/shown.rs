@@ -69,7 +69,7 @@ pub struct Told {
     pub column: String,
     /// Whether it is an error; otherwise it is a warning or a note.
     pub is_error: bool,
-    /// What is wrong, and what to type.
+    /// The problem, and the text to type instead.
     pub message: String,
 }
 

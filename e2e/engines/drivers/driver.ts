@@ -1,4 +1,4 @@
-// What a person does with a browser, and what the tests of all engines need of each. A function that runs in the page
+// The acts of a person with a browser, which the tests of all engines need of each. A function that runs in the page
 // is sent there as text, so it may use its arguments and nothing around it.
 
 import { createServer, type AddressInfo } from 'node:net';

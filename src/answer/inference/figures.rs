@@ -1,4 +1,4 @@
-//! What inference takes: seconds, share of the peak, and electricity.
+//! The costs of inference: seconds, share of the peak, and electricity.
 
 use super::operations::{Attention, forward_of, of_request};
 use super::{InferenceItem, InferenceTexts, UnclearChip};

@@ -1,4 +1,4 @@
-//! What is pasted for a view of the page, trends or a comparison, which is no card: its height and the advice.
+//! The snippet of a view of the page, trends or a comparison, which is not a card: its height and the advice.
 
 use super::{Choice, Kind, Snippet};
 

@@ -15,7 +15,7 @@ use maud::{Markup, html};
 /// The width of the picture before it is drawn, in pixels. The numbers of the legend do not depend on it.
 const USUAL_WIDTH: f64 = 600.0;
 
-/// What the chart is for a screen reader, and its keys.
+/// Describes the chart and its keys for a screen reader.
 const LABEL: &str = "Chart of the systems. Left and right arrow: by date. Up and down: by compute. Enter: its source. L: walk along the lines.";
 
 /// The view of a link.

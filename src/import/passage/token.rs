@@ -31,7 +31,7 @@ pub(super) struct Token {
     pub(super) glued: bool,
     /// How many spaces stand before it.
     pub(super) gap: usize,
-    /// What a word counts.
+    /// The things that a word counts.
     pub(super) noun: Option<Noun>,
 }
 

@@ -1,4 +1,4 @@
-//! What could not be read of the link of a view.
+//! The parts of a view's link that could not be read.
 
 use super::part;
 use crate::draft::link::LinkProblem;

@@ -77,7 +77,7 @@ fn controls(table: Table) -> impl IntoView {
     let of_link = Derived::new(move || table.with(|model| model.settings.find.clone()));
     follow(move || {
         let words = of_link.get();
-        // What is being typed stays.
+        // The text that is being typed stays.
         if pending.with(Option::is_none) && find.get_untracked() != words {
             find.set(words);
         }

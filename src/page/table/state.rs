@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File};
 
-/// What is kept while the calculator is shown.
+/// The table, kept while the calculator is shown.
 #[derive(Default)]
 struct Kept {
     model: Model,

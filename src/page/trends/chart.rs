@@ -187,7 +187,7 @@ fn legend(trends: Trends) -> impl IntoView {
     })
 }
 
-/// What is pointed at, and a ring around it.
+/// The point under the pointer, and a ring around it.
 fn pointed(trends: Trends) -> impl IntoView {
     part(move || {
         let spot = walk::spot(trends).filter(|spot| spot.is_shown)?;

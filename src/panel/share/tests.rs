@@ -15,7 +15,7 @@ fn page(link: &str, settings: &Settings) -> Page {
     parse(&piece::html_of(&draw(&evaluation, PAGE, settings)))
 }
 
-/// What the button beside a text copies.
+/// Returns the text that the button beside it copies.
 #[track_caller]
 fn copied(page: &Page, id: &str) -> String {
     page.with_id(id).text()

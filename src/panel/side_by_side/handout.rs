@@ -1,4 +1,4 @@
-//! What is taken elsewhere: links, and the table as a text.
+//! The texts to take elsewhere: links, and the table.
 
 use super::settings::CompareAction;
 use crate::compare::Column;

@@ -20,7 +20,7 @@ pub enum At {
     Line(usize, f64),
 }
 
-/// What stands at a place in a picture.
+/// The thing at a place in a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spot {
     /// The place, from the left.

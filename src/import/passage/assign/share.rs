@@ -1,4 +1,4 @@
-//! What later stages take from the first.
+//! The fields that later stages take from the first.
 
 use super::Chosen;
 use crate::draft::Key;

@@ -12,7 +12,7 @@ pub struct Kept {
     pub link: String,
     /// The passage.
     pub text: String,
-    /// What it has put into the form, and what the visitor wished.
+    /// The values that it has put into the form, and the visitor's wishes.
     pub filling: Filling,
 }
 
