@@ -36,7 +36,7 @@ pub struct PanelInput {
     pub address: String,
     /// The estimates that this browser has kept.
     pub recents: Vec<Recent>,
-    /// The report that was chosen last, as [`report::Settings`] write it.
+    /// The report that was chosen last, as [`Settings`](crate::panel::report::Settings) write it.
     pub report: String,
 }
 
