@@ -37,7 +37,7 @@ fn drawn(jobs: &Jobs) -> Page {
     parse(&html(jobs))
 }
 
-/// What is ticked, as it is read out after each change.
+/// Returns the line on the ticked jobs, which is read out after each change.
 fn total(panel: &Page) -> String {
     let totals = panel.all(Role::Status).into_iter().map(Node::text);
     totals.collect()

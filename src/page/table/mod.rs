@@ -6,9 +6,9 @@ mod list;
 mod save;
 mod state;
 
-use crate::draft::link::LinkProblem;
 use crate::page::browser;
 use crate::page::parts::erased::Derived;
+use crate::page::parts::unread::unread;
 use crate::page::parts::{part, text};
 use crate::page::state::Page;
 use crate::page::views::PartView;
@@ -46,7 +46,7 @@ fn view(table: Table) -> AnyView {
                     " has whole links; a table of Epoch AI goes in as it was downloaded. Nothing leaves this browser."
                 </p>
             </div>
-            {problems(table)}
+            {unread(table.problems)}
             {input::view(table)}
             {status(table)}
             {save::view(table)}
@@ -197,31 +197,6 @@ fn about(table: Table) -> impl IntoView {
             <p class="quiet">{read}</p>
             {notes}
             {cut}
-        })
-    })
-}
-
-/// Lists what could not be read of the link.
-fn problems(table: Table) -> impl IntoView {
-    part(move || {
-        let problems = table.problems.get();
-        (!problems.is_empty()).then(|| {
-            let item = |problem: LinkProblem| {
-                view! {
-                    <li>
-                        <code>{problem.key}</code>
-                        ": "
-                        {problem.message}
-                    </li>
-                }
-            };
-            let items: Vec<_> = problems.into_iter().map(item).collect();
-            view! {
-                <div class="notice" role="alert">
-                    <p>"Parts of this link could not be read:"</p>
-                    <ul>{items}</ul>
-                </div>
-            }
         })
     })
 }
