@@ -4,6 +4,12 @@
 //! is the canonical spelling, [`count`] goes through the layers with the shape in hand. `docs/model.md`
 //! has the grammar and every layer.
 //!
+//! `kind` is the one table of layers, their sizes and switches: `read` and `term` know no layer by name. `walk` goes
+//! through the terms with the `Shape` in hand and asks each layer's family (`convolution`, `recurrent`, `recurrence`,
+//! `attention`, `transformer`, `plain`) for its cost and the next shape. A block of `block` is text that is read in its
+//! place. A repeated term that leaves the shape as it was is walked through once. Counts are 128-bit and of the whole
+//! sequence; [`Count`] divides at the end.
+//!
 //! ```
 //! use petaday::architecture::count_text;
 //!

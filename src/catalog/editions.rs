@@ -1,5 +1,10 @@
 //! Editions of the tables. Rows that have changed stay in the program as they were
 //! (assets/editions.csv), so that a link is computed with the figures that it was made with.
+//!
+//! The build makes whole rows of the differences (`build/editions.rs`), each with the last edition that had it.
+//! [`as_of`] picks the first that is not older than the link. `build/edition_names.rs` lists the editions in the order
+//! in which they were made, each with its day. An [`Edition`] is a place in that list, and is compared as such: the
+//! names do not sort.
 
 use super::{Chip, carbon, chips};
 use crate::quantity::Rules;

@@ -3,6 +3,12 @@
 //!
 //! The build refuses a table that contradicts itself (`build/chips.rs`, `build/ratios.rs`), so nothing
 //! here can fail: a peak is dense, per counted chip, and positive.
+//!
+//! Every keystroke may need a chip, so a chip is a line of text that is unpacked when it is first asked for: half the
+//! bytes of structures full of pointers. Sources and notes are a text of their own ([`about()`]). So are the other tables:
+//! a program that calls none of [`utilization`], [`carbon`], [`pue`], [`systems`], [`notable`], [`open_models`] and
+//! [`thresholds`] does not carry them. Of the examples the page's first download has the first visit's, and four bytes
+//! for each of the others, by which it sees that a link is one ([`is_example`]).
 
 mod about;
 pub mod bases;

@@ -2,6 +2,15 @@
 //!
 //! A [`Run`] is a list of [`Stage`]s, each with what is known for either method, typed and
 //! validated; [`evaluate`] turns it into an [`Outcome`], from which every view is made.
+//!
+//! A sum of stages with ranges is drawn ([`sampling`](crate::quantity::sampling)): 8,192 times, at points of a lattice
+//! that are always the same, which gives its percentiles within 1%. Of points, or with one range, it is exact. A sum of
+//! periods (`fleet`) is the lognormal of the same mean and variance, where a factor that several share counts as one.
+//!
+//! An [`Outcome`] keeps the draws of its headline: shares above thresholds, other percentiles and widths come from them,
+//! and nothing is drawn twice. With `uncertainty=typical` each method has an error as a factor. Stages by the same
+//! method share it, so a total is drawn from the terms without it and multiplied by it once (`terms`). [`Silence`] says
+//! how a mean takes a method that says nothing of its error.
 
 mod agreement;
 mod compatible;

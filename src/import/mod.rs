@@ -2,8 +2,12 @@
 //!
 //! [`read`] recognizes a file by its contents and gives an [`Import`], whose
 //! [`fields`](Import::fields) go into method 1; [`find`] also tells an account of jobs. Nothing here trusts a file: lengths are checked
-//! before anything is reserved, nesting and loops end, and what cannot be read is an [`FileError`]
+//! before anything is reserved, nesting and loops end, and what cannot be read is a [`FileError`]
 //! that says why.
+//!
+//! `recognize` tells the kind by the first bytes and, for texts, by their keys and words. Each kind has a module. It
+//! gives a network as text, or multiply-adds, or parameters; rows; sizes left open; notes. What each kind means is in
+//! `docs/files.md`, `docs/config.md`, `docs/onnx.md`, `docs/profilers.md` and `docs/slurm.md`.
 //!
 //! ```
 //! use petaday::import::{Asked, File, read};

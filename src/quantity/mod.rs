@@ -3,6 +3,17 @@
 //! [`read`] turns typed text into an [`Uncertain`] value, or into a [`ReadError`] that says what to
 //! type instead. [`write`](mod@write) goes the other way, for people and for machines. The types of
 //! [`units`] wrap a value so that a FLOP cannot be taken for a second.
+//!
+//! Reading goes in three steps: `lexer` makes tokens, `grammar` finds one value or a range (`x */ f` is read as its two
+//! ends), `read` applies the units of the field's [`Dimension`] (`words` lists them). Digits and suffixes are joined to
+//! one decimal before the one conversion to a double, so `33.3%` is exactly `0.333`. `spell` gives the text that a
+//! link uses for the same value, to the last bit (`tests/spelled/`).
+//!
+//! In a time or a number of chips [`read_counted`] looks for two dates before any number (`dates`), and for products
+//! of nodes and chips after one has failed (`hardware`).
+//!
+//! `a to b` is a 90% interval of a lognormal with median √(a·b). Medians multiply and squared log-widths add, exactly.
+//! Sums are drawn ([`sampling`]).
 
 mod around;
 mod clock;
