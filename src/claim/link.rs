@@ -39,17 +39,8 @@ pub fn is_claims(fragment: &str) -> bool {
 
 /// Reads a fragment.
 pub fn decode(fragment: &str) -> Opened {
-    let mut read = ViewPairs::read(fragment, MOST_TEXT);
-    let mut settings = Settings::default();
-    for (name, text) in std::mem::take(&mut read.pairs) {
-        if let Err(message) = set(&mut settings, &name, &text) {
-            read.refuse(&name, &message);
-        }
-    }
-    Opened {
-        settings,
-        problems: read.problems,
-    }
+    let (settings, problems) = ViewPairs::read_into(fragment, MOST_TEXT, set);
+    Opened { settings, problems }
 }
 
 /// Sets what a key spells, or says why not.

@@ -60,6 +60,22 @@ impl ViewPairs {
         read
     }
 
+    /// Reads a fragment into settings. `set` sets what a key spells, or says why it cannot.
+    pub fn read_into<T: Default, E: AsRef<str>>(
+        fragment: &str,
+        most: usize,
+        set: impl Fn(&mut T, &str, &str) -> Result<(), E>,
+    ) -> (T, Vec<LinkProblem>) {
+        let mut read = Self::read(fragment, most);
+        let mut settings = T::default();
+        for (name, text) in std::mem::take(&mut read.pairs) {
+            if let Err(message) = set(&mut settings, &name, &text) {
+                read.refuse(&name, message.as_ref());
+            }
+        }
+        (settings, read.problems)
+    }
+
     /// Reports a part that could not be read.
     pub fn refuse(&mut self, key: &str, message: &str) {
         if self.problems.len() < MOST_PROBLEMS {

@@ -29,17 +29,8 @@ pub fn is_view(fragment: &str) -> bool {
 
 /// Reads a fragment.
 pub fn decode(fragment: &str) -> Opened {
-    let mut read = ViewPairs::read(fragment, MOST_TEXT);
-    let mut view = View::default();
-    for (name, text) in std::mem::take(&mut read.pairs) {
-        if let Err(message) = set(&mut view, &name, &text) {
-            read.refuse(&name, &message);
-        }
-    }
-    Opened {
-        view,
-        problems: read.problems,
-    }
+    let (view, problems) = ViewPairs::read_into(fragment, MOST_TEXT, set);
+    Opened { view, problems }
 }
 
 /// Returns the selection that some keys spell.

@@ -106,39 +106,30 @@ pub(super) struct Opened {
 
 /// Reads a fragment.
 pub(super) fn decode(fragment: &str) -> Opened {
-    let mut read = ViewPairs::read(fragment, MOST_TEXT);
-    let mut link = Link::default();
-    for (name, text) in std::mem::take(&mut read.pairs) {
-        if let Err(message) = set(&mut link, &name, text) {
-            read.refuse(&name, message);
-        }
-    }
-    Opened {
-        link,
-        problems: read.problems,
-    }
+    let (link, problems) = ViewPairs::read_into(fragment, MOST_TEXT, set);
+    Opened { link, problems }
 }
 
 /// Sets what a key spells, or says why not.
-fn set(link: &mut Link, name: &str, text: String) -> Result<(), &'static str> {
+fn set(link: &mut Link, name: &str, text: &str) -> Result<(), &'static str> {
     match name {
         "view" if text == NAME => {}
         "study" => {
             let found = Study::ALL.into_iter().find(|study| study.name() == text);
             link.study = Some(found.ok_or("No study has this name; all of them are shown.")?);
         }
-        "estimate" if is_link(&text) => link.estimate = text,
-        "method" if Recipe::named(&text).is_none() => {
+        "estimate" if is_link(text) => link.estimate = text.into(),
+        "method" if Recipe::named(text).is_none() => {
             return Err("No recipe of post-training has this name; the first is shown.");
         }
         "estimate" => return Err("This is not the link of an estimate; it was left out."),
-        "law" if law(&text).is_none() => {
+        "law" if law(text).is_none() => {
             return Err("No benchmark has this name; the first is shown.");
         }
         _ => {
             let input = Input::ALL.into_iter().find(|input| input.key() == name);
             let input = input.ok_or("No key of the view has this name; it was left out.")?;
-            link.texts.set(input, text);
+            link.texts.set(input, text.into());
         }
     }
     Ok(())
