@@ -65,7 +65,7 @@ fn evaluate_ranges(bencher: divan::Bencher) {
     bencher.bench(|| evaluate(divan::black_box(&run)));
 }
 
-/// So many stages with ranges, summed.
+/// Sums this many stages with ranges.
 #[divan::bench(args = [2, 3, 20])]
 fn sum_of_ranges(bencher: divan::Bencher, n: usize) {
     let stages = vec![Uncertain::range(0.5, 2.0); n];

@@ -51,7 +51,7 @@ const VERDICTS: [&str; 4] = [
 pub(crate) struct Row {
     pub(crate) slug: String,
     pub(crate) flop: f64,
-    /// Whether what is asked begins at it or above it.
+    /// Whether the duty begins at the threshold or above it.
     pub(crate) begins: String,
     pub(crate) name: String,
     pub(crate) law: String,

@@ -1,5 +1,5 @@
-//! What people have of Slurm's accounting beside the documented call: other columns, separators and
-//! tables, JSON, sreport, jobstats; and what no hours can be had from.
+//! Slurm's accounting as people have it beside the documented call: other columns, separators and
+//! tables, JSON, sreport, jobstats; and texts without hours.
 
 use proptest::prelude::*;
 
@@ -571,7 +571,7 @@ fn a_report_of_anything_else_is_refused() {
         let said = refusal(&text);
         assert!(said.contains(says) && said.ends_with(REPORT_COMMAND), "{text}: {said}");
     }
-    // What was used is cut off, or none.
+    // The used hours are cut off, or missing.
     for used in ["501+", "", "5e3", "-1"] {
         let account = read(&REPORT.replace("5015", &format!("{used:>4}")));
         assert_eq!(

@@ -262,7 +262,7 @@ proptest! {
             }
         }
         for side in grid.map_or(vec![], |(high, wide)| vec![high, wide]) {
-            // Of every distance there is between two places of the side.
+            // One for each distance between two places of the side.
             for place in 0..side {
                 loops.vectors(&vec![size; if place == 0 { 1 } else { 2 }]);
                 loops.multiply_adds += u128::from(length * heads * size);
@@ -447,9 +447,9 @@ proptest! {
             loops.matrix(d, rank, length, false);
             loops.matrix(rank, d, length, false);
         }
-        // What is mixed with the position before, and the biases of decay and rate.
+        // The shares of the position before, and the biases of decay and rate.
         loops.vectors(&[d; 6 + 2]);
-        // Of keys and queries, and the norm of the heads.
+        // Those of keys and queries, and the norm of the heads.
         loops.vectors(&[d; 3 + 2]);
         loops.vectors(&[if value.is_some() { d } else { 0 }]);
         // One number for each of a head's in each row of its state.

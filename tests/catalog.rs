@@ -62,7 +62,7 @@ mod figures {
         expect_peaks("nvidia-a40", &[(Tf32, 74.8e12), (Bf16, 149.7e12)]);
         expect_peaks("nvidia-a10", &[(Bf16, 125e12), (Int8, 250e12)]);
         expect_peaks("nvidia-a10g", &[(Tf32, 35e12), (Bf16, 70e12)]);
-        // Of the L4 and of Hopper: half of what is printed, with 2:4 sparsity.
+        // The L4 and Hopper: half of the printed figure, which is with 2:4 sparsity.
         expect_peaks("nvidia-l4", &[(Bf16, 121e12), (Fp8, 242.5e12)]);
         expect_peaks("nvidia-h100-pcie", &[(Bf16, 756e12), (Fp8, 1_513e12)]);
         expect_peaks("nvidia-h100-sxm", &[(Tf32, 494.7e12), (Bf16, 989.4e12)]);
@@ -105,7 +105,7 @@ mod figures {
         expect_peaks("nvidia-rtx-5090", &[(Bf16, 209.5e12)]);
     }
 
-    // What the library unpacks is what the table says, to the last bit.
+    // The library unpacks exactly what the table says, to the last bit.
     #[test]
     fn every_peak_is_read_back_as_the_double_that_is_printed() {
         let rows = build::chips::parse("chips.csv", CHIPS).expect("a good table");
@@ -284,7 +284,7 @@ mod published_systems {
         (!text.is_empty()).then(|| text.parse().expect("a number"))
     }
 
-    // What the library unpacks is what the table says, to the last bit.
+    // The library unpacks exactly what the table says, to the last bit.
     #[test]
     fn every_row_is_read_back() {
         let mut reader = csv::Reader::from_reader(SYSTEMS.as_bytes());

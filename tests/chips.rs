@@ -250,7 +250,7 @@ fn computed_peaks_fit_what_is_advertised() {
         ("nvidia-rtx-5080", Fp4, 1801.0 / 2.0),
         ("nvidia-rtx-pro-6000-blackwell-max-q", Fp4, 3511.0 / 2.0),
         ("nvidia-rtx-pro-5000-blackwell", Fp4, 2142.0 / 2.0),
-        // Of FP16 with sparsity half, or dense.
+        // The FP16 figure with sparsity halved, or the dense one.
         ("nvidia-rtx-a2000", Fp16, 63.9 / 2.0),
         ("nvidia-rtx-a4000", Fp16, 153.4 / 2.0),
         ("nvidia-rtx-a5000", Fp16, 222.2 / 2.0),

@@ -89,7 +89,7 @@ fn every_link_is_spelled_the_same_once_it_was_opened() {
     assert!(canonical >= 50, "{canonical} of them are canonical");
 }
 
-/// What the links have of the vocabulary: all of it.
+/// The links use the whole vocabulary.
 #[test]
 fn every_key_is_in_some_link() {
     for key in petaday::draft::Key::ALL {

@@ -1,4 +1,4 @@
-//! What defends a figure: its range and where it comes from, the thresholds that it is held against,
+//! Everything that defends a figure: its range and where it comes from, the thresholds that it is held against,
 //! the ledger of what is counted, and the stages that there may be.
 
 use petaday::answer::scope::LedgerState;
@@ -31,7 +31,7 @@ fn expect(html: &str, words: &str) {
     assert!(html.contains(words), "no “{words}” in {html}");
 }
 
-/// What a person reads: without elements.
+/// Returns the text that a person reads.
 fn read(html: &str) -> String {
     parse(html).text()
 }
@@ -137,7 +137,7 @@ mod of_uncertainty {
         expect(&html, "Switch on the typical uncertainty");
         assert_eq!(switch("parameters=70e9&tokens=2e12"), "typical");
         assert!(parse(&html).all(Role::Image).is_empty(), "{html}");
-        // Of which nothing is uncertain though it is on.
+        // The typical uncertainty is on, and nothing is uncertain.
         let html = drawn("uncertainty=typical&parameters=7&tokens=2");
         expect(&html, "Switch off the typical uncertainty");
         assert_eq!(switch("uncertainty=typical&parameters=7&tokens=2"), "");
@@ -413,7 +413,7 @@ mod of_scope {
         draft.get(Field::new(0, Key::Scope)).unwrap_or_default()
     }
 
-    /// What is done one after the other.
+    /// Applies edits one after the other.
     fn after(fragment: &str, edits: &[(LedgerItem, LedgerEdit)]) -> Draft {
         edits.iter().fold(draft(fragment), |draft, (item, edit)| {
             let change = act(&draft, *item as usize, edit.clone());
@@ -725,7 +725,7 @@ mod of_stages {
         expect(&of(&filled, Key::Note), "MODEL_CARD.md");
         assert_eq!(answer(&filled).problems, []);
 
-        // Of one whose compute nobody published nothing is made up, and what stood there is taken away.
+        // Nobody published its compute: nothing is made up, and the earlier figure is taken away.
         let (text, filled) = chosen("mistral 7b");
         expect(&text, "Mistral 7BMistral AI, 2023-09-27; no compute");
         assert_eq!(of(&filled, Key::Stage), "Base model: Mistral 7B");
@@ -739,7 +739,7 @@ mod of_stages {
         let pieces = base::draw(&Evaluation::of(stage.clone()), 1, &settings);
         let html = html_of(&pieces);
         assert!(!html.contains("with and without the base model"), "{html}");
-        // Of a stage that is no base model, the name is the system's alone.
+        // The stage is no base model: the name is the system's alone.
         let first = &presses(&pieces)[0];
         assert!(
             matches!(first, Action::Base(BaseAction::Take(_))),

@@ -166,7 +166,7 @@ mod links {
         }
         let of = changed_since(&format!("v=1&data=2026-11&{fleet}")).figures;
         assert_eq!(of.len(), 2, "{of:?}");
-        // What it leaves to the stage's field.
+        // Hardware that the periods leave to the stage's field.
         let beside =
             "v=1&data=2026-11&fleet=10h*100;5h*10&hardware=L40&format=bf16&utilization=0.4";
         assert_eq!(flop(beside), 1050.0 * 3600.0 * 181e12 * 0.4);
@@ -348,7 +348,7 @@ mod made_up {
         assert_eq!(formers[0].row.peak("fp64"), Some(2.91e12));
         assert_eq!(formers[1].row.parts, "4 cores");
 
-        // What the program takes of them.
+        // The row that the program takes.
         let of = |edition: &str, slug: &str| {
             let place = |name: &str| MADE_UP.iter().position(|known| *known == name);
             let table = formers.iter().map(|f| (place(&f.until), &f.row));

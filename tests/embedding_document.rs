@@ -36,7 +36,7 @@ fn the_readmes_snippet_is_that_of_the_panel() {
     assert!(include_str!("../README.md").contains(&snippet(Kind::Element)));
 }
 
-/// What embed.js takes is said, and nothing else.
+/// The document lists exactly the attributes that embed.js takes.
 #[test]
 fn the_elements_attributes_are_documented() {
     let script = include_str!("../assets/embed.js");

@@ -401,7 +401,7 @@ proptest! {
     }
 }
 
-/// Of periods on several chips the mean of their design powers counts, by the hours of each.
+/// Periods on several chips take the mean of their design powers, by the hours of each.
 #[test]
 fn the_hours_of_other_chips_take_another_power() {
     let rest = "hardware=nvidia-h100-sxm&format=bf16&utilization=0.4";

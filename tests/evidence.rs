@@ -59,7 +59,7 @@ mod utilization {
         }
     }
 
-    /// What the page says of published runs is what the table says.
+    /// The page says of published runs exactly what the table says.
     #[test]
     fn the_sentence_on_published_runs_is_that_of_the_table() {
         let all = spread(records().iter()).expect("records");

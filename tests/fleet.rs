@@ -83,7 +83,7 @@ fn a_peak_from_the_wrong_line_of_a_data_sheet_is_caught() {
     }
 }
 
-/// What papers print in place of a utilization.
+/// Papers print a speed that was reached in place of a utilization.
 #[test]
 fn a_speed_that_was_reached_is_told_as_a_share() {
     let run = "time=33 d&chips=992&hardware=nvidia-a100-sxm-80gb&format=bf16";
@@ -221,7 +221,7 @@ fn dates_that_are_no_duration_say_what_to_type() {
             "“{text}” became {spelled}"
         );
     }
-    // What looks like dates and is a range of days stays one.
+    // A range of days that looks like dates stays a range.
     assert!(read("1000-1100", Dimension::Time).is_ok_and(|days| days.is_range()));
     assert!(read("5-6 d", Dimension::Time).is_ok_and(|days| days.is_range()));
 }
@@ -467,7 +467,7 @@ fn every_chip_can_be_named_in_a_period() {
     }
 }
 
-/// What scripts read: the hours of all periods, and the mean of their peaks.
+/// Scripts read the hours of all periods, and the mean of their peaks.
 #[test]
 fn the_json_of_a_fleet_has_all_its_hours_and_the_mean_peak() {
     let opened = decode("v=1&fleet=300chip-hours@100TFLOP/s@0.5;100chip-hours@500TFLOP/s@0.25");
@@ -862,7 +862,7 @@ proptest! {
     }
 }
 
-/// What is certain stays so: 100 days on 100 chips beside 10 to 100 days on 1,000 are at least that.
+/// The certain part stays certain: 100 days on 100 chips beside 10 to 100 days on 1,000 are at least that.
 #[test]
 fn periods_that_share_nothing_uncertain_are_drawn() {
     let link = "v=1&fleet=10..100d*1000;100d*100&peak=1e15&utilization=0.4";

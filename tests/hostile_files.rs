@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 use weights::{Fake, Value, alone, bytes, framed, gguf, gpt2, llama, open, safetensors};
 
-/// What a person is told.
+/// Returns the message that a person gets.
 #[track_caller]
 fn told(name: &str, file: Fake) -> String {
     let start = Instant::now();
@@ -138,7 +138,7 @@ fn a_header_that_lies_is_caught() {
     let mut invalid = framed(&tensor("F32", "[1]", "[0,4]"));
     invalid[10] = 0xff;
     refuses("m.safetensors", &invalid, "header cannot be read");
-    // What a parser says may quote the file.
+    // A parser's message may quote the file.
     let long = "x".repeat(1_000_000);
     refuses_header(
         &tensor("F32", &format!("\"{long}\""), "[0,4]"),

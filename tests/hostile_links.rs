@@ -6,7 +6,7 @@ use petaday::draft::link::{decode, encode};
 use petaday::draft::{Field, Key};
 use petaday::quantity::is_unseen;
 
-/// What a link says is wrong, by key and message.
+/// Returns the problems of a link, by key and message.
 fn said(link: &str) -> Vec<(String, String)> {
     let problems = decode(link).problems.into_iter();
     problems.map(|p| (p.key, p.message)).collect()
@@ -54,7 +54,7 @@ fn ten_thousand_keys_are_named_up_to_twenty() {
     let link = SOUND.to_owned() + &unknown;
     opens(&link);
     assert_eq!(said(&link).len(), 20);
-    // Of more fields the first ten thousand are read, in whatever order.
+    // The first ten thousand fields are read, in whatever order.
     let keys = &Key::ALL[Key::Stage as usize..];
     let fields = |many: usize| -> String {
         let names = (0..many)
@@ -136,7 +136,7 @@ fn what_cannot_be_seen_is_taken_out_and_named() {
         // A text of nothing else is none.
         assert!(decode(&format!("v=1&title={escaped}")).draft.is_blank());
     }
-    // What is typed or pasted into the form does not get into a link either.
+    // A text that is typed or pasted into the form does not get into a link either.
     let mut draft = decode("v=1").draft;
     draft.set(Field::new(0, Key::Title), "a\u{202e}b");
     assert_eq!(encode(&draft), "v=1&title=ab");

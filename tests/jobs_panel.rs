@@ -43,7 +43,7 @@ fn total(panel: &Page) -> String {
     totals.collect()
 }
 
-/// What Use puts into the field for chip-hours.
+/// Returns what “Use” puts into the field for chip-hours.
 fn used(jobs: &mut Jobs) -> String {
     let change = jobs.act(JobsAction::Use);
     match &change.fields[..] {
@@ -214,7 +214,7 @@ fn attempts_count_all_or_the_last_alone() {
     let disabled = rows(&panel).into_iter().filter(|row| is_disabled(*row));
     assert_eq!(disabled.count(), 2);
     assert_eq!(panel.text().matches("earlier attempt").count(), 2);
-    // What is not counted is not ticked along.
+    // Jobs that are not counted are not ticked along.
     jobs.act(JobsAction::TickListed(false));
     jobs.act(JobsAction::CountOnce(false));
     assert_eq!(hours(&mut jobs), 24.0);
@@ -378,7 +378,7 @@ fn what_no_hours_can_be_had_from_is_refused_with_the_command() {
         assert!(!panel.says("could not be read"), "{}", panel.text());
         assert_eq!(jobs.act(JobsAction::Use), Change::default());
     }
-    // What is read besides is not passed off as all.
+    // A part that was read is not passed off as all.
     let both = [text, "JobID|Elapsed|AllocTRES\n2|02:00:00|gres/gpu=4\n"].concat();
     let panel = drawn(&jobs_of(&both));
     assert!(

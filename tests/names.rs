@@ -7,7 +7,7 @@ use petaday::draft::{Draft, Field, Key, link};
 use petaday::import::sacct;
 use proptest::prelude::*;
 
-/// What becomes of a name with BF16 arithmetic, or FP16 where a chip has no BF16.
+/// The fate of a name with BF16 arithmetic, or FP16 where a chip has no BF16.
 enum Fate {
     /// The chip is taken.
     Taken(&'static str),

@@ -158,7 +158,7 @@ mod selection {
         assert_eq!(notable()[0].slug, "theseus");
     }
 
-    /// What the table says of a chip can be looked up.
+    /// Every chip that the table names can be looked up.
     #[test]
     fn every_chip_is_in_the_catalog() {
         let named: Vec<&str> = notable()

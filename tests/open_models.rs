@@ -90,7 +90,7 @@ mod unpacked {
         }
     }
 
-    /// What each developer prints: the model cards of Llama 3.1, Gemma 3 and SmolLM2, the reports of
+    /// Figures that each developer prints: the model cards of Llama 3.1, Gemma 3 and SmolLM2, the reports of
     /// Qwen2.5, Qwen3 and DeepSeek-V3.
     #[test]
     fn parameters_and_tokens_are_those_that_developers_print() {

@@ -146,7 +146,7 @@ mod of_utilization {
         expect(&html, &format!("Published: {of_h100}"));
         // Without a chip there is nothing to leave out.
         assert_eq!(systems(&evidence("v=1", &alone)).len(), 45);
-        // Of a GPU that no record is of.
+        // No record is of this GPU.
         let k80 = evidence("v=1&hardware=nvidia-k80&format=fp32", &all());
         expect(&k80, "None of them is on the NVIDIA Tesla K80.");
         let k80 = evidence("v=1&hardware=nvidia-k80&format=fp32", &alone);
@@ -399,7 +399,7 @@ mod of_hardware {
         }
     }
 
-    /// What a button sets is what the field reads.
+    /// The field reads exactly what a button sets.
     #[test]
     fn what_is_set_can_be_read() {
         for year in 2010..=2026 {

@@ -202,7 +202,7 @@ fn other_shapes_of_the_same() {
     assert_eq!(named.jobs[0].state, JobState::Other);
 }
 
-/// What `sacct -n` prints with other columns, or in another order: no hours are made of it.
+/// `sacct -n` may print other columns, or another order: no hours are made of them.
 #[test]
 fn columns_without_a_header_that_are_others_are_told_by_their_cells() {
     for (line, words) in [

@@ -339,8 +339,8 @@ proptest! {
     }
 }
 
-/// Of two million random draws of 2e23 */ 1.3 + 2e22 */ 20 over 1e24 */ 1.2 17.0% are above a third, of
-/// 1e23 */ 2 + 1e23 */ 10 over 1e24 */ 3 36.1%; of two lognormals it is in closed form.
+/// Two million random draws of 2e23 */ 1.3 + 2e22 */ 20 over 1e24 */ 1.2 have 17.0% above a third, those of
+/// 1e23 */ 2 + 1e23 */ 10 over 1e24 */ 3 have 36.1%. Two lognormals have a closed form.
 #[test]
 fn a_sum_over_another_is_above_a_part_of_it_as_often_as_random_draws_are() {
     let around = |median: f64, factor: f64| Uncertain::range(median / factor, median * factor);

@@ -181,7 +181,7 @@ fn a_goal_is_of_all_runs_and_a_time_of_one() {
         "2 d",
         "The goal of 3.46 × 10²⁰ FLOP over 4 runs on 1 chip of 1 PFLOP/s at 50%: 2 d for each run.",
     );
-    // What is counted is of one run already.
+    // The counted operations are those of one run already.
     finds(
         "runs=4&forward=4.32e19&backward=0&examples=1&chips=1&peak=1e15&utilization=0.5",
         Key::Time,

@@ -96,7 +96,7 @@ fn a_base_model_of_which_nothing_is_known_is_in_no_sum() {
     assert_eq!(answer.problems, []);
     assert_eq!(answer.outcome.stages[0].role, Role::UnknownBase);
     close(headline(answer.outcome.total).median(), 6.0 * 8e9 * 40e9);
-    // What cannot be read is something, and the sum waits for it.
+    // A stage that cannot be read still counts as one: the sum waits for it.
     let bad = read("role=base&compute=many&2.parameters=8e9&2.tokens=40e9");
     assert_eq!(bad.outcome.stages[0].role, Role::Base);
     assert_eq!(bad.outcome.total.headline, None);
@@ -326,7 +326,7 @@ fn a_base_model_with_nothing_but_its_runs_is_unknown() {
     close(headline(answer.outcome.total).median(), 4.8e19);
 }
 
-/// What is at most 1 is here no share of a peak.
+/// A share of the network is at most 1, and no share of a peak.
 #[test]
 fn a_share_of_the_network_is_refused_as_that() {
     let of = |key: &str, share: &str| format!("parameters=8e9&tokens=1e9&{key}={share}");

@@ -77,7 +77,7 @@ fn figures(run: &Run) -> Figures {
     answer.outcome.total
 }
 
-/// What is solved for where only the utilization is left empty.
+/// Returns the utilization that is solved for where it alone is left empty.
 fn solved(record: &Record, figures: &Figures, run: &Run) -> Option<Ratio> {
     let (hours, at_peak) = (figures.chip_hours?, figures.at_peak?);
     let peak = at_peak.0.over((hours * FlopPerSecond::point(1.0)).0);

@@ -153,7 +153,7 @@ fn what_all_periods_share_is_told_from_what_they_have_of_their_own() {
     );
 }
 
-/// What both have in common is no matter of their weights.
+/// A factor that both methods share does not change their weights.
 #[test]
 fn runs_widen_both_methods_alike() {
     let both = "headline=combined&parameters=1e9&tokens=1e12..4e12&chip-hours=1e4&peak=1e15&utilization=0.2..0.8&runs=1..4";

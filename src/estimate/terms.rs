@@ -11,7 +11,7 @@ pub(super) struct Term {
     value: Uncertain,
     /// The term without the error that it shares with others.
     pub(super) bare: Uncertain,
-    /// That error, as a factor.
+    /// The error of the method, as a factor.
     pub(super) error: Option<Uncertain>,
 }
 

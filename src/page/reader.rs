@@ -33,9 +33,9 @@ struct Running {
 /// A worker.
 #[derive(Clone, Copy)]
 pub(super) enum Program {
-    /// That of model files.
+    /// The worker of model files.
     Files,
-    /// That of tables.
+    /// The worker of tables.
     Tables,
 }
 

@@ -10,15 +10,15 @@ use web_sys::Element;
 /// A style that is not in the first download.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sheet {
-    /// That of the panels.
+    /// The style of the panels.
     Panels,
-    /// That of the view of trends.
+    /// The style of the view of trends.
     Trends,
-    /// That of the box for a passage.
+    /// The style of the box for a passage.
     Passage,
-    /// That of the view of claims.
+    /// The style of the view of claims.
     Claims,
-    /// That of the view of tables.
+    /// The style of the view of tables.
     Table,
 }
 

@@ -266,7 +266,7 @@ fn of(format: Format, fragment: &str) -> String {
     write(format, &record(fragment).expect("a figure"))
 }
 
-/// What counts for the criterion of a general-purpose model is what contributes to updates of
+/// The criterion of a general-purpose model counts compute that contributes to updates of
 /// parameters; the weights that a model started from are cumulative (points 119 and 121).
 #[test]
 fn beside_a_base_model_the_criterion_has_both_figures() {
@@ -365,7 +365,7 @@ fn at_the_amount_of_two_laws_one_is_met() {
     };
     assert_eq!(begins("south-korea-ai-basic-act"), "at-least");
     assert_eq!(begins("california-sb-53"), "more-than");
-    // Of a part that has reached it the whole has, too.
+    // Where a part has reached it, so has the whole.
     let part = of(Format::Paragraph, "role=base&2.compute=1e26");
     assert!(
         part.contains("which has reached this without it: equal to this."),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-/// What makes up a report.
+/// The commands that make up a report.
 const STRUCTURE: [&str; 20] = [
     "footnote",
     "begin",
@@ -27,7 +27,7 @@ const STRUCTURE: [&str; 20] = [
     "answerNo",
 ];
 
-/// What stands for a sign or a letter.
+/// The commands that stand for a sign or a letter.
 const SIGNS: [&str; 71] = [
     "alpha",
     "approx",
@@ -102,7 +102,7 @@ const SIGNS: [&str; 71] = [
     "zeta",
 ];
 
-/// What a piece of LaTeX holds.
+/// The content of a piece of LaTeX.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
     /// Keys of `\cite`, one by one.

@@ -8,7 +8,7 @@ use petaday::report::Record;
 /// A page like the one that the links are of.
 pub(crate) const PAGE: &str = "https://petaday.example/app/";
 
-/// What strangers may put into a title: every sign that means something in one of the formats.
+/// A title that strangers may make: every sign that means something in one of the formats.
 pub(crate) const HOSTILE: &str = "%5C%7B%7D%24%23%26%25_%5E~%5F%3C%3E%7C%22%60%27%5B1%5D(x)*@=+-%0A#!--%E6%A8%A1%E2%80%AE%E2%80%8Babc%00%C2%A0%C3%9F%C5%82%CE%B1%F0%9F%98%80\\end{document}$$";
 
 /// Several stages, base models known and unknown, ranges, fleets, dates, networks, ledgers, notes.
@@ -50,7 +50,7 @@ pub(crate) fn links() -> Vec<(String, String)> {
     links
 }
 
-/// What there is to report of a link, if there is a figure.
+/// Returns the record of a link, if there is a figure.
 pub(crate) fn record(link: &str) -> Option<Record> {
     let opened = link::decode(link);
     Record::of(&Evaluation::of(opened.draft), PAGE).ok()

@@ -14,7 +14,7 @@ use petaday::answer::Evaluation;
 use petaday::draft::link;
 use petaday::report::{Format, Record, write};
 
-/// What stands in angle brackets is the link, and opens as the same report.
+/// The link stands in angle brackets, and opens as the same report.
 #[test]
 fn the_link_of_a_report_makes_the_same_report() {
     let records = records();

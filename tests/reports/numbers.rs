@@ -227,7 +227,7 @@ fn check(id: &str, calculation: &Calculation) {
     );
 }
 
-/// Of each run, and how often: what is published is not the sum.
+/// The published figure is that of one run, and not the sum.
 #[test]
 fn runs_of_a_published_figure_are_multiplied_out() {
     let record = record("v=1&compute=1e22..4e22&runs=3").expect("a figure");

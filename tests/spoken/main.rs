@@ -8,7 +8,7 @@ mod worked;
 use petaday::answer::fleet::lines;
 use petaday::quantity::{Dimension, doubtful_thousands, factors, hedge, read, read_counted, spell};
 
-/// What is read is a point worth so much, and its link spells itself and is worth the same.
+/// Expects a point of this value; its spelling in a link is read as the same value and spells itself.
 #[track_caller]
 fn reads(text: &str, dimension: Dimension, value: f64, spelled: &str) {
     reads_range(text, dimension, value, value, spelled);
@@ -32,7 +32,7 @@ const DAY: f64 = 86_400.0;
 const TOKENS: Dimension = Dimension::Count(&["token"]);
 const EPOCHS: Dimension = Dimension::Count(&["epoch"]);
 
-/// What is typed is refused in these words, and a link has it as it is.
+/// Expects that the text is refused in these words, and stands in a link as it is.
 #[track_caller]
 fn refuses(text: &str, dimension: Dimension, says: &str) {
     let said = match read(text, dimension) {

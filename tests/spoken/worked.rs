@@ -76,7 +76,7 @@ fn a_power_that_lost_its_height_is_no_product() {
     ] {
         refuses(typed, dimension, says);
     }
-    // Of chips, products are read where nodes are.
+    // In a number of chips, products are read where nodes are.
     let counted = read_counted("8 × 1024", Dimension::Chips);
     assert_eq!(
         counted.map(|counted| counted.value),

@@ -23,7 +23,7 @@ type PanelFlags = [bool; PanelId::ALL.len()];
 pub(in crate::page) enum Content {
     /// Nothing, or nothing yet.
     Nothing,
-    /// That the part that draws it could not be loaded.
+    /// Nothing: the part that draws it could not be loaded.
     NotLoaded,
     /// Its pieces.
     Pieces,

@@ -86,7 +86,7 @@ fn cell(facts: &Facts, column: &str) -> Option<String> {
         }
         "Hardware quantity" => input(Key::Chips),
         "Training chip-hours" => exact(facts.all_hours()?),
-        // That a source recommends is not what the run reached.
+        // A utilization that a source recommends is not what the run reached.
         "Hardware utilization (MFU)" => {
             let found = self::input(main(facts)?, Key::Utilization)?;
             let recommended = Origin::Taken(Provenance::Recommended, found.source());
