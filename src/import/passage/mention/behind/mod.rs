@@ -1,0 +1,153 @@
+//! Reads the noun behind an amount, and what the words around both say of it.
+
+mod of;
+mod phrase;
+mod time;
+
+use super::rate::divisor;
+use super::{Mention, Starts};
+use crate::import::passage::hardware::Hardware;
+use crate::import::passage::noun::{Noun, hours_of};
+use crate::import::passage::number::Amount;
+use crate::import::passage::token::{Doc, Kind};
+
+/// An amount with the text around it.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    /// The amounts before this one.
+    found: &'a [Mention],
+    doc: &'a Doc,
+    hardware: &'a [Hardware],
+    starts: &'a Starts,
+    amount: &'a Amount,
+    /// The token behind the amount.
+    start: usize,
+    /// The end of the sentence.
+    limit: usize,
+}
+
+/// A noun with the words before it.
+#[derive(Clone, Copy)]
+struct Phrase {
+    noun: Noun,
+    /// The token behind the phrase.
+    end: usize,
+    /// The name of hardware in the phrase.
+    named: Option<usize>,
+}
+
+/// Reads the noun behind an amount.
+pub(super) fn behind(
+    found: &[Mention],
+    doc: &Doc,
+    hardware: &[Hardware],
+    starts: &Starts,
+    amount: &Amount,
+) -> Option<Mention> {
+    if is_price(doc, amount) {
+        return None;
+    }
+    let words = Words {
+        found,
+        doc,
+        hardware,
+        starts,
+        amount,
+        start: amount.tokens.end,
+        limit: doc.sentence(amount.tokens.start).end,
+    };
+    let phrase = words
+        .noun_phrase()
+        .or_else(|| words.of_others())
+        .or_else(|| words.of_them())?;
+    let phrase = joined_hours(doc, phrase);
+    let (phrase, amount) = match phrase.noun {
+        // `54.9% model FLOPs utilization` is a share.
+        Noun::Flop(_) if amount.percent => return None,
+        Noun::Time(_) => words.time(phrase)?,
+        _ => (phrase, amount.clone()),
+    };
+    if amount.article && !takes_article(phrase.noun) {
+        return None;
+    }
+    let (phrase, per) = rate(doc, phrase, words.limit);
+    Some(Mention {
+        between: words.start..phrase.end.saturating_sub(1).max(words.start),
+        tokens: amount.tokens.start..phrase.end,
+        amount,
+        noun: phrase.noun,
+        hardware: phrase.named,
+        per,
+        label: false,
+        list: None,
+        stage: None,
+    })
+}
+
+fn is_price(doc: &Doc, amount: &Amount) -> bool {
+    let before = amount.tokens.start.checked_sub(1);
+    before
+        .and_then(|at| doc.get(at))
+        .is_some_and(|before| matches!(before.kind, Kind::Sign('$' | '€' | '£')))
+}
+
+/// Takes in the hours that a hyphen joins to a name: `300 V100-hours`.
+fn joined_hours(doc: &Doc, phrase: Phrase) -> Phrase {
+    let is_joined =
+        phrase.noun == Noun::Chip && phrase.named.is_some() && doc.sign(phrase.end, '-');
+    match is_joined.then(|| hours_of("gpu", doc.word(phrase.end + 1))) {
+        Some(Some(noun)) => Phrase {
+            noun,
+            end: phrase.end + 2,
+            ..phrase
+        },
+        _ => phrase,
+    }
+}
+
+/// Returns whether “a” or “an” before a noun is a number: `a week`, but not `a batch`.
+fn takes_article(noun: Noun) -> bool {
+    matches!(
+        noun,
+        Noun::Time(_)
+            | Noun::Chip
+            | Noun::Node
+            | Noun::Pod
+            | Noun::Part
+            | Noun::Epoch
+            | Noun::Run
+            | Noun::ChipHours(_)
+    )
+}
+
+/// Takes in the divisor of a rate, `FLOPs per second`, and the days of `petaflop/s-days`. Returns a divisor that is
+/// left.
+fn rate(doc: &Doc, mut phrase: Phrase, limit: usize) -> (Phrase, Option<String>) {
+    let mut per = divisor(doc, phrase.end);
+    if let (Noun::Flop(factor), Some((word, behind))) = (phrase.noun, &per)
+        && matches!(word.as_str(), "second" | "s" | "sec")
+    {
+        phrase.noun = Noun::Speed(factor);
+        phrase.end = *behind;
+        per = divisor(doc, phrase.end);
+    }
+    if let Some(end) = end_of_days(doc, phrase, limit) {
+        phrase.noun = Noun::PfsDay(8.64e19);
+        phrase.end = end;
+    }
+    (phrase, per.map(|(word, _)| word))
+}
+
+/// Returns the end of the days behind petaFLOP or petaFLOP/s.
+fn end_of_days(doc: &Doc, phrase: Phrase, limit: usize) -> Option<usize> {
+    let end = phrase.end;
+    // `petaflop/s-days` in pieces
+    if phrase.noun == Noun::Flop(1e15) && (doc.sign(end, '-') || doc.sign(end, '/')) {
+        let is_days = |at: &usize| matches!(doc.word(*at), "days" | "day" | "s-days" | "s-day");
+        if let Some(days) = (end..(end + 5).min(limit)).find(is_days) {
+            return Some(days + 1);
+        }
+    }
+    let is_peta = matches!(phrase.noun, Noun::Speed(1e15) | Noun::Flop(1e15));
+    (is_peta && matches!(doc.word(end), "days" | "day")).then_some(end + 1)
+}

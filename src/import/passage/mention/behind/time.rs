@@ -1,0 +1,64 @@
+//! Times: their further parts, and hours that measure no training.
+
+use super::{Phrase, Words};
+use crate::import::passage::mention::rate::{add_times, is_recorded};
+use crate::import::passage::noun::Noun;
+use crate::import::passage::number::Amount;
+
+/// Words between a number and its hours that leave them a time of training.
+const PLAIN: [&str; 14] = [
+    "full",
+    "whole",
+    "more",
+    "further",
+    "additional",
+    "wall-clock",
+    "wallclock",
+    "wall",
+    "clock",
+    "consecutive",
+    "training",
+    "elapsed",
+    "calendar",
+    "",
+];
+
+impl Words<'_> {
+    /// Reads a time with its further parts, `5 h 20 min`. Returns nothing if it is no time of training, and
+    /// [`Noun::Other`] for hours of recordings, `53.2k hours of audio`.
+    pub(super) fn time(self, mut phrase: Phrase) -> Option<(Phrase, Amount)> {
+        let (doc, start, end) = (self.doc, self.start, phrase.end);
+        let mut amount = self.amount.clone();
+        // `1.5 million hours` but not `256 GPU hours`.
+        let is_plain = |at: usize| PLAIN.contains(&doc.word(at));
+        if end - start > 2
+            && !matches!(doc.word(start), "more" | "full" | "whole")
+            && !(start..end - 1).all(is_plain)
+        {
+            return None;
+        }
+        if self.is_of_recordings(end) {
+            phrase.noun = Noun::Other;
+            return Some((phrase, amount));
+        }
+        phrase.end = add_times(doc, &mut amount, &phrase.noun, end, self.limit);
+        if let (true, Noun::Time(unit)) = (self.is_cumulative(), phrase.noun) {
+            phrase.noun = Noun::ChipHours(unit / 3600.0);
+        }
+        Some((phrase, amount))
+    }
+
+    fn is_of_recordings(self, end: usize) -> bool {
+        let doc = self.doc;
+        let mut behind = end + 1..(end + 8).min(self.limit);
+        is_recorded(doc.word(end))
+            || doc.word(end) == "of" && behind.any(|at| is_recorded(doc.word(at)))
+    }
+
+    /// Returns whether the hours of all chips are added up: `a cumulative of 10.5 hours of computation`.
+    fn is_cumulative(self) -> bool {
+        (1..=3)
+            .filter_map(|back| self.amount.tokens.start.checked_sub(back))
+            .any(|at| matches!(self.doc.word(at), "cumulative" | "cumulatively"))
+    }
+}
