@@ -3,7 +3,7 @@
 use super::rate::{add_times, divisor, is_recorded};
 use super::{Mention, Starts};
 use crate::import::passage::hardware::Hardware;
-use crate::import::passage::noun::{Noun, hours_of, noun};
+use crate::import::passage::noun::{Noun, hold, hours_of, noun};
 use crate::import::passage::number::Amount;
 use crate::import::passage::token::{Doc, Kind};
 
@@ -90,6 +90,15 @@ pub(super) fn behind(
             at += 1;
             continue;
         }
+        // `GPU·h`
+        if matches!(token.kind, Kind::Sign('·' | '⋅' | '•' | '*' | '×'))
+            && token.glued
+            && matches!(last, Some((_, Noun::Chip | Noun::Node | Noun::Part)))
+            && matches!(doc.noun(at + 1), Some(Noun::Time(_)))
+        {
+            at += 1;
+            continue;
+        }
         if token.is_sign('(') && last.is_none() && !first && steps > 0 {
             break;
         }
@@ -129,6 +138,12 @@ pub(super) fn behind(
                     Some(hours) => last = Some((at + 1, hours)),
                     None => break,
                 }
+            }
+            // `compute hours`
+            (Some(Noun::Time(_)), None)
+                if !first && let Some(hours) = hours_of(doc.word(at - 1), word) =>
+            {
+                last = Some((at + 1, hours));
             }
             // `an 8xH100 node` has eight chips.
             (Some(Noun::Node), Some(_)) if named.is_some() && times => {
@@ -325,7 +340,9 @@ pub(super) fn behind(
             let is_cumulative = (1..=3)
                 .filter_map(|back| amount.tokens.start.checked_sub(back))
                 .any(|at| matches!(doc.word(at), "cumulative" | "cumulatively"));
-            if let (true, Noun::Time(unit)) = (is_cumulative, noun_found) {
+            if let Noun::Time(unit) = noun_found
+                && (is_cumulative || is_of_chips(doc, end, amount.value() * unit))
+            {
                 noun_found = Noun::ChipHours(unit / 3600.0);
             }
         }
@@ -354,21 +371,7 @@ pub(super) fn behind(
         end = *behind;
         per = divisor(doc, end);
     }
-    if noun_found == Noun::Flop(1e15) && doc.sign(end, '-') | doc.sign(end, '/') {
-        // `petaflop/s-days` in pieces
-        let days = (end..(end + 5).min(sentence.end))
-            .find(|at| matches!(doc.word(*at), "days" | "day" | "s-days" | "s-day"));
-        if let Some(days) = days {
-            noun_found = Noun::PfsDay(8.64e19);
-            end = days + 1;
-        }
-    }
-    if let Noun::Speed(1e15) | Noun::Flop(1e15) = noun_found
-        && matches!(doc.word(end), "days" | "day")
-    {
-        noun_found = Noun::PfsDay(8.64e19);
-        end += 1;
-    }
+    (noun_found, end) = held(doc, noun_found, end, sentence.end);
     Some(Mention {
         between: start..end.saturating_sub(1).max(start),
         tokens: amount.tokens.start..end,
@@ -380,4 +383,34 @@ pub(super) fn behind(
         list: None,
         stage: None,
     })
+}
+
+/// Returns whether a time is of chips, not of the clock: `20,000 hours of GPU time`, `a million hours of compute`.
+fn is_of_chips(doc: &Doc, end: usize, seconds: f64) -> bool {
+    let is_long = seconds > 31_557_600.0;
+    doc.word(end) == "of"
+        && match doc.word(end + 1) {
+            "compute" | "computing" | "computation" => is_long,
+            _ => {
+                let is_time = matches!(doc.word(end + 2), "time" | "compute" | "computing" | "use");
+                doc.noun(end + 1) == Some(Noun::Chip) && is_time
+            }
+        }
+}
+
+/// Reads the time behind a speed that was held: the days of `petaflop/s-days` in pieces, or of `exaFLOPS days`.
+fn held(doc: &Doc, found: Noun, end: usize, sentence_end: usize) -> (Noun, usize) {
+    let (Noun::Flop(speed) | Noun::Speed(speed)) = found else {
+        return (found, end);
+    };
+    let time = |at: usize| match noun(doc.word(at).trim_start_matches("s-")) {
+        Some(Noun::Time(seconds)) => hold(speed, seconds),
+        _ => None,
+    };
+    if let Some(held) = time(end) {
+        return (held, end + 1);
+    }
+    let in_pieces = matches!(found, Noun::Flop(_)) && (doc.sign(end, '-') || doc.sign(end, '/'));
+    let piece = (end..(end + 5).min(sentence_end)).find_map(|at| Some((time(at)?, at + 1)));
+    piece.filter(|_| in_pieces).unwrap_or((found, end))
 }
