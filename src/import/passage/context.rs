@@ -26,6 +26,8 @@ pub(super) enum Why {
     Question,
     Preparation,
     Downstream,
+    Whole,
+    Part,
 }
 
 impl Why {
@@ -46,6 +48,8 @@ impl Why {
             Self::Question => "It is in a question.",
             Self::Downstream => "It is of tasks that the model was adapted to afterwards.",
             Self::Preparation => "It is about preparing the data.",
+            Self::Whole => "Only a part of it was used.",
+            Self::Part => "It is a part of another amount.",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Labels: the words of a line, a table's header or a phrase before a number that say what it is.
 
-use super::noun::{Noun, noun, singular};
+use super::noun::{Noun, hours_of, noun, singular};
 use super::token::{Doc, Kind};
 use std::ops::Range;
 
@@ -54,19 +54,6 @@ const OTHERS: [&str; 44] = [
 
 /// Phrases of labels and what they count, with the factor of their unit. The first that is found counts.
 const LABELS: &[(&str, Noun, f64)] = &[
-    ("gpu hours", Noun::ChipHours(1.0), 1.0),
-    ("gpu-hours", Noun::ChipHours(1.0), 1.0),
-    ("gpu-h", Noun::ChipHours(1.0), 1.0),
-    ("gpu days", Noun::ChipHours(24.0), 1.0),
-    ("gpu-days", Noun::ChipHours(24.0), 1.0),
-    ("tpu hours", Noun::ChipHours(1.0), 1.0),
-    ("chip hours", Noun::ChipHours(1.0), 1.0),
-    ("chip-hours", Noun::ChipHours(1.0), 1.0),
-    ("h100 hours", Noun::ChipHours(1.0), 1.0),
-    ("h100-hours", Noun::ChipHours(1.0), 1.0),
-    ("a100 hours", Noun::ChipHours(1.0), 1.0),
-    ("a100-hours", Noun::ChipHours(1.0), 1.0),
-    ("h800 hours", Noun::ChipHours(1.0), 1.0),
     ("hours used", Noun::ChipHours(1.0), 1.0),
     ("sequence_length", Noun::Length, 1.0),
     ("seq_length", Noun::Length, 1.0),
@@ -97,6 +84,13 @@ const LABELS: &[(&str, Noun, f64)] = &[
     ("context size", Noun::Length, 1.0),
     ("context window", Noun::Length, 1.0),
     ("context", Noun::Length, 1.0),
+    ("tokens per batch", Noun::BatchSize, 1.0),
+    ("tokens per step", Noun::BatchSize, 1.0),
+    ("tokens per update", Noun::BatchSize, 1.0),
+    ("sequences per batch", Noun::BatchSize, 1.0),
+    ("examples per batch", Noun::BatchSize, 1.0),
+    ("samples per batch", Noun::BatchSize, 1.0),
+    ("images per batch", Noun::BatchSize, 1.0),
     ("batch size", Noun::BatchSize, 1.0),
     ("batch-size", Noun::BatchSize, 1.0),
     ("bs", Noun::BatchSize, 1.0),
@@ -117,8 +111,6 @@ const LABELS: &[(&str, Noun, f64)] = &[
     ("n_parameters", Noun::Parameter, 1.0),
     ("weights", Noun::Parameter, 1.0),
     ("model size", Noun::Parameter, 1.0),
-    ("pf-days", Noun::PfsDay(8.64e19), 1.0),
-    ("pfs-days", Noun::PfsDay(8.64e19), 1.0),
     ("multiply-adds", Noun::MultiplyAdd(1.0), 1.0),
     ("gmacs", Noun::MultiplyAdd(1.0), 1e9),
     ("macs", Noun::MultiplyAdd(1.0), 1.0),
@@ -166,15 +158,49 @@ const SCALES: [(&str, f64); 10] = [
     ("trillions", 1e12),
 ];
 
+/// Returns the hours of chips, nodes or cores that a label names: `GPU-days`, `A100 hours`, `compute hours`.
+fn hours(doc: &Doc, label: &Range<usize>) -> Option<Noun> {
+    let mut words = label.clone();
+    words.find_map(|at| match doc.noun(at) {
+        Some(
+            found @ (Noun::ChipHours(_)
+            | Noun::NodeHours(_)
+            | Noun::PartHours(_)
+            | Noun::HeldSpeed(_)),
+        ) => Some(found),
+        _ => {
+            let word = doc.word(at);
+            let two = (word, doc.word(at + 1));
+            let (what, unit) = match word.rsplit_once('-') {
+                Some(pieces) if !label.contains(&(at + 1)) || noun(two.1).is_none() => pieces,
+                _ => two,
+            };
+            let what = if is_chip_like(what) { "gpu" } else { what };
+            hours_of(what, unit)
+        }
+    })
+}
+
+/// Returns whether a word has the shape of a chip’s name: `a100`, `mi250x`.
+fn is_chip_like(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = word.len() - digits.len();
+    (1..=2).contains(&letters) && digits.starts_with(|c: char| c.is_ascii_digit()) && word.len() < 7
+}
+
 /// Returns what a label counts, and the factor of its unit.
 pub(super) fn meaning(doc: &Doc, label: Range<usize>) -> Option<(Noun, f64)> {
     let words = label.clone().filter(|at| !doc.word(*at).is_empty());
     if words.count() > 9 {
         return None;
     }
-    let (_, noun, factor) = LABELS
-        .iter()
-        .find(|(phrase, ..)| doc.has_phrase(label.clone(), phrase))?;
+    let (noun, factor) = match hours(doc, &label) {
+        Some(hours) => (hours, 1.0),
+        None => LABELS
+            .iter()
+            .find(|(phrase, ..)| doc.has_phrase(label.clone(), phrase))
+            .map(|(_, noun, factor)| (*noun, *factor))?,
+    };
     let is_other = OTHERS
         .iter()
         .any(|word| doc.has_phrase(label.clone(), word));
@@ -194,15 +220,15 @@ pub(super) fn meaning(doc: &Doc, label: Range<usize>) -> Option<(Noun, f64)> {
         }
         if matches!(noun, Noun::MultiplyAdd(_))
             && matches!(doc.word(at), "gflops" | "gflop" | "gmacs")
-            && *factor == 1.0
+            && factor == 1.0
         {
             scale = 1e9;
         }
-        if bracket && doc.word(at) == "h" && *noun != Noun::Token {
+        if bracket && doc.word(at) == "h" && noun != Noun::Token {
             return Some((Noun::Time(3600.0), 1.0));
         }
     }
-    Some((*noun, factor * scale))
+    Some((noun, factor * scale))
 }
 
 /// Words that may stand between a label and its number.

@@ -35,8 +35,8 @@ pub(super) enum Noun {
     Speed(f64),
     /// Multiply-adds.
     MultiplyAdd(f64),
-    /// FLOP, from pfs-days.
-    PfsDay(f64),
+    /// A speed that was held for days or hours, with the FLOP of one: a petaflop/s-day.
+    HeldSpeed(f64),
     /// Separate trainings.
     Run,
     Layer,
@@ -164,6 +164,7 @@ const NOUNS: &[(&str, Noun)] = &[
     ("hpu", Noun::Chip),
     ("device", Noun::Chip),
     ("board", Noun::Chip),
+    ("superchip", Noun::Chip),
     ("wafer", Noun::Chip),
     ("processor", Noun::Chip),
     ("system", Noun::Node),
@@ -269,14 +270,14 @@ pub(super) fn noun(word: &str) -> Option<Noun> {
     match word {
         "trajectories" => return Some(Noun::Example),
         "epochen" => return Some(Noun::Epoch),
-        "pfs-days" | "pfs-day" | "pf-days" | "pf-day" | "petaflop/s-days" | "petaflop/s-day"
-        | "petaflops-days" | "petaflop-days" | "petaflop-day" | "pflop/s-days" | "pflops-days"
-        | "pflop/s-day" | "petaflop-s-days" | "petaflops-day" => {
-            return Some(Noun::PfsDay(8.64e19));
-        }
         _ => {}
     }
-    if let Some(noun) = operations(word) {
+    if let Some(noun) = operations(word).or_else(|| held_speed(word)) {
+        return Some(noun);
+    }
+    // `GPUh`
+    let glued = |what: &&str| hours_of(what, word.strip_prefix(*what)?);
+    if let Some(noun) = ["gpu", "tpu", "npu"].iter().find_map(glued) {
         return Some(noun);
     }
     // `image-text pairs` are pairs; `GPU-hours` are hours of GPUs.
@@ -313,16 +314,48 @@ fn operations(word: &str) -> Option<Noun> {
     })
 }
 
+/// Reads a speed held for days: `petaflop/s-days`, `PF-days`, `exaFLOP-days`.
+fn held_speed(word: &str) -> Option<Noun> {
+    let (speed, unit) = word.rsplit_once('-')?;
+    let Some(Noun::Time(seconds)) = noun(unit) else {
+        return None;
+    };
+    let speed = speed.strip_suffix("-s").unwrap_or(speed);
+    let abbreviated = || {
+        let prefix = speed
+            .strip_suffix("fs")
+            .or_else(|| speed.strip_suffix('f'))?;
+        let (_, factor) = PREFIXES.iter().find(|(name, _)| *name == prefix)?;
+        (prefix.len() == 1).then_some(*factor)
+    };
+    let factor = match operations(speed) {
+        Some(Noun::Flop(factor) | Noun::Speed(factor)) => factor,
+        _ => abbreviated()?,
+    };
+    hold(factor, seconds)
+}
+
+/// Returns the FLOP of a speed held for a time, if both are those of a training.
+pub(super) fn hold(speed: f64, seconds: f64) -> Option<Noun> {
+    (speed >= 1e12 && seconds >= 3600.0).then_some(Noun::HeldSpeed(speed * seconds))
+}
+
 /// Reads hours of something: `gpu` and `hours`, `a100` and `days`.
 pub(super) fn hours_of(what: &str, unit: &str) -> Option<Noun> {
     let Some(Noun::Time(seconds)) = noun(unit) else {
         return None;
     };
     let hours = seconds / 3600.0;
-    if hours < 0.9 {
+    // The `s` of `GPUs` are no seconds.
+    if seconds < 60.0 {
         return None;
     }
     let last = what.rsplit('-').next().unwrap_or(what);
+    match last {
+        "compute" | "computing" | "computation" => return Some(Noun::ChipHours(hours)),
+        "instance" => return Some(Noun::NodeHours(hours)),
+        _ => {}
+    }
     match noun(last) {
         Some(Noun::Chip) => Some(Noun::ChipHours(hours)),
         Some(Noun::Node) => Some(Noun::NodeHours(hours)),

@@ -37,6 +37,16 @@ fn ends_name(token: &Token) -> bool {
         || matches!(token.lower.as_str(), "and" | "for" | "on" | "took" | "in")
 }
 
+/// Returns whether a token is the letter of a version that is glued to the number of a name: the B of `910B`.
+fn is_version(doc: &Doc, start: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|before| *before > start);
+    let is_number = before
+        .and_then(|at| doc.get(at))
+        .is_some_and(Token::is_number);
+    let is_letter = |token: &Token| token.glued && token.is_word() && token.text.len() < 3;
+    is_number && doc.get(at).is_some_and(is_letter)
+}
+
 /// Words that count cards.
 const COUNTS: [&str; 14] = [
     "a", "an", "single", "one", "two", "three", "four", "five", "six", "eight", "ten", "x",
@@ -101,7 +111,7 @@ impl Finder {
                     token.lower.as_str(),
                     "and" | "or" | "with" | "on" | "for" | "gpus" | "cores" | "nodes" | "hours"
                 )
-                || !catalog::may_name(&token.text)
+                || !catalog::may_name(&token.text) && !is_version(doc, at, end)
             {
                 break;
             }

@@ -34,6 +34,18 @@ pub(super) const RULES: &[Rule] = &[
         run: chip_hours,
     },
     Rule {
+        name: "node-hours",
+        reads: "hours of nodes, times the chips of one",
+        example: (
+            "Training took 2,000 node-hours, and a node has 8 A100 80GB.",
+            &[
+                ("chip-hours", "16000"),
+                ("hardware", "nvidia-a100-sxm-80gb"),
+            ],
+        ),
+        run: node_hours,
+    },
+    Rule {
         name: "core-hours",
         reads: "hours of TPU cores or of dies, by the number in a chip",
         example: (
@@ -96,12 +108,30 @@ fn chip_hours(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     }
 }
 
-/// Returns whether `Hours used: 24` of a form may be hours of the clock: beside a number of chips, and less than a
-/// year.
+/// Returns whether `Hours used: 24` of a form, or compute hours, may be hours of the clock: beside a number of chips,
+/// and less than a year.
 fn may_be_of_the_clock(passage: &Passage, mention: &Mention) -> bool {
+    let doc = &passage.doc;
     let is_used = mention.label && says_before(passage, mention, 4, &["hours used"]);
+    let is_compute = |at: usize| {
+        let word = doc.word(at);
+        word.starts_with("compute-") || word == "compute" && doc.word(at + 1).starts_with("hour")
+    };
+    let around = mention.tokens.start.saturating_sub(4)..mention.tokens.end;
+    let says = is_used || around.into_iter().any(is_compute);
     let several = |other: &Mention| other.noun == Noun::Chip && other.amount.value() > 1.0;
-    is_used && mention.amount.value() < 8_766.0 && passage.mentions.iter().any(several)
+    says && mention.amount.value() < 8_766.0 && passage.mentions.iter().any(several)
+}
+
+fn node_hours(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    for (number, mention) in free(passage, |noun| matches!(noun, Noun::NodeHours(_)), &[]) {
+        let Noun::NodeHours(unit) = mention.noun else {
+            continue;
+        };
+        if let Some(each) = chips::of_node(passage, mention).filter(|_| mention.per.is_none()) {
+            out.push(Fact::of(passage, Key::ChipHours, number, 58, rule).times(unit * each));
+        }
+    }
 }
 
 fn for_tokens(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {

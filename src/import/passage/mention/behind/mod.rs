@@ -7,7 +7,7 @@ mod time;
 use super::rate::divisor;
 use super::{Mention, Starts};
 use crate::import::passage::hardware::Hardware;
-use crate::import::passage::noun::{Noun, hours_of};
+use crate::import::passage::noun::{Noun, hold, hours_of, noun};
 use crate::import::passage::number::Amount;
 use crate::import::passage::token::{Doc, Kind};
 
@@ -120,8 +120,8 @@ fn takes_article(noun: Noun) -> bool {
     )
 }
 
-/// Takes in the divisor of a rate, `FLOPs per second`, and the days of `petaflop/s-days`. Returns a divisor that is
-/// left.
+/// Takes in the divisor of a rate, `FLOPs per second`, and the time for which a speed was held. Returns a divisor that
+/// is left.
 fn rate(doc: &Doc, mut phrase: Phrase, limit: usize) -> (Phrase, Option<String>) {
     let mut per = divisor(doc, phrase.end);
     if let (Noun::Flop(factor), Some((word, behind))) = (phrase.noun, &per)
@@ -131,23 +131,31 @@ fn rate(doc: &Doc, mut phrase: Phrase, limit: usize) -> (Phrase, Option<String>)
         phrase.end = *behind;
         per = divisor(doc, phrase.end);
     }
-    if let Some(end) = end_of_days(doc, phrase, limit) {
-        phrase.noun = Noun::PfsDay(8.64e19);
-        phrase.end = end;
-    }
+    let phrase = held(doc, phrase, limit);
     (phrase, per.map(|(word, _)| word))
 }
 
-/// Returns the end of the days behind petaFLOP or petaFLOP/s.
-fn end_of_days(doc: &Doc, phrase: Phrase, limit: usize) -> Option<usize> {
+/// Reads the time behind a speed that was held: the days of `petaflop/s-days` in pieces, or of `exaFLOPS days`.
+fn held(doc: &Doc, phrase: Phrase, limit: usize) -> Phrase {
+    let (Noun::Flop(speed) | Noun::Speed(speed)) = phrase.noun else {
+        return phrase;
+    };
     let end = phrase.end;
-    // `petaflop/s-days` in pieces
-    if phrase.noun == Noun::Flop(1e15) && (doc.sign(end, '-') || doc.sign(end, '/')) {
-        let is_days = |at: &usize| matches!(doc.word(*at), "days" | "day" | "s-days" | "s-day");
-        if let Some(days) = (end..(end + 5).min(limit)).find(is_days) {
-            return Some(days + 1);
+    let time = |at: usize| match noun(doc.word(at).trim_start_matches("s-")) {
+        Some(Noun::Time(seconds)) => {
+            let noun = hold(speed, seconds)?;
+            Some(Phrase {
+                noun,
+                end: at + 1,
+                ..phrase
+            })
         }
-    }
-    let is_peta = matches!(phrase.noun, Noun::Speed(1e15) | Noun::Flop(1e15));
-    (is_peta && matches!(doc.word(end), "days" | "day")).then_some(end + 1)
+        _ => None,
+    };
+    let is_in_pieces =
+        matches!(phrase.noun, Noun::Flop(_)) && (doc.sign(end, '-') || doc.sign(end, '/'));
+    let piece = || (end..(end + 5).min(limit)).find_map(time);
+    time(end)
+        .or_else(|| piece().filter(|_| is_in_pieces))
+        .unwrap_or(phrase)
 }

@@ -2,7 +2,7 @@
 
 use super::{Phrase, Words};
 use crate::import::passage::noun::{Noun, hours_of, noun};
-use crate::import::passage::token::Token;
+use crate::import::passage::token::{Kind, Token};
 use std::ops::ControlFlow;
 
 /// The most words before a noun.
@@ -130,8 +130,18 @@ impl Walk<'_> {
                 && token.glued
                 && self.phrase.is_some()
                 && doc.get(next).is_some_and(is_joined)
+            || self.is_product_of_hours(token)
             || token.is_sign('"')
             || token.is_sign('\'')
+    }
+
+    /// Returns whether a sign stands between chips and their hours: `GPU·h`.
+    fn is_product_of_hours(&self, token: &Token) -> bool {
+        let before = self.phrase.map(|phrase| phrase.noun);
+        matches!(token.kind, Kind::Sign('·' | '⋅' | '•' | '*' | '×'))
+            && token.glued
+            && matches!(before, Some(Noun::Chip | Noun::Node | Noun::Part))
+            && matches!(self.words.doc.noun(self.at + 1), Some(Noun::Time(_)))
     }
 
     fn word(&mut self, token: &Token) -> ControlFlow<()> {
@@ -178,6 +188,14 @@ impl Walk<'_> {
                 Some(hours) => self.phrase = as_noun(hours),
                 None => return ControlFlow::Break(()),
             },
+            // `compute hours`
+            (Noun::Time(_), None) => {
+                let hours = match self.is_first() {
+                    true => None,
+                    false => hours_of(self.words.doc.word(self.at - 1), word),
+                };
+                self.phrase = as_noun(hours.unwrap_or(noun));
+            }
             // `an 8xH100 node` has eight chips.
             (Noun::Node, Some(_)) if named.is_some() && self.words.is_multiplied() => {
                 self.phrase = as_noun(Noun::Chip);

@@ -23,6 +23,9 @@ const PLAIN: [&str; 14] = [
     "",
 ];
 
+/// A year in seconds. Hours of compute beyond it are those of many chips.
+const YEAR: f64 = 31_557_600.0;
+
 impl Words<'_> {
     /// Reads a time with its further parts, `5 h 20 min`. Returns nothing if it is no time of training, and
     /// [`Noun::Other`] for hours of recordings, `53.2k hours of audio`.
@@ -42,7 +45,9 @@ impl Words<'_> {
             return Some((phrase, amount));
         }
         phrase.end = add_times(doc, &mut amount, &phrase.noun, end, self.limit);
-        if let (true, Noun::Time(unit)) = (self.is_cumulative(), phrase.noun) {
+        if let Noun::Time(unit) = phrase.noun
+            && (self.is_cumulative() || self.is_of_chips(phrase.end, amount.value() * unit))
+        {
             phrase.noun = Noun::ChipHours(unit / 3600.0);
         }
         Some((phrase, amount))
@@ -53,6 +58,21 @@ impl Words<'_> {
         let mut behind = end + 1..(end + 8).min(self.limit);
         is_recorded(doc.word(end))
             || doc.word(end) == "of" && behind.any(|at| is_recorded(doc.word(at)))
+    }
+
+    /// Returns whether a time is of chips, not of the clock: `20,000 hours of GPU time`, `a million hours of compute`.
+    fn is_of_chips(self, end: usize, seconds: f64) -> bool {
+        let doc = self.doc;
+        if doc.word(end) != "of" {
+            return false;
+        }
+        match doc.word(end + 1) {
+            "compute" | "computing" | "computation" => seconds > YEAR,
+            _ => {
+                let is_time = matches!(doc.word(end + 2), "time" | "compute" | "computing" | "use");
+                doc.noun(end + 1) == Some(Noun::Chip) && is_time
+            }
+        }
     }
 
     /// Returns whether the hours of all chips are added up: `a cumulative of 10.5 hours of computation`.

@@ -9,6 +9,7 @@ use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Hedge;
+pub(super) use nodes::of_node;
 use nodes::{nodes, per_node, slices};
 
 pub(in crate::import::passage) const RULES: &[Rule] = &[

@@ -107,6 +107,25 @@ pub(in crate::import::passage) fn per_node(passage: &Passage, mention: &Mention)
     false
 }
 
+/// Returns the chips of the node that an amount of node-hours is about, by the amount of a node or the name of a machine.
+pub(in crate::import::passage) fn of_node(passage: &Passage, hours: &Mention) -> Option<f64> {
+    let doc = &passage.doc;
+    let start = hours.tokens.start;
+    let is_of_node = |other: &&Mention| {
+        matches!(other.noun, Noun::Chip | Noun::Part) && per_node(passage, other)
+    };
+    let of_nodes = passage.mentions.iter().filter(is_of_node);
+    if let Some(near) = of_nodes.min_by_key(|other| other.tokens.start.abs_diff(start)) {
+        let value = near.amount.value();
+        return match near.noun {
+            Noun::Part => in_chips(nearest(passage, start).map(|(_, chip)| chip), value),
+            _ => Some(value),
+        };
+    }
+    let mut named = passage.hardware_in(doc.sentence(start));
+    named.find_map(|(_, found)| found.holds)
+}
+
 pub(in crate::import::passage) fn nodes(
     passage: &Passage,
     rule: &'static str,

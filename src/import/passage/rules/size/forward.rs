@@ -121,12 +121,12 @@ pub(in crate::import::passage) fn compute(
 ) {
     for (number, mention) in free(
         passage,
-        |noun| matches!(noun, Noun::Flop(_) | Noun::PfsDay(_)),
+        |noun| matches!(noun, Noun::Flop(_) | Noun::HeldSpeed(_)),
         &[Why::Project, Why::Planned],
     ) {
         let (factor, worth) = match mention.noun {
             Noun::Flop(factor) => (factor, 60),
-            Noun::PfsDay(factor) => (factor, 50),
+            Noun::HeldSpeed(factor) => (factor, 50),
             _ => continue,
         };
         let value = mention.amount.value() * factor;

@@ -1,0 +1,117 @@
+//! What speaks against each amount, by the words around it and by the amounts beside it.
+
+use super::Passage;
+use crate::import::passage::context::{Judge, Why};
+use crate::import::passage::noun::Noun;
+use crate::import::passage::stage;
+use std::collections::BTreeSet;
+
+/// A shorter time, in seconds, is of no training.
+const MOMENT: f64 = 100.0;
+
+impl Passage {
+    pub(super) fn judge(&mut self) {
+        let judge = Judge {
+            doc: &self.doc,
+            names: &self.names,
+            subject: &self.subject,
+            against: &self.against,
+        };
+        for mention in &self.mentions {
+            let at = mention.tokens.start;
+            let clause = judge.clause(at);
+            self.reasons.push(judge.reasons(at));
+            self.stages.push(
+                mention
+                    .stage
+                    .or_else(|| stage::of(&self.doc, &self.cues, &clause, at)),
+            );
+        }
+        self.against_hardware = self
+            .hardware
+            .iter()
+            .map(|found| judge.reasons(found.tokens.start))
+            .collect();
+        self.judge_lists();
+        self.judge_totals();
+        self.judge_parts();
+        self.judge_earlier();
+        self.judge_moments();
+    }
+
+    /// Drops what was before: `from the previous 7 trillion tokens to 18 trillion`.
+    fn judge_earlier(&mut self) {
+        for (mention, reasons) in self.mentions.iter().zip(&mut self.reasons) {
+            let before = mention.tokens.start.checked_sub(1);
+            let is_earlier =
+                before.is_some_and(|at| matches!(self.doc.word(at), "previous" | "earlier"));
+            if is_earlier {
+                reasons.push(Why::Comparison);
+            }
+        }
+    }
+
+    /// Drops the chips of a sentence whose only time is too short for a training: `takes 0.2 seconds on an A100`.
+    fn judge_moments(&mut self) {
+        let (mut short, mut long) = (BTreeSet::new(), BTreeSet::new());
+        for mention in &self.mentions {
+            let sentence = self.doc.sentence_of[mention.tokens.start];
+            match mention.noun {
+                Noun::Time(unit) if mention.per.is_none() => {
+                    let is_short = mention.amount.value() * unit < MOMENT;
+                    if is_short { &mut short } else { &mut long }.insert(sentence);
+                }
+                Noun::Time(_)
+                | Noun::Step
+                | Noun::Epoch
+                | Noun::Batch
+                | Noun::BatchSize
+                | Noun::ChipHours(_)
+                | Noun::Token
+                | Noun::Example => {
+                    long.insert(sentence);
+                }
+                _ => {}
+            }
+        }
+        let is_step = |at: usize| matches!(self.doc.noun(at), Some(Noun::Step | Noun::Epoch));
+        short.retain(|sentence| {
+            let mut words = self.doc.sentences[*sentence].clone();
+            !long.contains(sentence) && !words.any(is_step)
+        });
+        for (mention, reasons) in self.mentions.iter().zip(&mut self.reasons) {
+            let is_short = short.contains(&self.doc.sentence_of[mention.tokens.start]);
+            if is_short && mention.noun == Noun::Chip {
+                reasons.push(Why::Inference);
+            }
+        }
+        for (found, reasons) in self.hardware.iter().zip(&mut self.against_hardware) {
+            if short.contains(&self.doc.sentence_of[found.tokens.start]) {
+                reasons.push(Why::Inference);
+            }
+        }
+    }
+
+    /// Drops the first figure of `1.9M GPU hours, 1.1M of them for the model`: it is a total of more.
+    fn judge_totals(&mut self) {
+        for at in 1..self.mentions.len() {
+            let part = &self.mentions[at];
+            let of = self.doc.word(part.amount.tokens.end) == "of"
+                && matches!(
+                    self.doc.word(part.amount.tokens.end + 1),
+                    "them" | "these" | "those" | "which"
+                );
+            let hours = matches!(part.noun, Noun::ChipHours(_) | Noun::NodeHours(_));
+            if !(of && hours && self.reasons[at].is_empty()) {
+                continue;
+            }
+            let total = (0..at).rev().find(|before| {
+                self.mentions[*before].noun == part.noun
+                    && self.mentions[*before].amount.value() > part.amount.value()
+            });
+            if let Some(total) = total {
+                self.reasons[total].push(Why::Project);
+            }
+        }
+    }
+}

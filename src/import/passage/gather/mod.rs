@@ -1,0 +1,180 @@
+//! Everything that a passage says, before rules decide what it means: hardware, names, amounts, and what
+//! speaks against each amount.
+
+mod against;
+mod lists;
+mod parts;
+
+use crate::import::passage::calculation::{Calculation, calculations};
+use crate::import::passage::context::{Against, Judge, Why, against};
+use crate::import::passage::hardware::{self, Hardware};
+use crate::import::passage::label;
+use crate::import::passage::mention::{Mention, Starts, mentions, starts};
+use crate::import::passage::names::{self, Name};
+use crate::import::passage::noun::Noun;
+use crate::import::passage::number::Amount;
+use crate::import::passage::stage::{self, Stage};
+use crate::import::passage::subject::{self, Subject};
+use crate::import::passage::table::{self, Table};
+use crate::import::passage::token::Doc;
+
+/// A passage, read as far as its words go.
+pub(in crate::import::passage) struct Passage {
+    pub(in crate::import::passage) doc: Doc,
+    pub(in crate::import::passage) hardware: Vec<Hardware>,
+    pub(in crate::import::passage) starts: Starts,
+    pub(in crate::import::passage) names: Vec<Name>,
+    pub(in crate::import::passage) subject: Subject,
+    /// The words against amounts that stand in the passage.
+    against: Vec<Against>,
+    pub(in crate::import::passage) mentions: Vec<Mention>,
+    /// Reasons against each mention.
+    pub(in crate::import::passage) reasons: Vec<Vec<Why>>,
+    /// Reasons against each name of hardware.
+    pub(in crate::import::passage) against_hardware: Vec<Vec<Why>>,
+    /// The stage of each mention.
+    pub(in crate::import::passage) stages: Vec<Option<Stage>>,
+    pub(in crate::import::passage) cues: Vec<(usize, Stage)>,
+    /// Amounts that count nothing known.
+    pub(in crate::import::passage) bare: Vec<Amount>,
+    pub(in crate::import::passage) tables: Vec<Table>,
+    /// Tokens in rows of tables that are of something else.
+    pub(in crate::import::passage) skipped: Vec<bool>,
+    pub(in crate::import::passage) calculations: Vec<Calculation>,
+    /// Periods from a table: time in seconds, chips, hardware, share.
+    pub(in crate::import::passage) periods: Vec<crate::import::passage::periods::Period>,
+}
+
+impl Passage {
+    pub(in crate::import::passage) fn of(text: &str) -> Self {
+        let doc = Doc::of(text);
+        let hardware = hardware::hardware(&doc);
+        let names = names::names(&doc, &hardware);
+        let subject = subject::find(&doc, &names);
+        let cues = stage::cues(&doc);
+        let tables = table::tables(&doc);
+        let mut passage = Self {
+            skipped: vec![false; doc.tokens.len()],
+            against: against(&doc),
+            doc,
+            starts: starts(&hardware),
+            hardware,
+            names,
+            subject,
+            mentions: Vec::new(),
+            reasons: Vec::new(),
+            against_hardware: Vec::new(),
+            stages: Vec::new(),
+            cues,
+            bare: Vec::new(),
+            tables: Vec::new(),
+            calculations: Vec::new(),
+            periods: Vec::new(),
+        };
+        let pointed =
+            crate::import::passage::rows::pointed(&passage.doc).filter(|_| !tables.is_empty());
+        for table in &tables {
+            crate::import::passage::rows::read(&mut passage, table, pointed);
+        }
+        passage.tables = tables;
+        passage.calculations = calculations(&passage.doc, &passage.starts);
+        passage.add_prose();
+        passage.add_lists();
+        passage.mentions.sort_by_key(|mention| mention.tokens.start);
+        passage.judge();
+        passage
+    }
+
+    /// Adds the amounts outside tables.
+    fn add_prose(&mut self) {
+        let mut skip = self.skipped.clone();
+        for table in &self.tables {
+            skip[table.tokens.clone()].fill(true);
+        }
+        for calculation in &self.calculations {
+            skip[calculation.tokens.clone()].fill(true);
+        }
+        let (found, bare) = mentions(
+            &self.doc,
+            &self.hardware,
+            &self.starts,
+            0..self.doc.tokens.len(),
+            &skip,
+        );
+        self.mentions.extend(found);
+        for amount in bare {
+            if let Some(noun) = self.used(&amount).or_else(|| self.part_of(&amount)) {
+                let mut mention = labelled(amount, noun, 1.0);
+                mention.label = false;
+                self.mentions.push(mention);
+                continue;
+            }
+            // `FLOP = 11B * 2 * …` is no 11 billion FLOP.
+            let times = |at: usize| {
+                self.doc.sign(at, '×') || self.doc.sign(at, '*') || self.doc.word(at) == "x"
+            };
+            let label = match times(amount.tokens.end) {
+                true => None,
+                false => label::before(&self.doc, amount.tokens.start),
+            };
+            let Some((noun, factor)) = label else {
+                self.bare.push(amount);
+                continue;
+            };
+            self.mentions.push(labelled(amount, noun, factor));
+        }
+    }
+
+    /// Reads `but used 16 for 80 hours` behind a number of chips.
+    fn used(&self, amount: &Amount) -> Option<Noun> {
+        let (start, end) = (amount.tokens.start, amount.tokens.end);
+        let before = start.checked_sub(1).map_or("", |at| self.doc.word(at));
+        let after = self.doc.word(end);
+        let sentence = self.doc.sentence(start);
+        let used = matches!(before, "used" | "using" | "only" | "occupied")
+            && matches!(after, "for" | "in" | "at" | "");
+        let earlier = self
+            .mentions
+            .iter()
+            .rfind(|other| other.tokens.end <= start && sentence.contains(&other.tokens.start));
+        let noun = earlier
+            .map(|other| other.noun)
+            .filter(|noun| matches!(noun, Noun::Chip | Noun::Node));
+        noun.filter(|_| used && amount.whole && !amount.scaled)
+    }
+
+    pub(in crate::import::passage) fn judge_of(&self) -> Judge<'_> {
+        Judge {
+            doc: &self.doc,
+            names: &self.names,
+            subject: &self.subject,
+            against: &self.against,
+        }
+    }
+
+    /// Returns the hardware in a range of tokens.
+    pub(in crate::import::passage) fn hardware_in(
+        &self,
+        range: std::ops::Range<usize>,
+    ) -> impl Iterator<Item = (usize, &Hardware)> {
+        self.hardware
+            .iter()
+            .enumerate()
+            .filter(move |(_, found)| range.contains(&found.tokens.start))
+    }
+}
+
+/// Makes a mention of a number that a label says the meaning of.
+pub(in crate::import::passage) fn labelled(amount: Amount, noun: Noun, factor: f64) -> Mention {
+    Mention {
+        tokens: amount.tokens.clone(),
+        between: amount.tokens.end..amount.tokens.end,
+        amount: amount.times(factor),
+        noun,
+        hardware: None,
+        per: None,
+        label: true,
+        list: None,
+        stage: None,
+    }
+}

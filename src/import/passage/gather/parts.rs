@@ -1,0 +1,180 @@
+//! Two amounts of one thing, of which one is a part of the other: `1.4T of the 2T tokens`, `300B tokens, of which 180B
+//! are unique`.
+
+use super::Passage;
+use crate::import::passage::context::Why;
+use crate::import::passage::mention::Mention;
+use crate::import::passage::noun::Noun;
+use crate::import::passage::number::Amount;
+
+/// Words of a part that was trained on, where the whole is only what there was.
+const USED: [&str; 12] = [
+    "use*",
+    "using",
+    "train*",
+    "pretrain*",
+    "pre-train*",
+    "saw",
+    "seen",
+    "consum*",
+    "process*",
+    "select*",
+    "sampl*",
+    "kept",
+];
+
+/// Phrases behind a number without a noun that is another amount of the thing before it: `(300B in total)`.
+const BEHIND: [&str; 13] = [
+    "in total",
+    "total",
+    "in all",
+    "altogether",
+    "overall",
+    "seen",
+    "unique",
+    "distinct",
+    "with repetition",
+    "with repetitions",
+    "with repeats",
+    "including repeats",
+    "including repetition",
+];
+
+/// Words that say which of several is meant: `of the 2T tokens`.
+const POINTS: [&str; 7] = ["the", "its", "our", "their", "these", "those", "available"];
+
+/// How one of two amounts is a part of the other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The first of the second: `1.4T of the 2T tokens`.
+    First,
+    /// The second of the first: `300B tokens, of which 180B are unique`.
+    Second,
+    /// The second of the first, and it is the one that was trained on: `10T tokens, of which we used 6T`.
+    SecondUsed,
+}
+
+/// Returns whether parts of such a thing are told beside the whole.
+const fn has_parts(noun: Noun) -> bool {
+    matches!(
+        noun,
+        Noun::Token
+            | Noun::TextWord
+            | Noun::Example
+            | Noun::Sequence
+            | Noun::Step
+            | Noun::Epoch
+            | Noun::ChipHours(_)
+    )
+}
+
+impl Passage {
+    /// Returns what a number without a noun counts, as a part or a total of the amount beside it.
+    pub(super) fn part_of(&self, amount: &Amount) -> Option<Noun> {
+        let (start, end) = (amount.tokens.start, amount.tokens.end);
+        if !amount.scaled || amount.percent {
+            return None;
+        }
+        let sentence = self.doc.sentence(start);
+        let is_here = |other: &&Mention| {
+            sentence.contains(&other.tokens.start) && has_parts(other.noun) && other.per.is_none()
+        };
+        let behind = self.mentions.iter().find(|other| {
+            other.tokens.start >= end && is_here(other) && self.is_of(end..other.tokens.start)
+        });
+        if let Some(whole) = behind {
+            return Some(whole.noun);
+        }
+        let before = self
+            .mentions
+            .iter()
+            .rfind(|other| other.tokens.end <= start && sentence.contains(&other.tokens.start))
+            .filter(is_here)?;
+        let says = BEHIND
+            .iter()
+            .any(|phrase| self.doc.is_phrase(end, sentence.end, phrase));
+        let is_near = start - before.tokens.end < 10;
+        (is_near && (says || self.of_which(before.tokens.end..start))).then_some(before.noun)
+    }
+
+    /// Returns whether words lead from a part to its whole: `of`, `out of the`, `of its available`.
+    fn is_of(&self, range: std::ops::Range<usize>) -> bool {
+        let mut words = range.clone();
+        (1..6).contains(&range.len())
+            && range.clone().any(|at| self.doc.word(at) == "of")
+            && words.all(|at| {
+                let word = self.doc.word(at);
+                POINTS.contains(&word)
+                    || matches!(
+                        word,
+                        "of" | "out" | "a" | "an" | "all" | "about" | "planned"
+                    )
+            })
+    }
+
+    /// Returns whether words lead from a whole to its part: `, of which we used`.
+    fn of_which(&self, range: std::ops::Range<usize>) -> bool {
+        let mut at = range;
+        at.any(|at| {
+            self.doc.word(at) == "of"
+                && matches!(self.doc.word(at + 1), "which" | "these" | "those" | "them")
+        })
+    }
+
+    /// Returns how two amounts of a sentence, one behind the other, are parts of each other.
+    fn part(&self, first: &Mention, second: &Mention) -> Option<Part> {
+        let is_same = std::mem::discriminant(&first.noun) == std::mem::discriminant(&second.noun);
+        let sentence = |mention: &Mention| self.doc.sentence_of.get(mention.tokens.start);
+        if !is_same || !has_parts(first.noun) || sentence(first) != sentence(second) {
+            return None;
+        }
+        let (one, other) = (first.amount.value(), second.amount.value());
+        let between = first.amount.tokens.end..second.tokens.start;
+        if one < other {
+            let points = |at: usize| POINTS.contains(&self.doc.word(at));
+            let is_out = |at: usize| self.doc.word(at) == "out";
+            let told = between.clone().any(|at| points(at) || is_out(at));
+            return (told && self.is_of(between)).then_some(Part::First);
+        }
+        let end = second.amount.tokens.end;
+        let behind = end..end + 2;
+        if !(self.of_which(between.clone()) || self.of_which(behind.clone())) {
+            return None;
+        }
+        let used = |range: std::ops::Range<usize>| {
+            USED.iter()
+                .any(|word| self.doc.has_phrase(range.clone(), word))
+        };
+        // `of which 1.1M for the model` is the model's.
+        let is_of_model = matches!(first.noun, Noun::ChipHours(_));
+        let is_used = used(between) || used(behind.start..behind.start + 6) || is_of_model;
+        Some(if is_used {
+            Part::SecondUsed
+        } else {
+            Part::Second
+        })
+    }
+
+    /// Drops the whole of which a part was used, or the part of what was used.
+    pub(super) fn judge_parts(&mut self) {
+        for at in 1..self.mentions.len() {
+            let (Some(first), Some(second)) = (self.mentions.get(at - 1), self.mentions.get(at))
+            else {
+                continue;
+            };
+            let stage = |at: usize| self.stages.get(at).copied().flatten();
+            let found = self
+                .part(first, second)
+                .filter(|_| stage(at - 1) == stage(at));
+            let (dropped, why) = match found {
+                None => continue,
+                Some(Part::First) => (at, Why::Whole),
+                Some(Part::Second) => (at, Why::Part),
+                Some(Part::SecondUsed) => (at - 1, Why::Whole),
+            };
+            if let Some(reasons) = self.reasons.get_mut(dropped) {
+                reasons.push(why);
+            }
+        }
+    }
+}
