@@ -28,6 +28,7 @@ pub struct Columns {
     pub(super) columns: Vec<Column>,
     pub(super) names: Vec<String>,
     pub(super) is_epoch: bool,
+    pub(super) is_typical: bool,
 }
 
 /// The header names nothing that an estimate could be made of.
@@ -95,7 +96,15 @@ impl Columns {
             columns,
             names,
             is_epoch,
+            is_typical: false,
         })
+    }
+
+    /// Chooses whether a row that says nothing of its uncertainty gets the typical one, as by `uncertainty=typical`. It
+    /// does not otherwise.
+    #[must_use]
+    pub fn with_typical(self, is_typical: bool) -> Self {
+        Self { is_typical, ..self }
     }
 
     /// Returns the names of the columns that are appended. One that the table has already is called

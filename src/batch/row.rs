@@ -5,7 +5,7 @@ use super::epoch::Facts;
 use super::published::Comparison;
 use super::records::Record;
 use super::result::{Figures, Row};
-use crate::answer::{self, answer};
+use crate::answer::{self, TYPICAL, answer};
 use crate::catalog::EDITION;
 use crate::draft::link::{self, LinkProblem, VERSION};
 use crate::draft::{Draft, Field, Key};
@@ -45,6 +45,9 @@ impl Columns {
             row.problems.push(Problem::new("row", "error", message));
         } else if !row.draft.is_blank() {
             pin(&mut row.draft);
+            if self.is_typical {
+                set_unless_filled(&mut row.draft, Key::Uncertainty, TYPICAL);
+            }
         }
         let answer = answer(&row.draft);
         let of_energy = match answer::wants_costs(&row.draft) {
@@ -183,9 +186,13 @@ impl<'a> Cells<'a> {
 
 /// Pins the tables of today, so that the link keeps its figures.
 fn pin(draft: &mut Draft) {
-    let data = Field::new(0, Key::Data);
-    if !draft.is_filled(data) {
-        draft.set(data, EDITION);
+    set_unless_filled(draft, Key::Data, EDITION);
+}
+
+fn set_unless_filled(draft: &mut Draft, key: Key, text: &str) {
+    let field = Field::new(0, key);
+    if !draft.is_filled(field) {
+        draft.set(field, text);
     }
 }
 
@@ -218,6 +225,29 @@ mod tests {
         assert_eq!(again.figures, row.figures);
         assert_eq!(again.link, row.link);
         assert_eq!(row.problems(), "");
+    }
+
+    #[test]
+    fn every_row_that_says_nothing_of_its_uncertainty_can_get_the_typical_one() {
+        let header = ["parameters", "tokens", "uncertainty", "link"];
+        let columns = Columns::of(&header).expect("keys").with_typical(true);
+        let row = |cells: [&str; 4]| columns.evaluate(&cells.map(Some));
+        let is_range = |row: &Row| row.figures.flop.is_some_and(|flop| flop.is_range());
+        let typical = row(["7B", "1T", "", ""]);
+        assert!(is_range(&typical), "{:?}", typical.figures);
+        assert!(
+            typical.link.contains("uncertainty=typical"),
+            "{}",
+            typical.link
+        );
+        assert_eq!(row(["7B", "1T", "typical", ""]), typical);
+        assert_eq!(row(["", "", "", &typical.link]), typical);
+        // The default is to take a row as it is.
+        let plain = columns.clone().with_typical(false);
+        let plain = plain.evaluate(&["7B", "1T", "", ""].map(Some));
+        assert!(!is_range(&plain), "{:?}", plain.figures);
+        let empty = row(["", "", "", ""]);
+        assert_eq!((empty.link.as_str(), empty.has_figure()), ("", false));
     }
 
     #[test]

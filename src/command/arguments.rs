@@ -180,6 +180,9 @@ pub(super) struct Batch {
     /// Print a JSON object for each row, on a line of its own
     #[arg(long)]
     pub(super) json: bool,
+    /// Give each row that says nothing of its uncertainty the typical one of its methods
+    #[arg(long)]
+    pub(super) typical: bool,
     /// Print a table with two examples, to fill in
     #[arg(long)]
     pub(super) template: bool,

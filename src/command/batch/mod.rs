@@ -26,15 +26,16 @@ pub(super) fn run(asked: &Batch) -> Result {
             "name a table, or - for standard input".into(),
         ));
     };
-    estimate(path, asked.json)
+    estimate(path, asked)
 }
 
-fn estimate(path: &Path, as_json: bool) -> Result {
+fn estimate(path: &Path, asked: &Batch) -> Result {
     let mut table = Table::open(path)?;
+    table.columns = table.columns.with_typical(asked.typical);
     for note in table.columns.notes() {
         print::note(&note);
     }
-    let printer = Printer::new(&table.header, table.separator, as_json);
+    let printer = Printer::new(&table.header, table.separator, asked.json);
     let mut out = Vec::new();
     printer.header(&table.header, &table.columns, &mut out);
     let mut summary = Summary::default();
