@@ -164,6 +164,20 @@ fn mutated_passages_are_read_without_a_fault() {
     assert!(round > 0, "no passage was read");
 }
 
+/// Each of these kept the reader busy for ever.
+#[test]
+fn arguments_that_are_not_closed_come_to_an_end() {
+    for passage in [
+        "The model has \\num[group-digits 7B parameters",
+        "We use \\SI[per-mode{312}{\\tera\\flop} for 12 days",
+        "As in \\cite{brown2020 we trained on 300B tokens",
+        "As in \\cite[p. 3 we trained on 300B tokens",
+    ] {
+        let reading = read(passage);
+        assert_eq!(fault(passage, &reading), None, "{passage}");
+    }
+}
+
 #[test]
 fn a_passage_without_facts_fills_in_nothing() {
     for passage in [

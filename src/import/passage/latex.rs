@@ -170,10 +170,7 @@ impl Reader {
             return end + line_end(&text[end..]);
         }
         if SILENT.contains(&name.as_str()) {
-            while text.get(end).is_some_and(|(c, _)| matches!(c, '{' | '[')) {
-                end += argument(&text[end..]).1;
-            }
-            return end;
+            return end_of_arguments(text, end, &['{', '[']);
         }
         if let Some((_, sign)) = SIGNS.iter().find(|(known, _)| *known == name) {
             self.out.push((*sign, place));
@@ -188,9 +185,7 @@ impl Reader {
         };
         let mut parts: Vec<&[Placed]> = Vec::new();
         for _ in 0..arguments {
-            while text.get(end).is_some_and(|(c, _)| *c == '[') {
-                end += argument(&text[end..]).1;
-            }
+            end = end_of_arguments(text, end, &['[']);
             let (part, length) = argument(&text[end..]);
             parts.push(part);
             end += length;
@@ -275,6 +270,18 @@ fn line_end(text: &[Placed]) -> usize {
         Some(('\n', _)) => spaces + 1,
         _ => 0,
     }
+}
+
+/// Returns the end of all arguments that open with one of these signs. One that is not closed is left.
+fn end_of_arguments(text: &[Placed], from: usize, opening: &[char]) -> usize {
+    let mut end = from;
+    while text.get(end).is_some_and(|(c, _)| opening.contains(c)) {
+        match argument(&text[end..]).1 {
+            0 => break,
+            length => end += length,
+        }
+    }
+    end
 }
 
 /// Returns the argument in braces or brackets at the start of a text, without them, and its length
