@@ -100,8 +100,7 @@ impl Columns {
         })
     }
 
-    /// Chooses whether a row that says nothing of its uncertainty gets the typical one, as by `uncertainty=typical`. It
-    /// does not otherwise.
+    /// Chooses whether a row that says nothing of its uncertainty gets `uncertainty=typical`. By default it does not.
     #[must_use]
     pub fn with_typical(self, is_typical: bool) -> Self {
         Self { is_typical, ..self }

@@ -227,6 +227,19 @@ fn json_has_an_object_on_each_line() {
 }
 
 #[test]
+fn rows_get_the_typical_uncertainty_if_asked() {
+    let input = b"parameters,tokens,uncertainty\n7B,1T,\n7B,1T,typical\n";
+    let linked = |arguments: &[&str]| -> Vec<bool> {
+        let ran = run_with(arguments, input).ended(0, "2 of 2 rows");
+        let rows = ran.out.lines().skip(1);
+        rows.map(|row| row.contains("uncertainty=typical"))
+            .collect()
+    };
+    assert_eq!(linked(&["batch", "-"]), [false, true]);
+    assert_eq!(linked(&["batch", "-", "--typical"]), [true, true]);
+}
+
+#[test]
 fn the_template_runs_as_it_is() {
     let template = run(&["batch", "--template"]).ended(0, "").out;
     let table = Table::of(template.as_bytes());

@@ -1,6 +1,7 @@
 //! Words that speak against an amount beside them: the table that [`context`](super::context) looks up.
 
-use super::context::{Reach, Why};
+use super::context::Reach;
+use super::why::Why;
 use Reach::{Clause, Part};
 
 /// Reasons, how far from the amount their words may stand, and the words, divided by semicolons. A word

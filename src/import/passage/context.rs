@@ -6,53 +6,9 @@ use super::noun::singular;
 use super::number::amount;
 use super::subject::Subject;
 use super::token::{Doc, Kind};
+use super::why::Why;
 use std::collections::BTreeSet;
 use std::ops::Range;
-
-/// A reason not to take an amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
-    OtherModel,
-    Inference,
-    Evaluation,
-    WarmUp,
-    HeldOut,
-    Planned,
-    Void,
-    OtherRuns,
-    Comparison,
-    Owned,
-    Project,
-    Question,
-    Preparation,
-    Downstream,
-    Whole,
-    Part,
-}
-
-impl Why {
-    /// Returns the reason as the end of a sentence.
-    pub(super) const fn words(self) -> &'static str {
-        match self {
-            Self::OtherModel => "It is a figure of another model.",
-            Self::Inference => "It is about using the model, not about training it.",
-            Self::Evaluation => "It is about evaluation.",
-            Self::WarmUp => "It is about the warm-up.",
-            Self::HeldOut => "It is about data for validation or testing.",
-            Self::Planned => "It is planned or supposed, not done.",
-            Self::Void => "It is of a run that does not count.",
-            Self::OtherRuns => "It is of other runs: ablations, tests, baselines.",
-            Self::Comparison => "It is there for comparison.",
-            Self::Owned => "It says what is there, not what was used.",
-            Self::Project => "It is of the whole project.",
-            Self::Question => "It is in a question.",
-            Self::Downstream => "It is of tasks that the model was adapted to afterwards.",
-            Self::Preparation => "It is about preparing the data.",
-            Self::Whole => "Only a part of it was used.",
-            Self::Part => "It is a part of another amount.",
-        }
-    }
-}
 
 /// How far from the amount the words of a reason may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

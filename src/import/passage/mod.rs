@@ -44,6 +44,7 @@ mod stage;
 mod subject;
 mod table;
 mod token;
+mod why;
 
 /// A rule as the docs list it.
 #[derive(Clone, Copy, Debug)]

@@ -346,7 +346,7 @@ pub(super) fn hours_of(what: &str, unit: &str) -> Option<Noun> {
         return None;
     };
     let hours = seconds / 3600.0;
-    // The `s` of `GPUs` are no seconds.
+    // The `s` of `GPUs` is no second.
     if seconds < 60.0 {
         return None;
     }

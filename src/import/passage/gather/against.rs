@@ -1,9 +1,10 @@
-//! What speaks against each amount, by the words around it and by the amounts beside it.
+//! Reasons against each amount, from the words around it and the amounts beside it.
 
 use super::Passage;
-use crate::import::passage::context::{Judge, Why};
+use crate::import::passage::context::Judge;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::stage;
+use crate::import::passage::why::Why;
 use std::collections::BTreeSet;
 
 /// A shorter time, in seconds, is of no training.

@@ -1,11 +1,11 @@
 //! Lists of numbers: the noun behind the last is that of all, and one place of a list is of the model that is meant.
 
 use super::{Passage, labelled};
-use crate::import::passage::context::Why;
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
 use crate::import::passage::token::Doc;
+use crate::import::passage::why::Why;
 
 impl Passage {
     /// Gives the numbers of a list the noun behind its last one: `8, 30 and 60 days`.

@@ -6,7 +6,7 @@ mod lists;
 mod parts;
 
 use crate::import::passage::calculation::{Calculation, calculations};
-use crate::import::passage::context::{Against, Judge, Why, against};
+use crate::import::passage::context::{Against, Judge, against};
 use crate::import::passage::hardware::{self, Hardware};
 use crate::import::passage::label;
 use crate::import::passage::mention::{Mention, Starts, mentions, starts};
@@ -17,6 +17,7 @@ use crate::import::passage::stage::{self, Stage};
 use crate::import::passage::subject::{self, Subject};
 use crate::import::passage::table::{self, Table};
 use crate::import::passage::token::Doc;
+use crate::import::passage::why::Why;
 
 /// A passage, read as far as its words go.
 pub(in crate::import::passage) struct Passage {

@@ -2,10 +2,10 @@
 //! are unique`.
 
 use super::Passage;
-use crate::import::passage::context::Why;
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
+use crate::import::passage::why::Why;
 
 /// Words of a part that was trained on, where the whole is only what there was.
 const USED: [&str; 12] = [

@@ -1,9 +1,9 @@
 //! Rules for chip-hours: hours and days of GPUs, of nodes and of cores.
 
-use super::super::context::Why;
 use super::super::gather::Passage;
 use super::super::mention::Mention;
 use super::super::noun::Noun;
+use super::super::why::Why;
 use super::{Fact, Rule, chips, free, says_before, says_near};
 use crate::draft::Key;
 

@@ -11,12 +11,12 @@ mod time;
 
 pub(super) use share::loads;
 
-use super::context::Why;
 use super::gather::Passage;
 use super::mention::Mention;
 use super::noun::Noun;
 use super::number::Hedge;
 use super::stage::Stage;
+use super::why::Why;
 use crate::catalog::Chip;
 use crate::draft::Key;
 use std::ops::Range;

@@ -5,10 +5,10 @@ mod nodes;
 use super::{Fact, Rule, free, says_before, says_behind};
 use crate::catalog::Chip;
 use crate::draft::Key;
-use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Hedge;
+use crate::import::passage::why::Why;
 pub(super) use nodes::of_node;
 use nodes::{nodes, per_node, slices};
 

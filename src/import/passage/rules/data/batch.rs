@@ -2,10 +2,10 @@
 
 use super::{Fact, free, says_before, says_behind};
 use crate::draft::Key;
-use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
+use crate::import::passage::why::Why;
 
 /// Returns whether an amount is per step, per batch, or behind the word batch.
 pub(in crate::import::passage) fn is_batch(passage: &Passage, mention: &Mention) -> bool {

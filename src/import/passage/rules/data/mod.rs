@@ -5,10 +5,10 @@ mod passes;
 
 use super::{Fact, Rule, free, says_before, says_behind, says_near};
 use crate::draft::Key;
-use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
+use crate::import::passage::why::Why;
 pub(in crate::import::passage) use batch::is_length;
 use batch::{batch, is_batch, length};
 use passes::{epochs, examples, steps};

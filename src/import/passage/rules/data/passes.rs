@@ -4,11 +4,11 @@ use super::batch::is_batch;
 use super::is_rate;
 use super::{Fact, free, says_before, says_near};
 use crate::draft::Key;
-use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::token::Token;
+use crate::import::passage::why::Why;
 
 pub(in crate::import::passage) fn steps(
     passage: &Passage,

@@ -2,9 +2,9 @@
 
 use super::{Fact, free, says_behind, says_near};
 use crate::draft::Key;
-use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
+use crate::import::passage::why::Why;
 
 pub(in crate::import::passage) fn multiply_adds(
     passage: &Passage,

@@ -4,11 +4,12 @@ mod forward;
 
 use super::{Fact, Rule, free, says_behind, says_near};
 use crate::draft::Key;
-use crate::import::passage::context::{Judge, Why};
+use crate::import::passage::context::Judge;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::names::size_of;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::stage;
+use crate::import::passage::why::Why;
 use forward::{compute, connections, forward, multiply_adds};
 
 pub(in crate::import::passage) const RULES: &[Rule] = &[

@@ -2,10 +2,10 @@
 
 use crate::catalog::Format;
 use crate::draft::Key;
-use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::{Fact, chips, free, says_behind, says_near};
+use crate::import::passage::why::Why;
 
 /// Words of a speed that was measured, and of one that the maker prints.
 const MEASURED: &[&str] = &[

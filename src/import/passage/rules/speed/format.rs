@@ -2,10 +2,10 @@
 
 use crate::catalog::Format;
 use crate::draft::Key;
-use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::rules::Fact;
 use crate::import::passage::token::Doc;
+use crate::import::passage::why::Why;
 
 /// Words for formats.
 const FORMATS: &[(&str, Format)] = &[

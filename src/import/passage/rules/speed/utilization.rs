@@ -1,10 +1,10 @@
 //! An MFU, an HFU, or a share of the peak.
 
 use crate::draft::Key;
-use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::{Fact, free, share};
+use crate::import::passage::why::Why;
 use std::ops::Range;
 
 /// Phrases for each kind of utilization.

@@ -2,10 +2,10 @@
 
 use super::TRAININGS;
 use crate::draft::Key;
-use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::rules::Fact;
 use crate::import::passage::token::Doc;
+use crate::import::passage::why::Why;
 use crate::quantity::{self, Dimension};
 
 /// Finds `from 3 March 2024 to 21 March 2024`, `2024-03-03 – 2024-03-21` and the like.

@@ -3,11 +3,11 @@
 use super::TRAININGS;
 use super::rate::rate_of;
 use crate::draft::Key;
-use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::{Fact, free, says_before, says_behind, says_near};
+use crate::import::passage::why::Why;
 
 /// Words before a time that make it no duration of training.
 const MOMENTS: [&str; 21] = [

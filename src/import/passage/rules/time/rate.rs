@@ -2,11 +2,11 @@
 
 use super::TRAININGS;
 use crate::draft::Key;
-use crate::import::passage::context::Why;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::{Noun, noun};
 use crate::import::passage::rules::{Fact, free};
+use crate::import::passage::why::Why;
 
 /// The unit that a time is given for: an epoch or a step.
 pub(in crate::import::passage) fn rate_of(passage: &Passage, mention: &Mention) -> Option<Noun> {
