@@ -242,6 +242,11 @@ fn hours_of_chips_and_held_speeds_are_read_in_every_unit() {
 fn a_part_of_an_amount_is_told_from_the_whole() {
     let all = [
         ("Foo-7B: 1T tokens, 600B of which are English.", Some("1T")),
+        (
+            "Foo-7B: 1T tokens, 600B of which are English. Training took 12 days.",
+            Some("1T"),
+        ),
+        ("Foo-7B: 1T tokens, 600B of which were seen.", Some("600B")),
         ("Foo-7B was trained on 1.4T of the 2T tokens.", Some("1.4T")),
         (
             "Foo-7B was trained for 300B tokens, of which 180B are unique.",

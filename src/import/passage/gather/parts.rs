@@ -147,7 +147,10 @@ impl Passage {
         };
         // `of which 1.1M for the model` is the model's.
         let is_of_model = matches!(first.noun, Noun::ChipHours(_));
-        let is_used = used(between) || used(behind.start..behind.start + 6) || is_of_model;
+        // `600B of which were seen`, but not the words of the next sentence.
+        let limit = self.doc.sentence(second.amount.tokens.start).end;
+        let told = end..(end + 6).min(limit);
+        let is_used = used(between) || used(told) || is_of_model;
         Some(if is_used {
             Part::SecondUsed
         } else {
