@@ -38,7 +38,8 @@ pub fn have_none(names: &[String]) -> String {
 
 /// Says which stages keep a method from its total, where others have it: `No total of GPU time: Rollouts has none.`
 pub fn lacking(names: &[String], outcome: &Outcome) -> String {
-    let methods: [(&str, fn(&Figures) -> bool); 2] = [
+    type Has = fn(&Figures) -> bool;
+    let methods: [(&str, Has); 2] = [
         ("counted operations", |figures| figures.operations.is_some()),
         ("GPU time", |figures| figures.gpu_time.is_some()),
     ];
