@@ -44,12 +44,7 @@ pub(super) fn Header() -> impl IntoView {
             <p class="brand">"Petaday"</p>
             <p class="tagline">"Estimate the compute of a training run, two ways"</p>
             // A menu, where the header has no room for all of its links.
-            <button
-                type="button"
-                class="button quiet more"
-                hidden=has_view
-                popovertarget=VIEWS
-            >
+            <button type="button" class="button quiet more" hidden=has_view popovertarget=VIEWS>
                 "More"
             </button>
             <nav
@@ -58,7 +53,6 @@ pub(super) fn Header() -> impl IntoView {
                 aria-label="Views"
                 hidden=has_view
                 on:click=move |_| {
-                    // Back then leads to the estimate as it was typed.
                     page.write_pending();
                     browser::hide_popover(VIEWS);
                 }

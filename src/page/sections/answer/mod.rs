@@ -48,7 +48,10 @@ pub(super) fn Answer() -> impl IntoView {
     browser::before_print(move || {
         printed_address.set(address.get_untracked());
         let now = browser::date_and_time(&write::exact(browser::now()));
-        printed_on.set(format!("With the data of {}. Printed {now}.", page.edition()));
+        printed_on.set(format!(
+            "With the data of {}. Printed {now}.",
+            page.edition()
+        ));
     });
     view! {
         <section class="result" id="result" tabindex="-1" aria-label="Training compute">
