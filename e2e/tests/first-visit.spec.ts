@@ -33,9 +33,7 @@ test('the first number typed starts an estimate of one’s own, in the same fiel
   for (const key of ['title', 'tokens', 'chip-hours', 'hardware', 'format', 'utilization']) {
     await expect(calculator.field(key)).toHaveValue('');
   }
-  await expect(calculator.begun).toHaveText(
-    'Started your own estimate. LLaMA-65B was cleared. Undo Keep its other values ✕',
-  );
+  await expect(calculator.begun).toHaveText('Started your own estimate. LLaMA-65B was cleared. Undo Keep its other values ✕');
   await expect(page.getByText('As published')).toHaveCount(0);
   await page.keyboard.press('Tab');
   await calculator.type('tokens', '15T');

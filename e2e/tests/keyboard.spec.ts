@@ -213,12 +213,14 @@ test('a press beside the terms closes them, and presses nothing else', async ({ 
   await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
 });
 
-test('the views are links in a wide header, and in one menu in a narrow one, which Escape closes', async ({ calculator, page }) => {
+test('the views are links in a wide header, and in one menu in a narrow one, which Escape closes', async ({
+  calculator,
+  page,
+}) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await calculator.open();
   const header = page.getByRole('banner');
-  for (const name of ['Trends', 'Claims', 'Tables'])
-    await expect(header.getByRole('link', { name, exact: true })).toBeVisible();
+  for (const name of ['Trends', 'Claims', 'Tables']) await expect(header.getByRole('link', { name, exact: true })).toBeVisible();
   await expect(calculator.button('More')).toBeHidden();
   await page.setViewportSize({ width: 768, height: 900 });
   const tables = header.getByRole('link', { name: 'Tables', exact: true });
