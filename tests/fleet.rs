@@ -873,3 +873,34 @@ fn periods_that_share_nothing_uncertain_are_drawn() {
         assert!((is / exact - 1.0).abs() < 1e-9, "{flop:?}");
     }
 }
+
+#[test]
+fn hardware_in_full_width_letters_is_the_same_hardware() {
+    for (wide, narrow) in [
+        ("Ａ１００　ＳＸＭ　８０ＧＢ", "A100 SXM 80GB"),
+        ("Ｈ１００　ＳＸＭ", "H100 SXM"),
+    ] {
+        let [wide, narrow] = [wide, narrow].map(|name| {
+            let draft = format!("v=1&time=2_d&chips=8&hardware={name}&format=bf16&utilization=40%");
+            petaday::answer::answer(&petaday::draft::link::decode(&draft).draft)
+                .outcome
+                .total
+                .headline
+        });
+        assert!(narrow.is_some());
+        assert_eq!(wide, narrow);
+    }
+    let periods = |text| petaday::answer::fleet::lines(text, petaday::catalog::Edition::PRESENT);
+    let [wide, narrow] = [
+        "５４　ｄ　×　１，０２４　Ａ１００　８０ＧＢ　ｂｆ１６　ａｔ　４０％",
+        "54 d × 1,024 A100 80GB bf16 at 40%",
+    ]
+    .map(|text| {
+        periods(text)
+            .into_iter()
+            .map(|line| line.period)
+            .collect::<Vec<_>>()
+    });
+    assert!(narrow.iter().all(Result::is_ok));
+    assert_eq!(wide, narrow);
+}

@@ -570,3 +570,28 @@ fn a_rounded_number_is_as_good_as_its_digits() {
         assert_eq!(petaday::quantity::rounded(text, count), None, "{text}");
     }
 }
+
+/// Chinese, Japanese and Korean keyboards type full-width characters.
+#[test]
+fn full_width_characters_are_read_as_their_narrow_ones() {
+    reads("７０Ｂ", COUNT, 70e9);
+    reads("１．４Ｔ　ｔｏｋｅｎｓ", COUNT, 1.4e12);
+    reads("１，０２２，３６２", COUNT, 1_022_362.0);
+    reads("６．５ｅ１０", COUNT, 6.5e10);
+    reads("２×１０＾９", COUNT, 2e9);
+    reads("２＊３", COUNT, 6.0);
+    reads("４０％", Dimension::Share, 0.4);
+    reads("３１２　ＴＦＬＯＰ／ｓ", Dimension::Speed, 3.12e14);
+    reads("２１　ｄ", Dimension::Time, 21.0 * 86_400.0);
+    reads_range("３０－４０％", Dimension::Share, 0.3, 0.4);
+    refuses("٧٠", COUNT, "٧٠");
+}
+
+/// A percentage of a million says little, so a share far beyond the peak counts peaks.
+#[test]
+fn a_share_far_beyond_a_peak_is_a_number_of_peaks() {
+    assert_eq!(write::of_peak(0.477), "47.7% of");
+    assert_eq!(write::of_peak(14.62), "1,460% of");
+    assert_eq!(write::of_peak(100.0), "10,000% of");
+    assert_eq!(write::of_peak(74_800.0), "74,800 ×");
+}

@@ -539,6 +539,21 @@ fn chips_in_each_pod_are_as_many_times_as_there_are_pods() {
     }
 }
 
+/// The form would ask whether a bare number of a chip with cores is one of cores.
+#[test]
+fn chips_with_cores_are_written_as_chips_where_the_passage_says_so() {
+    for (passage, chips) in [
+        (
+            "We trained on 3,072 TPU v4 chips for 20 days.",
+            "3072 chips",
+        ),
+        ("We trained on 3,072 TPU v4s for 20 days.", "3072"),
+        ("We trained on 2,048 A100 80GB chips for 20 days.", "2048"),
+    ] {
+        assert_eq!(text(&read(passage), "chips"), Some(chips), "{passage}");
+    }
+}
+
 #[test]
 fn tokens_of_a_later_stage_go_to_that_stage() {
     for passage in [

@@ -19,7 +19,7 @@ test('a name on the line says what it is and how the figure compares, and change
   const picture = calculator.answer.getByRole('figure');
   await picture.getByRole('button', { name: /^PaLM, 2\.53 times 10/ }).click();
   await expect(picture).toContainText('PaLM (Google Research, 2022): 2.53 × 10²⁴ FLOP. This estimate is 0.22 × PaLM.');
-  await calculator.button('Compare').click();
+  await picture.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(calculator.answer.locator('.sentence')).toHaveText(/^About 0\.22 × PaLM\. /);
   await calculator.button('Compare with the nearest').click();
   await expect(calculator.answer.locator('.sentence')).toHaveText(/^About as much as Chinchilla/);

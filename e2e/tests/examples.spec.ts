@@ -115,7 +115,7 @@ test('an opened example is cleared by the first number typed, and Back and “Un
   await expect(calculator.published('470 PF')).toBeVisible();
   await calculator.field('epochs').selectText();
   await page.keyboard.type('91');
-  await expect(calculator.begun).toHaveText('Started your own estimate. AlexNet was cleared. Undo Keep its other values Dismiss');
+  await expect(calculator.begun).toHaveText('Started your own estimate. AlexNet was cleared. Undo Keep its other values ✕');
   await expect(calculator.published('470 PF')).toHaveCount(0);
   await expect(calculator.field('multiply-adds')).toHaveValue('');
   await calculator.button('Keep its other values').click();
@@ -138,7 +138,7 @@ test('a text typed in the second stage of an example stays there', async ({ calc
   await calculator.openExamples();
   await calculator.examples.getByRole('button', { name: 'AlphaFold 2 2021' }).click();
   await calculator.stage('Fine-tuning').check();
-  await expect(calculator.begun).toHaveText('');
+  await expect(calculator.begun).not.toContainText('was cleared');
   await calculator.type('time', '5d');
   await expect(calculator.field('time')).toBeFocused();
   await expect(calculator.field('time')).toHaveValue('5d');
@@ -154,7 +154,7 @@ test('an estimate that is no example keeps everything while it is edited', async
   await calculator.open(FIRST_EXAMPLE.replace('65.2e9', '65e9'));
   await calculator.type('tokens', '2T');
   await calculator.expectAnswer('7.8 × 10²³');
-  await expect(calculator.begun).toHaveText('');
+  await expect(calculator.begun).not.toContainText('was cleared');
 });
 
 test('an example that a link opens shows its source, also after Back and a reload', async ({ calculator, page }) => {

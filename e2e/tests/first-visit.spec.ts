@@ -33,9 +33,7 @@ test('the first number typed starts an estimate of one’s own, in the same fiel
   for (const key of ['title', 'tokens', 'chip-hours', 'hardware', 'format', 'utilization']) {
     await expect(calculator.field(key)).toHaveValue('');
   }
-  await expect(calculator.begun).toHaveText(
-    'Started your own estimate. LLaMA-65B was cleared. Undo Keep its other values Dismiss',
-  );
+  await expect(calculator.begun).toHaveText('Started your own estimate. LLaMA-65B was cleared. Undo Keep its other values ✕');
   await expect(page.getByText('As published')).toHaveCount(0);
   await page.keyboard.press('Tab');
   await calculator.type('tokens', '15T');
@@ -46,7 +44,7 @@ test('the first number typed starts an estimate of one’s own, in the same fiel
   await page.goBack();
   await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
   await calculator.expectAnswer('5.48 × 10²³');
-  await expect(calculator.begun).toHaveText('');
+  await expect(calculator.begun).not.toContainText('was cleared');
   await page.goForward();
   await calculator.expectAnswer('6.3 × 10²⁴');
 });
@@ -56,7 +54,7 @@ test('“Undo” shows the example as it was, and the next input begins again', 
   await calculator.field('tokens').selectText();
   await page.keyboard.type('2');
   await calculator.begun.getByRole('button', { name: 'Undo' }).click();
-  await expect(calculator.begun).toHaveText('');
+  await expect(calculator.begun).not.toContainText('was cleared');
   await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
   await expect(calculator.field('tokens')).toHaveValue('1.4e12');
   await expect(calculator.field('tokens')).toBeFocused();
@@ -75,7 +73,7 @@ test('an example can be varied: its other values come back, and its title says s
   await calculator.field('tokens').selectText();
   await page.keyboard.type('2');
   await calculator.button('Keep its other values').click();
-  await expect(calculator.begun).toHaveText('');
+  await expect(calculator.begun).not.toContainText('was cleared');
   await expect(calculator.field('title')).toHaveValue('LLaMA-65B, changed');
   await expect(calculator.field('parameters')).toHaveValue('65.2e9');
   await expect(calculator.hardware).toHaveValue('NVIDIA A100 SXM 80 GB');
@@ -107,7 +105,7 @@ test('another way, a suggested value and a chosen format leave the example as it
   await calculator.button('40% other models (Sevilla et al.)').click();
   await calculator.choose('examples');
   await calculator.chooseFormat('FP16');
-  await expect(calculator.begun).toHaveText('');
+  await expect(calculator.begun).not.toContainText('was cleared');
   await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
   await expect(calculator.field('utilization')).toHaveValue('40%');
   await expect(calculator.field('parameters')).toHaveValue('65.2e9');
@@ -137,7 +135,7 @@ test('the chosen headline and a price clear nothing; a title is of something els
   await calculator.open();
   await calculator.answer.getByRole('radio', { name: 'GPU time' }).check();
   await calculator.expectAnswer('3.44 × 10²³');
-  await expect(calculator.begun).toHaveText('');
+  await expect(calculator.begun).not.toContainText('was cleared');
   await calculator.type('title', 'Mine');
   await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
   await expect(calculator.field('title')).toHaveValue('Mine');
@@ -159,7 +157,7 @@ test('what a person types by hand is never cleared, even where it is as an examp
   await expect(calculator.published('5.5e23')).toBeVisible();
   await calculator.type('epochs', '2');
   await calculator.expectAnswer('1.1 × 10²⁴');
-  await expect(calculator.begun).toHaveText('');
+  await expect(calculator.begun).not.toContainText('was cleared');
 });
 
 test('a new user clears the form, types what the AlexNet paper says and reads both figures', async ({ calculator, page }) => {

@@ -193,10 +193,46 @@ test('“?” explains the terms of the answer, until Escape', async ({ calculat
   const explain = calculator.button('Explain these terms');
   await explain.focus();
   await page.keyboard.press('Enter');
-  await expect(terms).toContainText('pfs-day: petaFLOP/s-day');
-  await expect(terms).toContainText('MFU: model FLOP utilization');
-  await expect(terms).toBeInViewport({ ratio: 1 });
+  for (const term of ['FLOP: a floating-point', 'pfs-day: petaFLOP/s-day', 'Chip-hour: one chip', 'MFU: model FLOP utilization'])
+    await expect(terms).toContainText(term);
+  const box = terms.locator('span');
+  await expect(box).toBeInViewport({ ratio: 1 });
+  const [explained, over] = [await calculator.answer.locator('.figures').boundingBox(), await box.boundingBox()];
+  expect(over!.x, 'the terms stand beside the numbers').toBeGreaterThanOrEqual(explained!.x + explained!.width);
   await page.keyboard.press('Escape');
   await expect(terms).toBeHidden();
   await expect(explain).toBeFocused();
+});
+
+test('a press beside the terms closes them, and presses nothing else', async ({ calculator, page }) => {
+  await calculator.open();
+  await calculator.button('Explain these terms').click();
+  const clear = (await calculator.button('Clear').boundingBox())!;
+  await page.mouse.click(clear.x + 5, clear.y + 5);
+  await expect(page.locator('#terms')).toBeHidden();
+  await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
+});
+
+test('the views are links in a wide header, and in one menu in a narrow one, which Escape closes', async ({
+  calculator,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await calculator.open();
+  const header = page.getByRole('banner');
+  for (const name of ['Trends', 'Claims', 'Tables']) await expect(header.getByRole('link', { name, exact: true })).toBeVisible();
+  await expect(calculator.button('More')).toBeHidden();
+  await page.setViewportSize({ width: 768, height: 900 });
+  const tables = header.getByRole('link', { name: 'Tables', exact: true });
+  await expect(tables).toBeHidden();
+  await calculator.button('More').focus();
+  await page.keyboard.press('Enter');
+  await expect(tables).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(tables).toBeHidden();
+  await expect(calculator.button('More')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await header.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(calculator.drawer('Compare')).toHaveAttribute('open', '');
+  await expect(tables).toBeHidden();
 });

@@ -24,7 +24,9 @@ test('a pasted paragraph fills in both methods, and each phrase is marked where 
   await calculator.expectAnswer('8.4 × 10²²');
   await expect(calculator.field('title')).toHaveValue('Foo-7B');
   await expect(page).toHaveURL(LINK);
-  await expect(page.getByText('8 values read: 2 for operations, 5 for GPU time. 1 amount not used.')).toBeVisible();
+  await expect(
+    page.getByText('8 values read: the model’s name, 2 for operations, 5 for GPU time. 1 amount not used.'),
+  ).toBeVisible();
   const marks = page.getByRole('group', { name: 'The passage as read' }).getByRole('button');
   await expect(marks.filter({ hasText: '2T tokens' })).toHaveClass(/of-operations/);
   await expect(marks.filter({ hasText: '12 days' })).toHaveClass(/of-gpu-time/);

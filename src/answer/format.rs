@@ -59,8 +59,8 @@ impl OtherFormat {
     /// Explains the share of the peak in the chosen format.
     pub(super) fn message(self) -> String {
         format!(
-            "Impossible: {} of the peak. Likely cause: {} is chosen; in {} this chip is {} × faster.",
-            write::percent(self.share * self.times),
+            "Impossible: {} the peak. Likely cause: {} is chosen; in {} this chip is {} × faster.",
+            write::of_peak(self.share * self.times),
             self.chosen.name(),
             self.other.name(),
             write::people(self.times),

@@ -3,6 +3,7 @@
 use super::naming::of_model;
 use super::spelling::{holds, letters, slips, spellings, words};
 use super::{Chip, ChipKind, Edition, Format, Named, chip_name, chips};
+use crate::quantity::narrow;
 use std::cmp::Reverse;
 
 /// How well a word fits a chip's name; the best fit comes first.
@@ -50,7 +51,7 @@ pub fn only_match(query: &str) -> Option<&'static Chip> {
 }
 
 fn beginning(query: &str) -> String {
-    query.chars().take(LONGEST_QUERY).collect()
+    query.chars().take(LONGEST_QUERY).map(narrow).collect()
 }
 
 /// Returns the chips that have all words of the query, the likeliest first.

@@ -149,7 +149,7 @@ fn words(claim: &Claim, value: f64) -> String {
         Compares::ChipHours => format!("{} chip-hours", write::in_words(value)),
         Compares::Energy => format!("{} MWh", write::people(value)),
         Compares::Peak | Compares::Utilization => {
-            format!("{} of the peak", write::percent(value))
+            format!("{} the peak", write::of_peak(value))
         }
         Compares::Remaining => format!("{} of the FLOP left", write::percent(value)),
     }

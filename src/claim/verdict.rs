@@ -86,7 +86,7 @@ impl Verdict {
     /// Says the verdict in words. `ratio` is the figure over ours.
     pub(super) fn sentence(self, ratio: Option<f64>, share: Option<f64>) -> String {
         let of_peak = share.map_or(String::new(), |share| {
-            format!(": {} of the peak", write::percent(share))
+            format!(": {} the peak", write::of_peak(share))
         });
         match self {
             Self::Agrees => "Agrees".into(),

@@ -4,7 +4,7 @@
 //! parts it could not read. `encode(decode(link)) == link` for every canonical link.
 
 use super::migrate::{MIGRATIONS, Pairs, migrate};
-use super::{Draft, Field, Key};
+use super::{Draft, Field, Key, numbered};
 use crate::catalog::{self, Edition, Format};
 use crate::quantity::{Dimension, Rules, invisible_to_spaces, reveal_invisible, strip_invisible};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
@@ -64,9 +64,12 @@ pub struct Opened {
 }
 
 /// Returns the fragment, without `#`, that opens as this draft.
+///
+/// Of several stages one in which nothing is typed gets its number as its name: a link has no empty fields, and without
+/// the stage it would have a total that the draft has not.
 pub fn encode(draft: &Draft) -> String {
-    let mut out = format!("v={VERSION}");
     let rules = draft.rules();
+    let mut spelled = Draft::default();
     for (field, text) in draft.entries() {
         let text = invisible_to_spaces(text);
         let text = match field.key.dimension() {
@@ -74,13 +77,26 @@ pub fn encode(draft: &Draft) -> String {
             None if field.key == Key::From => draft.canonical_provenance(field.stage),
             None => canonical_text(field.key, &text, draft.edition()),
         };
-        if text.trim().is_empty() {
-            continue;
+        if !text.trim().is_empty() {
+            spelled.add(field, text);
         }
+    }
+    let stages = draft.stages();
+    if stages.len() > 1 {
+        let kept = spelled.stages();
+        let has_none = spelled.entries().all(|(field, _)| field.stage == 0);
+        for stage in stages {
+            if has_none || !kept.contains(&stage) {
+                spelled.set(Field::new(stage, Key::Stage), numbered(stage));
+            }
+        }
+    }
+    let mut out = format!("v={VERSION}");
+    for (field, text) in spelled.entries() {
         out.push('&');
         out.push_str(&field.to_string());
         out.push('=');
-        escape_into(&mut out, &text);
+        escape_into(&mut out, text);
     }
     out
 }

@@ -32,6 +32,11 @@ pub use field::Field;
 pub use provenance::Provenance;
 pub use vocabulary::{Entry, Key};
 
+/// Returns the name of a stage that has none of its own.
+pub fn numbered(stage: u16) -> String {
+    format!("Stage {stage}")
+}
+
 /// The list of `key = text as typed`, in link order. A damaged link may give a key twice. An empty text
 /// is a field that was chosen and not yet filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

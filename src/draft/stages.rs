@@ -4,13 +4,15 @@ use super::alternatives::{Form, Group};
 use super::{Draft, Field, Key};
 
 impl Form {
-    /// Adds the stages of a draft behind a stage, and returns the number of the last one. A form in which nothing is
+    /// Adds the stages of a draft behind a stage, and returns the number of the first one. A form in which nothing is
     /// filled in has no stage yet, so the first of them becomes its first.
     pub fn add_stages(&mut self, after: u16, stages: &Draft) -> u16 {
-        stages
-            .stages()
-            .into_iter()
-            .fold(after, |after, number| self.add_stage(after, stages, number))
+        let (mut first, mut last) = (None, after);
+        for number in stages.stages() {
+            last = self.add_stage(last, stages, number);
+            first.get_or_insert(last);
+        }
+        first.unwrap_or(after)
     }
 
     fn add_stage(&mut self, after: u16, stages: &Draft, number: u16) -> u16 {
@@ -142,13 +144,13 @@ mod tests {
     fn several_stages_come_one_behind_the_other() {
         let new = decode("v=1&data=2026-11&stage=X&tokens=8&2.stage=Y&2.tokens=9").draft;
         let mut behind = form(THREE);
-        assert_eq!(behind.add_stages(1, &new), 3);
+        assert_eq!(behind.add_stages(1, &new), 2);
         assert_eq!(
             spelled(&behind),
             "v=1&title=T&stage=A&tokens=1&2.stage=X&2.tokens=8&3.stage=Y&3.tokens=9&4.stage=B&4.tokens=2&5.stage=C&5.tokens=3"
         );
         let mut blank = form("title=T");
-        assert_eq!(blank.add_stages(1, &new), 2);
+        assert_eq!(blank.add_stages(1, &new), 1);
         assert_eq!(
             spelled(&blank),
             "v=1&title=T&stage=X&tokens=8&2.stage=Y&2.tokens=9"

@@ -132,12 +132,20 @@ impl Utilization {
 impl fmt::Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let share = write::percent(self.implied_utilization);
+        let of_peak = write::of_peak(self.implied_utilization);
         let [seen, _] = SEEN_IN_WORDS;
         match self.utilization() {
-            Utilization::Impossible => write!(
-                f,
-                "Impossible: {share} of the hardware’s peak. Check the operations, the time, the chips and the peak."
-            ),
+            Utilization::Impossible => {
+                // A slip of a unit gives far more than all of the peak.
+                let check = match self.implied_utilization > write::MOST_IN_PERCENT {
+                    true => "Check the units and powers of ten of the operations",
+                    false => "Check the operations",
+                };
+                write!(
+                    f,
+                    "Impossible: {of_peak} the hardware’s peak. {check}, the time, the chips and the peak."
+                )
+            }
             Utilization::High => write!(
                 f,
                 "Implied MFU: {share}, higher than published runs ({seen}; convolutional networks up to {SEEN_CONVOLUTIONAL})."
@@ -178,6 +186,18 @@ mod tests {
             agreement(1.0, 2.1, 4.0).within_claimed_factor(),
             Some(false)
         );
+    }
+
+    #[test]
+    fn far_beyond_the_peak_the_message_counts_peaks_and_asks_for_units() {
+        let said = |operations| agreement(operations, 1.0, 100.0).to_string();
+        assert!(
+            said(1000.0)
+                .starts_with("Impossible: 1,000% of the hardware’s peak. Check the operations")
+        );
+        assert!(said(7.48e6).starts_with(
+            "Impossible: 74,800 × the hardware’s peak. Check the units and powers of ten"
+        ));
     }
 
     /// Narrow ranges may exclude each other at medians that agree, and wide ones allow for more.

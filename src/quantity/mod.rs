@@ -56,6 +56,7 @@ pub use hardware::{ChipPart, HardwareCount, factors};
 pub use hedge::{Bound, bound, hedge};
 pub use hfu::{is_hfu, with_hfu};
 pub use mixtures::MIXTURES;
+pub(crate) use normalize::narrow;
 pub use read::{MAX_CHARS, currency, read, read_counted, rounded};
 pub use remedy::remedies;
 pub use rules::Rules;

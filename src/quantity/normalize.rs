@@ -6,7 +6,7 @@
 pub(super) fn normalize(text: &str) -> Vec<char> {
     let mut out: Vec<char> = Vec::with_capacity(text.len());
     let mut raised = false;
-    for c in text.trim().chars() {
+    for c in text.trim().chars().map(narrow) {
         if let Some(plain) = lowered(c) {
             if !raised {
                 out.push('^');
@@ -24,7 +24,6 @@ pub(super) fn normalize(text: &str) -> Vec<char> {
             '−' | '‐' | '‑' => out.push('-'),
             // Dots become one sign with dashes, so that no point of a number joins them: `.3….5`.
             '—' | '‒' | '―' | '…' => out.push('–'),
-            '％' => out.push('%'),
             '’' | '‘' | 'ʼ' => out.push('\''),
             '⁄' | '∕' => out.push('/'),
             '¼'..='¾' | '⅓'..='⅞' => {
@@ -38,6 +37,15 @@ pub(super) fn normalize(text: &str) -> Vec<char> {
         }
     }
     out
+}
+
+/// Returns the ASCII character of the same meaning for a full-width one, as Chinese, Japanese and Korean keyboards type
+/// them (the Unicode block Halfwidth and Fullwidth Forms, U+FF01 to U+FF5E): `７０Ｂ` becomes `70B`.
+pub(crate) fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from((c as u32 - '！' as u32) as u8 + b'!'),
+        c => c,
+    }
 }
 
 /// Spells a fraction that is one character.

@@ -72,8 +72,7 @@ fn gap(draft: &Draft, energy: &Energy, name: &str, has: fn(&Totals) -> bool) -> 
     }
     let why = match without.as_slice() {
         [] => "the prices are in different currencies".to_owned(),
-        [one] => format!("{one} has none"),
-        many => format!("{} have none", many.join(", ")),
+        names => stage::have_none(names),
     };
     Some(format!("no total of {name}: {why}"))
 }

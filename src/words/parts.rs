@@ -5,12 +5,17 @@ use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Count, Dimension, Uncertain, read, write};
 
 /// Returns a hint for the field `chips` or `chip-hours`, if the stage's chip has parts that are
-/// easily taken for chips: “Count chips: 128 cores of TPU v3 are 64 chips.”
+/// easily taken for chips: “Count chips: 128 cores of TPU v3 are 64 chips.” A text that says that it counts chips
+/// has no hint.
 pub fn hint(draft: &Draft, stage: u16, key: Key) -> Option<String> {
     let chip = chip_of(draft, stage)?;
     let parts = chip.parts()?;
     let dimension = key.dimension()?;
-    let value = read(draft.get(Field::new(stage, key))?, dimension).ok()?;
+    let typed = draft.get(Field::new(stage, key))?;
+    if names_chips(typed) {
+        return None;
+    }
+    let value = read(typed, dimension).ok()?;
     let number = |value: Uncertain| match value.is_range() {
         true => write::people_range(value),
         false => write::typed(value.median()),
@@ -29,6 +34,12 @@ pub fn hint(draft: &Draft, stage: u16, key: Key) -> Option<String> {
             format!("Count chips: {value} {part}-hours of {name} are {chips} chip-hours.")
         }
     })
+}
+
+/// Returns whether a text says that it counts chips: `3,072 chips`, `5 chip-hours`.
+fn names_chips(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphabetic())
+        .any(|word| word.eq_ignore_ascii_case("chips") || word.eq_ignore_ascii_case("chip"))
 }
 
 #[cfg(test)]
@@ -59,9 +70,13 @@ mod tests {
             "hardware=nvidia-h100-sxm&chips=128",
             "hardware=nvidia-h100-sxm&chips=128 cores",
             "hardware=google-tpu-v3&chips=",
+            "hardware=google-tpu-v4&chips=3,072_chips",
+            "hardware=google-tpu-v4&chips=3072_Chips",
             "chips=128",
         ] {
             assert_eq!(says(nothing, Key::Chips), "", "{nothing}");
         }
+        let hours = "hardware=google-tpu-v4&chip-hours=5e6_chip-hours";
+        assert_eq!(says(hours, Key::ChipHours), "");
     }
 }

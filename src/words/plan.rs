@@ -118,7 +118,7 @@ fn value(solved: Solved) -> String {
         Solved::ChipHours(_) => write::brief(value, Dimension::Ratio),
         Solved::Peak(_) => write::brief(value, Dimension::Speed),
         Solved::Utilization(_) if !solved.is_possible() => {
-            format!("impossible, {} of the peak", write::percent(value.median()))
+            format!("impossible, {} the peak", write::of_peak(value.median()))
         }
         Solved::Utilization(_) => write::brief(value, Dimension::Share),
     }

@@ -1,6 +1,7 @@
 //! The title of a stage: its name, or its number.
 
-use crate::draft::{Draft, Field, Key};
+use crate::draft::{Draft, Field, Key, numbered};
+use crate::estimate::{Figures, Outcome, Role};
 
 /// Returns the name of a stage without spaces around it, if it has one.
 pub fn name(draft: &Draft, stage: u16) -> Option<&str> {
@@ -16,7 +17,7 @@ pub fn of(draft: &Draft, stage: u16) -> String {
 /// Returns the title of a stage: its name or, without one, its number as in `Stage 2`.
 pub fn title(name: &str, stage: u16) -> String {
     match name {
-        "" => format!("Stage {stage}"),
+        "" => numbered(stage),
         name => name.into(),
     }
 }
@@ -26,10 +27,79 @@ pub fn opening(stage: u16) -> String {
     format!("Stage {stage}: ")
 }
 
+/// Says that stages have none of something: `Rollouts has none`.
+pub fn have_none(names: &[String]) -> String {
+    match names {
+        [one] => format!("{one} has none"),
+        many if many.len() > 3 => format!("{} stages have none", many.len()),
+        many => format!("{} have none", many.join(", ")),
+    }
+}
+
+/// Says which stages keep a method from its total, where others have it: `No total of GPU time: Rollouts has none.`
+pub fn lacking(names: &[String], outcome: &Outcome) -> String {
+    type Has = fn(&Figures) -> bool;
+    let methods: [(&str, Has); 2] = [
+        ("counted operations", |figures| figures.operations.is_some()),
+        ("GPU time", |figures| figures.gpu_time.is_some()),
+    ];
+    let mut said = String::new();
+    for (method, has) in methods {
+        let stages = names.iter().zip(&outcome.stages);
+        let stages = stages.filter(|(_, stage)| stage.role != Role::UnknownBase);
+        let (with, without): (Vec<_>, Vec<_>) = stages.partition(|(_, stage)| has(&stage.figures));
+        if !with.is_empty() && !without.is_empty() {
+            let without: Vec<String> = without.into_iter().map(|(name, _)| name.clone()).collect();
+            let space = if said.is_empty() { "" } else { " " };
+            said += &format!("{space}No total of {method}: {}.", have_none(&without));
+        }
+    }
+    said
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::draft::link::decode;
+
+    fn lacks(link: &str) -> String {
+        let draft = decode(link).draft;
+        let names: Vec<String> = draft
+            .stages()
+            .iter()
+            .map(|stage| of(&draft, *stage))
+            .collect();
+        lacking(&names, &crate::answer::answer(&draft).outcome)
+    }
+
+    #[test]
+    fn a_stage_without_a_method_that_another_has_is_named() {
+        let both =
+            "v=1&stage=Base&parameters=7e9&tokens=1e12&chip-hours=1e5&peak=1e15&utilization=0.4";
+        let counted = "&2.stage=Rollouts&2.parameters=7e9&2.tokens=1e9";
+        assert_eq!(lacks(both), "");
+        assert_eq!(
+            lacks(&format!("{both}{counted}")),
+            "No total of GPU time: Rollouts has none."
+        );
+        let others: String = (3..=5)
+            .map(|n| format!("&{n}.parameters=1e9&{n}.tokens=1e9"))
+            .collect();
+        assert_eq!(
+            lacks(&format!("{both}{counted}{others}")),
+            "No total of GPU time: 4 stages have none."
+        );
+        assert_eq!(
+            lacks("v=1&parameters=1e9&tokens=1e9&2.parameters=1e9&2.tokens=1e9"),
+            "",
+            "nobody asked for GPU time"
+        );
+        assert_eq!(
+            lacks("v=1&role=base&2.parameters=1e9&2.tokens=1e9"),
+            "",
+            "a base model that is not known is in no total"
+        );
+    }
 
     #[test]
     fn a_stage_without_a_name_has_its_number() {

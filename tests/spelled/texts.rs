@@ -235,12 +235,23 @@ fn stage(number: u16) -> BoxedStrategy<Vec<(Field, String)>> {
     .boxed()
 }
 
-/// One stage or two, in which what is typed can mostly be read.
+/// A stage whose fields were emptied.
+fn emptied(number: u16) -> BoxedStrategy<Vec<(Field, String)>> {
+    stage(number)
+        .prop_map(|fields| {
+            let empty = |(field, _)| (field, " ".to_owned());
+            fields.into_iter().map(empty).collect()
+        })
+        .boxed()
+}
+
+/// One stage or two, in which what is typed can mostly be read. In some nothing is typed.
 pub(crate) fn any_draft() -> impl Strategy<Value = Draft> {
     let head =
         one_of("|uncertainty=typical|headline=combined|headline=gpu-time&uncertainty=typical");
-    let second = prop::option::weighted(0.3, stage(2));
-    (head, stage(1), second).prop_map(|(head, first, second)| {
+    let any = |number| prop_oneof![6 => stage(number), 1 => emptied(number)];
+    let second = prop::option::weighted(0.3, any(2));
+    (head, any(1), second).prop_map(|(head, first, second)| {
         let mut draft = decode(&format!("v=1&{head}")).draft;
         for (field, text) in first.into_iter().chain(second.into_iter().flatten()) {
             draft.set(field, text);

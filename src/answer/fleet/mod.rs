@@ -22,7 +22,7 @@ pub(super) use stage::takes_peak;
 pub use stage::{StageFields, WholePeriod};
 
 use crate::catalog::Edition;
-use crate::quantity::invisible_to_spaces;
+use crate::quantity::{invisible_to_spaces, narrow};
 
 /// The most periods that are read: more than any run had. All are read at every keystroke.
 pub const MOST_PERIODS: usize = 200;
@@ -42,7 +42,8 @@ pub struct PeriodLine {
 pub fn lines(text: &str, edition: Edition) -> Vec<PeriodLine> {
     // Read it as a link would have it: invisible characters, which may separate words here, are not in
     // a link.
-    pieces(&invisible_to_spaces(text))
+    let text: String = invisible_to_spaces(text).chars().map(narrow).collect();
+    pieces(&text)
         .take(MOST_PERIODS)
         .enumerate()
         .map(|(index, text)| PeriodLine {

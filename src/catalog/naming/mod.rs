@@ -17,7 +17,7 @@ pub use vocabulary::may_name;
 use super::machines::{Machine, machine, machine_in_any_order};
 use super::spelling::words;
 use super::{Chip, Edition, Format, chip, find};
-use crate::quantity::Rules;
+use crate::quantity::{Rules, narrow};
 use cover::Typed;
 use std::sync::OnceLock;
 
@@ -116,7 +116,13 @@ pub fn chip_name(text: &str, edition: Edition) -> Named {
     read.map_or_else(Named::default, |read| read(text, edition))
 }
 
+/// Returns a name with full-width letters and digits as ASCII.
+fn narrowed(text: &str) -> String {
+    text.chars().map(narrow).collect()
+}
+
 fn read_chip_name(text: &str, edition: Edition) -> Named {
+    let text = &narrowed(text);
     if let Some(chip) = chip(text) {
         return Named::of(vec![chip]);
     }

@@ -158,7 +158,7 @@ pub fn mark_around(pieces: &[Piece], start: usize) -> Option<usize> {
     pieces.get(number)?.mark.map(|_| number)
 }
 
-/// Says how much was read: `7 values read: 3 for operations, 4 for GPU time. 1 question.`
+/// Says how much was read: `8 values read: the model’s name, 3 for operations, 4 for GPU time. 1 question.`
 pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
     let is_open = |question: &&super::Question| {
         asked(question).is_some_and(|field| filling.answer_to(field).is_none())
@@ -176,17 +176,20 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
         let is_of = |item: &&Item| Kind::of(item.field.key) == kind;
         items.iter().filter(is_of).count()
     };
-    let methods = [
-        (of(Kind::Operations), "operations"),
-        (of(Kind::GpuTime), "GPU time"),
+    let has_name = items.iter().any(|item| item.field.key == Key::Title);
+    let counts = [
+        (of(Kind::Operations), "for operations"),
+        (of(Kind::GpuTime), "for GPU time"),
+        (of(Kind::Other) - usize::from(has_name), "beside them"),
     ];
-    let methods: Vec<String> = methods
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, method)| format!("{number} for {method}"))
+    let counts = counts.iter().filter(|(number, _)| *number > 0);
+    let name = has_name.then(|| "the model’s name".to_owned());
+    let parts: Vec<String> = name
+        .into_iter()
+        .chain(counts.map(|(number, of)| format!("{number} {of}")))
         .collect();
-    if !methods.is_empty() {
-        said = format!("{said}: {}", methods.join(", "));
+    if !parts.is_empty() {
+        said = format!("{said}: {}", parts.join(", "));
     }
     if !items.is_empty() {
         said.push('.');
@@ -274,6 +277,10 @@ mod tests {
         assert_eq!(
             said("7B on 2T tokens, 8 A100"),
             "4 values read: 2 for operations, 2 for GPU time. 1 question."
+        );
+        assert_eq!(
+            said("We train Llama 2 70B on 2T tokens with 8 GPUs."),
+            "4 values read: the model’s name, 2 for operations, 1 for GPU time."
         );
         assert_eq!(said("Hello"), "No figure of a training run found.");
         let typed = crate::draft::link::decode("v=1&parameters=8e9").draft;

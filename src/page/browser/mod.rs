@@ -19,7 +19,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DataTransfer, DragEvent, Element, Event, HtmlInputElement, IntersectionObserver,
+    DataTransfer, DragEvent, Element, Event, HtmlElement, HtmlInputElement, IntersectionObserver,
     IntersectionObserverEntry, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
     SvgElement,
 };
@@ -192,6 +192,14 @@ pub(super) fn on_scrolled_away(id: &'static str, callback: impl Fn(bool) + 'stat
 pub(super) fn fold(id: &str) {
     if let Some(details) = leptos::prelude::document().get_element_by_id(id) {
         let _ = details.remove_attribute("open");
+    }
+}
+
+/// Closes a popover.
+pub(super) fn hide_popover(id: &str) {
+    let element = leptos::prelude::document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.hide_popover();
     }
 }
 

@@ -1,5 +1,5 @@
 //! Texts that the browser keeps until its window is closed, so that nothing is lost when the page is loaded again.
-//! Only parts that are loaded later use it, but for the question whether there is a passage.
+//! Only parts that are loaded later use it, but for the ways that are empty and the question whether there is a passage.
 
 use super::host::{self, Store};
 
@@ -12,6 +12,8 @@ pub(in crate::page) enum Session {
     Passage,
     /// The name of the visitor's own table and its text.
     Table,
+    /// The link of the form, and the ways that are chosen and empty.
+    Ways,
 }
 
 impl Session {
@@ -20,6 +22,7 @@ impl Session {
             Self::Context => "petaday.context",
             Self::Passage => "petaday.passage",
             Self::Table => "petaday.table",
+            Self::Ways => "petaday.ways",
         }
     }
 

@@ -123,7 +123,7 @@ impl Cells {
                 type="text"
                 inputmode="numeric"
                 pattern="[0-9, ]*"
-                title="A whole number; 1 if left empty"
+                aria-description="A whole number; 1 if left empty"
                 placeholder="1"
                 autocomplete="off"
                 aria-label=self.label("Times")
@@ -212,7 +212,7 @@ impl Cells {
             view! {
                 <button
                     type="button"
-                    title=says
+                    data-says=says
                     aria-label=self.label(says)
                     on:click=move |_| table.act(key, &action)
                 >

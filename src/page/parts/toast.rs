@@ -1,4 +1,5 @@
-//! The line at the edge of the window that says what a press did, with “Undo”.
+//! The line at the edge of the window that says what was done, with “Undo”. There is one at a time. It stays until it is
+//! closed, taken back, or replaced by the next one.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -7,15 +8,20 @@ use leptos::prelude::*;
 pub(crate) fn toast(
     what: String,
     undo: impl FnMut(MouseEvent) + 'static,
+    // A button for another way to go on.
+    more: Option<AnyView>,
     close: impl FnMut(MouseEvent) + 'static,
 ) -> AnyView {
     view! {
         <p class="toast">
             <span>{what}</span>
             " "
-            <button type="button" class="link" title="Ctrl+Z" on:click=undo>
+            <button type="button" class="link" on:click=undo>
                 "Undo"
             </button>
+            " "
+            {more}
+            " "
             <button type="button" class="link" aria-label="Close" on:click=close>
                 "✕"
             </button>

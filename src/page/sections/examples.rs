@@ -47,35 +47,3 @@ pub(super) fn ExampleNote() -> impl IntoView {
         })
     })
 }
-
-/// A line that says that the example was cleared, with buttons that take that back or keep its other values.
-#[component]
-pub(super) fn BegunNote() -> impl IntoView {
-    let page = use_page();
-    let note = part(move || {
-        let title = page
-            .begun
-            .with(|begun| Some(begun.as_ref()?.title.clone()))?;
-        Some(view! {
-            "Started your own estimate. "
-            {title}
-            " was cleared. "
-            <button type="button" class="link" on:click=move |_| page.reopen_example()>
-                "Undo"
-            </button>
-            " "
-            <button type="button" class="link" on:click=move |_| page.keep_other_values()>
-                "Keep its other values"
-            </button>
-            " "
-            <button type="button" class="link" on:click=move |_| page.begun.set(None)>
-                "Dismiss"
-            </button>
-        })
-    });
-    view! {
-        <p class="source" id="begun" role="status">
-            {note}
-        </p>
-    }
-}

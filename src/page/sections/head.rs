@@ -14,7 +14,10 @@ use leptos::prelude::*;
 /// The project's home.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
-/// The name of the page, the examples and the Clear button.
+/// The id of the links to the views.
+const VIEWS: &str = "views";
+
+/// The name of the page, the links to the views, the examples and the Clear button.
 #[component]
 pub(super) fn Header() -> impl IntoView {
     let page = use_page();
@@ -40,15 +43,37 @@ pub(super) fn Header() -> impl IntoView {
             </button>
             <p class="brand">"Petaday"</p>
             <p class="tagline">"Estimate the compute of a training run, two ways"</p>
-            <a
-                class="button quiet"
-                href="#view=trends"
+            // A menu, where the header has no room for all of its links.
+            <button type="button" class="button quiet more" hidden=has_view popovertarget=VIEWS>
+                "More"
+            </button>
+            <nav
+                id=VIEWS
+                popover="auto"
+                aria-label="Views"
                 hidden=has_view
-                // Back then leads to the estimate as it was typed.
-                on:click=move |_| page.write_pending()
+                on:click=move |_| {
+                    page.write_pending();
+                    browser::hide_popover(VIEWS);
+                }
             >
-                "Trends"
-            </a>
+                <a class="button quiet" href="#view=trends">
+                    "Trends"
+                </a>
+                <button
+                    type="button"
+                    class="button quiet"
+                    on:click=|_| browser::unfold(PanelId::Compare.name())
+                >
+                    "Compare"
+                </button>
+                <a class="button quiet" href="#view=claims">
+                    "Claims"
+                </a>
+                <a class="button quiet" href="#view=table">
+                    "Tables"
+                </a>
+            </nav>
             <button
                 type="button"
                 class="button quiet"

@@ -63,7 +63,6 @@ pub(super) fn Calculator(
         <view::OpenView />
         <answer::Bar />
         <undo::UndoLine />
-        <examples::BegunNote />
         <head::Footer />
     }
 }

@@ -9,7 +9,6 @@ use crate::page::parts::panel::Panel;
 use crate::page::parts::{follow, text};
 use crate::page::state::{Page, use_page};
 use crate::panel::{PanelId, Suggestion};
-use crate::quantity::{isolate, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -138,20 +137,12 @@ pub(super) fn Title() -> impl IntoView {
     }
 }
 
-/// Names the browser's tab after the estimate.
+/// Names the browser's tab after the view or the estimate.
 fn name_tab(page: Page) {
-    let title = page.text(Key::Title);
-    let headline = Derived::new(move || page.answer.with(|a| a.outcome.total.headline));
+    let name = Derived::new(move || page.tab_name());
     let pending = Kept::new(None::<Timeout>);
     follow(move || {
-        let figure = headline.get();
-        let figure = figure.map(|(flop, _)| format!("{} FLOP", write::people(flop.median())));
-        let parts = [
-            Some(isolate(&title.get())).filter(|t| !t.is_empty()),
-            figure,
-            Some("Petaday".into()),
-        ];
-        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let name = name.get();
         // Browsers are slow to rename a tab, so that waits until typing rests.
         pending.set(Some(Timeout::new(NAME_AFTER_MS, move || {
             document().set_title(&name);

@@ -1,12 +1,12 @@
-//! The line that takes the last press back.
+//! The line that takes back the last press, or the first input, which clears an example.
 
 use crate::page::browser;
 use crate::page::parts::part;
 use crate::page::parts::toast::toast;
-use crate::page::state::use_page;
+use crate::page::state::{Page, use_page};
 use leptos::prelude::*;
 
-/// The line that says what the last press did, with “Undo”.
+/// The line that says what was done last, with “Undo”.
 #[component]
 pub(super) fn UndoLine() -> impl IntoView {
     let page = use_page();
@@ -15,11 +15,39 @@ pub(super) fn UndoLine() -> impl IntoView {
     let line = part(move || {
         // In another view nobody sees what it would take back.
         let is_here = page.view.with(Option::is_none);
-        let what = page.undo.with(|undo| Some(undo.as_ref()?.what.clone()))?;
-        let take_back = move |_| {
-            page.take_back();
-        };
-        is_here.then(|| toast(what, take_back, move |_| page.undo.set(None)))
+        is_here.then(|| pressed(page).or_else(|| begun(page)))?
     });
-    view! { <div role="status">{line}</div> }
+    view! {
+        <div role="status" id="pressed">
+            {line}
+        </div>
+    }
+}
+
+/// Says what the last press did.
+fn pressed(page: Page) -> Option<AnyView> {
+    let what = page.undo.with(|undo| Some(undo.as_ref()?.what.clone()))?;
+    let take_back = move |_| {
+        page.take_back();
+    };
+    let close = move |_| page.undo.set(None);
+    Some(toast(what, take_back, None, close))
+}
+
+/// Says that the example was cleared.
+fn begun(page: Page) -> Option<AnyView> {
+    let title = page
+        .begun
+        .with(|begun| Some(begun.as_ref()?.title.clone()))?;
+    let keep = view! {
+        <button type="button" class="link" on:click=move |_| page.keep_other_values()>
+            "Keep its other values"
+        </button>
+    };
+    Some(toast(
+        format!("Started your own estimate. {title} was cleared."),
+        move |_| page.reopen_example(),
+        Some(keep.into_any()),
+        move |_| page.begun.set(None),
+    ))
 }

@@ -10,11 +10,13 @@ mod panels;
 mod passage;
 mod recent;
 mod stages;
+mod tab;
 #[cfg(test)]
 mod tests;
 mod undo;
 mod view;
 mod views;
+mod ways;
 
 pub(super) use panels::Content;
 pub(super) use recent::UNDO_FORGETTING;
@@ -64,6 +66,8 @@ pub(super) struct Page {
     table_part: Lazy<ViewPart>,
     /// The view that is shown in place of the calculator.
     pub view: State<Option<Open>>,
+    /// The name of the view that stands beside the form, while the address is that of the view; else empty.
+    beside: State<&'static str>,
     /// Whether the page was there before the address changed.
     is_ready: Kept<bool>,
     /// Takes files that are dropped while a view is shown.
@@ -157,6 +161,7 @@ impl Page {
             claims_part: Lazy::new(parts.claims, Sheet::Claims),
             table_part: Lazy::new(parts.table, Sheet::Table),
             view: State::new(None),
+            beside: State::new(""),
             is_ready: Kept::new(false),
             view_drop: Kept::new(None),
             lookups,
@@ -250,6 +255,7 @@ impl Page {
                 return;
             }
             page.view.set(None);
+            page.beside.set("");
             if link::is_link(&fragment) && fragment != page.link.get_untracked() {
                 page.leave_rows();
                 page.open_link(&fragment);
@@ -259,7 +265,8 @@ impl Page {
     }
 
     fn open_link(self, fragment: &str) {
-        let opened = link::decode(fragment);
+        let mut opened = link::decode(fragment);
+        ways::recall(fragment, &mut opened.draft);
         self.show(opened.draft);
         self.notices.set(opened.problems);
     }
@@ -303,7 +310,7 @@ impl Page {
                 true => Entry::Push,
                 false => Entry::Replace,
             };
-            browser::write_fragment(&self.link.get_untracked(), entry);
+            self.write_address(entry);
             self.keep_recent();
         }
     }
@@ -311,7 +318,7 @@ impl Page {
     /// Writes the link into the address bar as a new entry of the history.
     fn push_address(self) {
         self.forget_pending();
-        browser::write_fragment(&self.link.get_untracked(), Entry::Push);
+        self.write_address(Entry::Push);
         self.keep_recent();
     }
 

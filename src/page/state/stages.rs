@@ -7,14 +7,18 @@ use crate::draft::link;
 use crate::page::parts::field::input_id;
 
 impl Page {
-    /// Adds the stages of a link after the one that is shown.
+    /// Adds the stages of a link after the one that is shown, and shows the first of them. The focus goes to its name, and
+    /// leaves the name as it is: it needs no other.
     pub(in crate::page) fn add_stages(self, offered: &str) {
         let stages = link::decode(offered).draft;
         let what = match stages.stages().len() {
             1 => "Stage added".into(),
             many => format!("{many} stages added"),
         };
-        self.replace(what, &|form, shown| form.add_stages(shown, &stages));
+        self.press(what, || {
+            self.arrange(&|form, shown| form.add_stages(shown, &stages));
+        });
+        browser::return_focus(self.name_of_stages());
     }
 
     /// Adds a copy after the stage that is shown.
@@ -36,12 +40,15 @@ impl Page {
     /// name of the stage that is shown then.
     fn replace(self, what: String, change: &dyn Fn(&mut Form, u16) -> u16) {
         self.press(what, || self.arrange(change));
-        let key = if self.has_stages.with_untracked(|has| *has) {
-            Key::Stage
-        } else {
-            Key::Title
-        };
-        browser::focus(input_id(key));
+        browser::focus(self.name_of_stages());
+    }
+
+    /// Returns the field with the name of the stage that is shown, or the title where there is one stage.
+    fn name_of_stages(self) -> String {
+        input_id(match self.has_stages.with_untracked(|has| *has) {
+            true => Key::Stage,
+            false => Key::Title,
+        })
     }
 
     /// Changes the list of stages. The function returns the stage that is shown then.

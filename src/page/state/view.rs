@@ -1,6 +1,7 @@
 //! The view that is shown in place of the calculator. Its link is `#view=…`; the part that draws it reads the rest of it.
 
 use super::Page;
+use super::tab::name_of_view;
 use crate::claim::is_claims;
 use crate::draft::Draft;
 use crate::draft::link::{self, LinkProblem};
@@ -61,6 +62,7 @@ impl Page {
     /// Opens a view that stands beside the form: the link's estimate goes into the form, and the rest into a panel.
     pub(super) fn open_beside(self, fragment: String) {
         self.view.set(None);
+        self.beside.set(name_of_view(&fragment));
         self.context_part.retry();
         self.context_part.when_settled(move || {
             let opened = self.context_part.update(|part| part.open(&fragment));
@@ -113,7 +115,7 @@ impl Page {
     /// Shows the calculator again. Back returns to the view.
     pub(in crate::page) fn close_view(self) {
         self.view.set(None);
-        browser::write_fragment(&self.link.get_untracked(), Entry::Push);
+        self.write_address(Entry::Push);
         browser::reveal_soon("result");
     }
 }

@@ -238,7 +238,7 @@ pub(super) fn buttons(trends: Trends) -> impl IntoView {
             view! {
                 <button
                     type="button"
-                    title="Show all: 0"
+                    aria-keyshortcuts="0"
                     on:click=move |_| show_window(trends, None)
                 >
                     "All"
@@ -252,7 +252,8 @@ pub(super) fn buttons(trends: Trends) -> impl IntoView {
             <button
                 type="button"
                 aria-label="Smaller"
-                title="Smaller: −"
+                data-says="Smaller"
+                aria-keyshortcuts="-"
                 on:click=move |_| enlarge(trends, 1.0 / STEP)
             >
                 "−"
@@ -260,7 +261,8 @@ pub(super) fn buttons(trends: Trends) -> impl IntoView {
             <button
                 type="button"
                 aria-label="Larger"
-                title="Larger: +, or the wheel with Ctrl"
+                data-says="Larger"
+                aria-keyshortcuts="+"
                 on:click=move |_| enlarge(trends, STEP)
             >
                 "+"

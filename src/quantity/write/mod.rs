@@ -168,6 +168,17 @@ pub fn percent(share: f64) -> String {
     format!("{}%", shifted(share, 2, false, DIGITS))
 }
 
+/// The largest share that is written as a percentage of a peak: a longer percentage says little to a reader.
+pub const MOST_IN_PERCENT: f64 = 100.0;
+
+/// Writes a share of a peak, to stand before the peak: `47.7% of`, or `74,800 ×` where it is far beyond.
+pub fn of_peak(share: f64) -> String {
+    match share > MOST_IN_PERCENT {
+        true => format!("{} ×", people(share)),
+        false => format!("{} of", percent(share)),
+    }
+}
+
 /// Writes the value of a field as an echo of what was typed, counts as one says them: `65.2 billion`, `5.48 d, 90%
 /// range 5 to 6 d`.
 pub fn echo(value: Uncertain, dimension: Dimension) -> String {

@@ -159,8 +159,8 @@ fn of_peak(inference: &Inference) -> Option<String> {
         (None, None) => "",
     };
     Some(format!(
-        "That is {} of the peak{on}{end}.",
-        write::percent(share)
+        "That is {} the peak{on}{end}.",
+        write::of_peak(share)
     ))
 }
 

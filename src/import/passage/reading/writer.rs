@@ -1,7 +1,7 @@
 //! Writes what was decided as fields of the form.
 
 use super::{ReadField, Reading, Unused, Value};
-use crate::answer::{Severity, answer};
+use crate::answer::{Severity, answer, chip_of};
 use crate::catalog::EDITION;
 use crate::draft::{Draft, Field, Key, link};
 use crate::import::passage::assign::{Chosen, Decided};
@@ -195,6 +195,19 @@ impl Writer<'_> {
         });
     }
 
+    /// Writes `chips` behind the number of a chip that has cores or dies, where the passage does: the form asks nobody
+    /// then whether they are cores.
+    fn say_chips(&mut self, draft: &mut Draft) {
+        for field in &mut self.reading.fields {
+            let is_count = field.key == Key::Chips.name() && counts_chips(&field.phrase);
+            let chip = chip_of(draft, field.stage).filter(|_| is_count);
+            if chip.is_some_and(|chip| chip.parts().is_some()) {
+                field.text.push_str(" chips");
+                draft.set(Field::new(field.stage, Key::Chips), field.text.as_str());
+            }
+        }
+    }
+
     /// Makes the draft, and takes out fields that the form refuses.
     pub(super) fn finish(mut self) -> Reading {
         let mut draft = draft_of(&self.reading.fields);
@@ -219,10 +232,17 @@ impl Writer<'_> {
                 .push(format!("{}: {}", field.phrase, problem.message));
             draft = draft_of(&self.reading.fields);
         }
+        self.say_chips(&mut draft);
         self.reading.link = link::encode(&draft);
         self.reading.draft = draft;
         self.reading
     }
+}
+
+/// Returns whether a phrase counts chips by that name: `3,072 TPU v4 chips`.
+fn counts_chips(phrase: &str) -> bool {
+    let last = phrase.split_whitespace().next_back();
+    last.is_some_and(|word| ["chips", "chip"].contains(&word))
 }
 
 fn draft_of(fields: &[ReadField]) -> Draft {

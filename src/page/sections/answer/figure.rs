@@ -7,8 +7,9 @@ use crate::page::parts::text;
 use crate::quantity::{Flop, write};
 use leptos::prelude::*;
 
-/// The terms of the answer, in a popover. The browser opens it at a press, and closes it at Escape or a press beside it.
-const TERMS: &str = "<strong>pfs-day</strong>: petaFLOP/s-day, 10¹⁵ FLOP/s for a day, 8.64 × 10¹⁹ FLOP.<br><strong>90% range</strong>: holds the true number with a probability of 90%.<br><strong>MFU</strong>: model FLOP utilization, the share of the dense peak that the forward and backward passes took.<br><strong>Dense peak</strong>: the speed of a chip without sparsity.<br><strong>Active parameters</strong>: those that one token uses.";
+/// The terms of the answer, in a popover. The browser opens it at a press, and closes it at Escape. The button behind the
+/// terms is as large as the window: a press beside them closes them, and nothing else.
+const TERMS: &str = "<button type=\"button\" popovertarget=\"terms\" popovertargetaction=\"hide\" tabindex=\"-1\" aria-label=\"Close\"></button><span><strong>FLOP</strong>: a floating-point operation; a multiply-add is 2.<br><strong>pfs-day</strong>: petaFLOP/s-day, 10¹⁵ FLOP/s for a day, 8.64 × 10¹⁹ FLOP.<br><strong>Chip-hour</strong>: one chip, such as a GPU, for an hour.<br><strong>90% range</strong>: holds the true number with a probability of 90%.<br><strong>MFU</strong>: model FLOP utilization, the share of the dense peak that the forward and backward passes took.<br><strong>Dense peak</strong>: the speed of a chip without sparsity.<br><strong>Active parameters</strong>: those that one token uses.</span>";
 
 /// The headline, in FLOP and pfs-days. The texts change in place, because some change at each key.
 #[component]

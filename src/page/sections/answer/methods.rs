@@ -10,6 +10,7 @@ use crate::page::state::use_page;
 use crate::picture::axis::Axis;
 use crate::picture::bars::axis_of_methods;
 use crate::quantity::{Flop, write};
+use crate::words::stage;
 use leptos::prelude::*;
 
 /// Each method's figure. Where both have one, radio buttons choose the headline.
@@ -28,7 +29,16 @@ pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
         })
     };
     let gpu_time = move || draw("gpu-time", "GPU time", |t| Some(t.gpu_time?.flop));
-    part(move || match shape.get() {
+    let lacking = Derived::new(move || {
+        let names = page.stage_names();
+        page.answer
+            .with(|answer| stage::lacking(&names, &answer.outcome))
+    });
+    let lacking = part(move || {
+        let lacking = lacking.get();
+        (!lacking.is_empty()).then(|| view! { <p class="basis">{lacking}</p> })
+    });
+    let figures = part(move || match shape.get() {
         (Shape::Both { has_mean }, basis) => {
             let radio = move |wanted: Basis, value: &'static str, line: AnyView| {
                 view! {
@@ -78,7 +88,11 @@ pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
             view! { <p class="basis">{text}</p> }.into_any()
         }
         (Shape::One, None) => ().into_any(),
-    })
+    });
+    view! {
+        {figures}
+        {lacking}
+    }
 }
 
 /// The methods that have a figure.

@@ -23,7 +23,7 @@ use crate::page::parts::erased::{Derived, State};
 use crate::page::parts::{follow, part, text};
 use crate::page::state::use_page;
 use crate::panel::PanelId;
-use crate::quantity::Flop;
+use crate::quantity::{Flop, write};
 use leptos::prelude::*;
 
 fn headline(figures: &Figures) -> Option<Flop> {
@@ -42,9 +42,17 @@ pub(super) fn Answer() -> impl IntoView {
         compared.set(None);
     });
     let address = text(move || browser::address(&page.link.get()));
-    // The address is for paper only, so it is written just before printing.
+    // These are for paper only, so they are written just before printing.
     let printed_address = RwSignal::new(String::new());
-    browser::before_print(move || printed_address.set(address.get_untracked()));
+    let printed_on = RwSignal::new(String::new());
+    browser::before_print(move || {
+        printed_address.set(address.get_untracked());
+        let now = browser::date_and_time(&write::exact(browser::now()));
+        printed_on.set(format!(
+            "With the data of {}. Printed {now}.",
+            page.edition()
+        ));
+    });
     view! {
         <section class="result" id="result" tabindex="-1" aria-label="Training compute">
             <div class="figures">
@@ -74,7 +82,7 @@ pub(super) fn Answer() -> impl IntoView {
                 <ExampleNote />
             </div>
             <picture::Picture total compared />
-            <p class="print-only">{printed_address}</p>
+            <p class="print-only">{printed_address} <br /> {printed_on}</p>
             <spoken::Spoken />
         </section>
     }

@@ -115,6 +115,11 @@ impl Visit {
         headline.map_or("–".into(), |(flop, _)| write::people(flop.median()))
     }
 
+    /// Returns the name of the browser's tab.
+    fn tab(&self) -> String {
+        untrack(|| self.page.tab_name())
+    }
+
     /// Returns the message at a field; empty without one.
     fn message(&self, key: Key) -> String {
         let problem = self.page.problem(key);

@@ -2,6 +2,7 @@
 
 use super::Visit;
 use crate::draft::Key;
+use crate::draft::alternatives::Group;
 use crate::page::browser;
 
 const LLAMA: &str = "v=1&data=2026-11&title=Mine&parameters=65.2e9&tokens=1.4e12";
@@ -76,4 +77,71 @@ fn a_link_typed_into_the_address_bar_takes_the_place_of_the_form() {
     browser::back();
     browser::pass(1000);
     assert_eq!(visit.field(Key::Tokens), "2T");
+}
+
+#[test]
+fn a_reload_shows_the_way_whose_field_was_emptied() {
+    for (link, group, lead, emptied) in [
+        (
+            "chip-hours=1e6&peak=1e15",
+            Group::Fleet,
+            Key::ChipHours,
+            Key::ChipHours,
+        ),
+        (
+            "parameters=7e9&tokens=1e12",
+            Group::Passes,
+            Key::Tokens,
+            Key::Tokens,
+        ),
+        (
+            "parameters=7e9&tokens=1e12",
+            Group::Forward,
+            Key::Parameters,
+            Key::Parameters,
+        ),
+        (
+            "time=2_d&chips=8&peak=1e15",
+            Group::Peak,
+            Key::Peak,
+            Key::Peak,
+        ),
+    ] {
+        let visit = Visit::of(&format!("v=1&data=2026-11&title=Mine&{link}"));
+        visit.types(emptied, "");
+        assert_eq!(visit.address(emptied), None);
+        let visit = visit.reload();
+        assert_eq!(
+            visit.page.chosen(group).get_untracked(),
+            lead,
+            "after a reload of {link}"
+        );
+        assert_eq!(visit.field(emptied), "");
+        assert_eq!(visit.field(Key::Title), "Mine");
+    }
+}
+
+#[test]
+fn another_link_has_no_way_of_the_last_one() {
+    let visit = Visit::of("v=1&data=2026-11&title=Mine&chip-hours=1e6&peak=1e15");
+    visit.types(Key::ChipHours, "");
+    browser::go("v=1&data=2026-11&title=Other&peak=1e15");
+    browser::pass(1000);
+    let visit = visit.reload();
+    assert_eq!(visit.page.chosen(Group::Fleet).get_untracked(), Key::Time);
+}
+
+#[test]
+fn a_reload_shows_the_stage_that_was_emptied_and_no_total() {
+    let visit = Visit::of("v=1&data=2026-11&compute=1e24&2.stage=Tuning&2.compute=1e22");
+    assert_eq!(visit.figure(), "1.01 × 10²⁴");
+    visit.types(Key::Compute, "");
+    assert_eq!(visit.figure(), "–");
+    let visit = visit.reload();
+    assert_eq!(visit.page.stage_name(1), "Stage 1");
+    assert_eq!(
+        visit.figure(),
+        "–",
+        "a reload gives the total of the other stage"
+    );
 }

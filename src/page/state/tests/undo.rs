@@ -66,3 +66,20 @@ fn stages_come_and_go_with_an_undo() {
     browser::pass(1000);
     assert_eq!(visit.figure(), "1.2 × 10¹⁹");
 }
+
+#[test]
+fn several_stages_are_added_and_the_first_of_them_is_shown() {
+    let visit = Visit::of(&format!("{OWN}&utilization=40%25"));
+    assert_eq!(visit.page.stages().len(), 1);
+    visit.page.add_stages(
+        "v=1&stage=Rollouts&parameters=7e9&tokens=1e9&2.stage=Updates&2.parameters=7e9&2.tokens=2e9",
+    );
+    browser::pass(1000);
+    assert_eq!(visit.page.stage.get_untracked(), 2);
+    assert_eq!(visit.field(Key::Stage), "Rollouts");
+    assert_eq!(
+        browser::focused_id(),
+        crate::page::parts::field::input_id(Key::Stage)
+    );
+    assert_eq!(visit.page.stages().len(), 3);
+}

@@ -49,3 +49,35 @@ fn a_link_of_a_comparison_fills_the_form_and_opens_the_section() {
     assert_eq!(visit.figure(), "6 × 10¹⁸");
     assert_eq!(browser::unfolded(), ["compare"]);
 }
+
+#[test]
+fn the_tab_has_the_name_of_the_view_and_back_returns_that_of_the_estimate() {
+    let visit = Visit::of(OWN);
+    let mine = "Mine · 4.2 × 10²² FLOP · Petaday";
+    assert_eq!(visit.tab(), mine);
+    let other = "v%3D1%26parameters%3D2e9%26tokens%3D1e9";
+    for (link, name) in [
+        ("view=trends&preset=openai".into(), "Trends · Petaday"),
+        ("view=claims".into(), "Claims, checked · Petaday"),
+        ("view=table&sort=flop".into(), "Tables · Petaday"),
+        (
+            format!("view=compare&a={}&b={other}", OWN.replace('&', "%26")),
+            "Compare · Petaday",
+        ),
+    ] {
+        browser::go(&link);
+        browser::pass(1000);
+        assert_eq!(visit.tab(), name);
+        browser::back();
+        browser::pass(1000);
+        assert_eq!(visit.tab(), mine, "after Back from {link}");
+    }
+}
+
+#[test]
+fn the_tab_has_the_name_of_the_estimate_once_a_comparison_is_typed_into() {
+    let visit = Visit::of("view=compare&a=v%3D1%26parameters%3D1e9%26tokens%3D1e9");
+    assert_eq!(visit.tab(), "Compare · Petaday");
+    visit.types(Key::Parameters, "2e9");
+    assert_eq!(visit.tab(), "1.2 × 10¹⁹ FLOP · Petaday");
+}
