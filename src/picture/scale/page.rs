@@ -155,7 +155,10 @@ mod tests {
             let at = lead.attribute("x1");
             let names = scale.limits.iter().filter(|it| across(it.place) == at);
             let first = names.map(|it| heights.below(it)).min().expect("a name");
-            assert!(end < first, "the line at {at} goes down to {end}, through the name at {first}");
+            assert!(
+                end < first,
+                "the line at {at} goes down to {end}, through the name at {first}"
+            );
         }
     }
 
