@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { JOINED, joinedSheet } from './sheets.mjs';
 
 const sirv = createRequire(new URL('../e2e/', import.meta.url))('sirv');
 const port = Number(process.env.PORT || 8080);
@@ -61,12 +62,11 @@ function copy(html, parts) {
   const copied = parts.filter(({ rel }) => rel === 'copy-file' || rel === 'css');
   for (const { href } of copied) copyFileSync(href, `${folder}/${basename(href)}`);
   // These are joined in the release as well.
-  for (const [first, second] of [
-    ['tokens', 'card'],
-    ['picture', 'trends'],
-    ['picture', 'chart'],
-  ])
-    write(`${second}.css`, `${read(`style/${first}.css`)}\n${read(`style/${second}.css`)}`);
+  for (const [name] of JOINED)
+    write(
+      `${name}.css`,
+      joinedSheet(name, (sheet) => read(`style/${sheet}`)),
+    );
   let page = html;
   for (const { link, rel, href, 'data-type': type } of parts) {
     const stands = rel === 'css' ? `<link rel="stylesheet" href="./${basename(href)}">` : '';

@@ -10,6 +10,8 @@ for (const root of [
   'assets',
   'style/panels.css',
   'style/picture.css',
+  'style/scroll.css',
+  'style/view.css',
   'style/trends.css',
   'style/passage.css',
   'style/claims.css',

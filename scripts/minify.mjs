@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { JOINED, joinedSheet } from './sheets.mjs';
 
 // npm installs its packages beside the tests.
 const { buildSync, transformSync } = createRequire(new URL('../e2e/', import.meta.url))('esbuild');
@@ -34,12 +35,14 @@ function bundle(contents, external = []) {
   return outputFiles[0].text.trim();
 }
 
-/** Puts a style sheet in front of another one, and names that by its content. Returns the name. */
-function joinSheets(first, name) {
-  const joined = `${read(first)}\n${read(name)}`;
-  write(name, transformSync(joined, { loader: 'css', minify: true, charset: 'utf8' }).code.trim());
+/** Minifies a style sheet and names it by its content. Returns the name. */
+function settleSheet(name) {
+  write(name, transformSync(read(name), { loader: 'css', minify: true, charset: 'utf8' }).code.trim());
   return settle(name);
 }
+
+for (const [name, sheet] of JOINED.map(([name]) => [name, joinedSheet(name, read)])) write(`${name}.css`, sheet);
+for (const name of new Set(JOINED.flatMap(([, first]) => first))) rmSync(`dist/${name}.css`);
 
 // The page: one style sheet compresses better than several, and is one request. Like the programs, it needs no
 // integrity hash.
@@ -70,11 +73,10 @@ for (const joinedUp of [program, 'split.js', 'offline.js']) rmSync(`dist/${joine
 const cardWasm = settle('card_bg.wasm');
 write('whole_card.js', bundle(`export { default, card } from './whole_card.js';`));
 const [wholeWasm, wholeProgram] = ['whole_card_bg.wasm', 'whole_card.js'].map(settle);
-const cardSheet = joinSheets('tokens.css', 'card.css');
+const cardSheet = settleSheet('card.css');
 // Views in the card's place, which few pages have: another program, with a script and a style of its own.
 const chartWasm = settle('chart_bg.wasm');
-write('trends.css', `${read('picture.css')}\n${read('trends.css')}`);
-const chartSheet = joinSheets('picture.css', 'chart.css');
+const chartSheet = settleSheet('chart.css');
 write('view.js', bundle(read('view.js').replace('chart_bg.wasm', chartWasm).replace('chart.css', chartSheet)));
 const viewProgram = settle('view.js');
 const frame = read('frame.js')
@@ -84,7 +86,7 @@ const frame = read('frame.js')
   .replace('./view.js', `./${viewProgram}`);
 write('card.js', bundle(frame, [`./${wholeProgram}`, `./${viewProgram}`]));
 const cardProgram = settle('card.js');
-for (const joinedUp of ['frame.js', 'chart.js', 'tokens.css', 'picture.css']) rmSync(`dist/${joinedUp}`);
+for (const joinedUp of ['frame.js', 'chart.js']) rmSync(`dist/${joinedUp}`);
 const card = read('embed.html').replace('card_bg.wasm', cardWasm).replace('card.css', cardSheet).replace('frame.js', cardProgram);
 write('embed.html', card.replace(/>\s+</g, '><'));
 

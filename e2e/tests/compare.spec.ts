@@ -26,6 +26,26 @@ test('an analyst puts a published system and a colleague’s link beside the est
   await expect(table.getByRole('columnheader')).toHaveText(['Llama 2 70B', 'GPT-3 175B']);
 });
 
+test('on a phone the names of the rows stay while the estimates scroll, and a long link takes three lines', async ({
+  calculator,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const estimates = ['A', 'B', 'C', 'D'].map(
+    (name) => `${name.toLowerCase()}=${OTHER.replace('Ours', name).replaceAll('&', '%26')}`,
+  );
+  await calculator.open(`view=compare&${estimates.join('&')}`);
+  const drawer = calculator.drawer('Compare');
+  const table = drawer.getByRole('region', { name: 'Estimates side by side' });
+  const name = table.getByRole('rowheader', { name: /^Training compute/ });
+  const { x } = (await name.boundingBox())!;
+  await table.evaluate((region) => region.scrollTo({ left: region.scrollWidth }));
+  await expect.poll(() => table.evaluate((region) => region.scrollLeft), 'there is more than fits').toBeGreaterThan(100);
+  expect((await name.boundingBox())!.x).toBe(x);
+  const link = drawer.getByText('#view=compare&a=');
+  expect((await link.boundingBox())!.height).toBeLessThan(80);
+});
+
 test('what is no estimate is refused where it was typed', async ({ calculator, page }) => {
   await calculator.open(LLAMA);
   await calculator.openDrawer('Compare');

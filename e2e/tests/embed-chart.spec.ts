@@ -8,6 +8,7 @@ const OWN = 'view=trends&estimate=v=1%26title=LLaMA-65B%26parameters=65.2e9%26to
 const RANK = 'LLaMA-65B, 5.48 × 10²³ FLOP, ranks 113th among 535 systems.';
 const PAIR =
   'view=compare&a=v=1%26title=Small%26parameters=7e9%26tokens=2e12&b=v=1%26title=Large%26parameters=70e9%26tokens=1e12..3e12';
+const FOUR = `${PAIR}&c=v=1%26title=Third%26parameters=9e9%26tokens=2e12&d=v=1%26title=Fourth%26parameters=8e9%26tokens=3e12`;
 
 const NAMES: Record<Kind, string> = { plain: 'Plain iframe', fitting: 'Self-fitting iframe', element: 'Element' };
 
@@ -132,6 +133,7 @@ for (const [link, theme, width] of [
   [OWN, 'dark', 768],
   [PAIR, 'light', 768],
   [PAIR, 'dark', 280],
+  [FOUR, 'light', 280],
   ['view=claims', 'dark', 280],
 ] as const) {
   test(`axe finds nothing, and nothing is wider: ${link.split('&')[0]}, ${theme}, ${width}`, async ({ page, baseURL }) => {
@@ -144,6 +146,24 @@ for (const [link, theme, width] of [
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
   });
 }
+
+test('four estimates in a column of 280 px: a shadow says that there are more, and the names of the rows stay', async ({
+  page,
+  baseURL,
+}) => {
+  await page.setViewportSize({ width: 280, height: 900 });
+  await page.goto(`${baseURL}embed.html#${FOUR}`);
+  const table = page.getByRole('region', { name: 'Estimates side by side' });
+  const fourth = table.getByRole('columnheader', { name: 'Fourth' });
+  await expect(fourth).not.toBeInViewport();
+  // The shadows stay at the edges, and what covers them at the ends of the table scrolls along.
+  await expect(table).toHaveCSS('background-attachment', 'local, local, scroll, scroll, scroll');
+  const name = table.getByRole('rowheader', { name: /^Training compute/ });
+  const { x } = (await name.boundingBox())!;
+  await table.evaluate((region) => region.scrollTo({ left: region.scrollWidth }));
+  await expect(fourth).toBeInViewport({ ratio: 0.9 });
+  expect((await name.boundingBox())!.x).toBe(x);
+});
 
 test('one frame shows an estimate, a chart, a comparison and an estimate again', async ({ page, site, baseURL }) => {
   const element = `<script src="${baseURL}embed.js" async></script><training-compute href="${baseURL}#${ALEXNET}"></training-compute>`;

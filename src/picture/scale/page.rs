@@ -91,10 +91,15 @@ fn target(label: &Label, y: usize) -> Markup {
     }
 }
 
-/// Draws a line from the axis to each threshold's name, for all names to stand on.
+/// Draws a line from the axis to each threshold's name, for all names to stand on. It ends above the first of several
+/// names at the same place, and crosses none.
 fn limit_leads(scale: &Scale, heights: Heights) -> Markup {
+    let is_first = |label: &Label| {
+        let mut above = scale.limits.iter().filter(|it| it.row < label.row);
+        above.all(|it| it.place != label.place)
+    };
     html! {
-        @for label in scale.limits.iter().filter(|label| label.row > 0) {
+        @for label in scale.limits.iter().filter(|label| label.row > 0 && is_first(label)) {
             @let x = across(label.place);
             line.lead x1=(x) x2=(x) y1=(heights.axis) y2=(heights.below(label) - 12) {}
         }
@@ -136,6 +141,25 @@ mod tests {
         let names: Vec<String> = buttons.into_iter().map(Node::name).collect();
         let gpt = "GPT-3, 3.14 times 10 to the power of 23 FLOP";
         assert!(names.iter().any(|name| name.contains(gpt)), "{names:?}");
+    }
+
+    #[test]
+    fn the_line_to_laws_of_one_amount_ends_above_their_names() {
+        let scale = Scale::of(Flop::point(3.8e25)).expect("an axis");
+        let heights = Heights::on_page(&scale);
+        let picture = parse(&limit_leads(&scale, heights).into_string());
+        let leads = picture.tags("line");
+        assert!(!leads.is_empty());
+        for lead in leads {
+            let end: usize = lead.attribute("y2").parse().expect("a height");
+            let at = lead.attribute("x1");
+            let names = scale.limits.iter().filter(|it| across(it.place) == at);
+            let first = names.map(|it| heights.below(it)).min().expect("a name");
+            assert!(
+                end < first,
+                "the line at {at} goes down to {end}, through the name at {first}"
+            );
+        }
     }
 
     const BOTH: &str =
