@@ -1,5 +1,6 @@
 //! The line at the edge of the window that says what a press did, with “Undo”.
 
+use crate::page::browser;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
@@ -9,6 +10,8 @@ pub(crate) fn toast(
     undo: impl FnMut(MouseEvent) + 'static,
     close: impl FnMut(MouseEvent) + 'static,
 ) -> AnyView {
+    browser::mark_toast(true);
+    on_cleanup(|| browser::mark_toast(false));
     view! {
         <p class="toast">
             <span>{what}</span>
