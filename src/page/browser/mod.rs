@@ -97,6 +97,18 @@ pub(super) fn mark_reading(is_there: bool) {
     );
 }
 
+/// Sets attributes of elements within an element: each by the name of its element, its own name, and its value.
+pub(super) fn place<const N: usize>(id: &str, attributes: [(&str, &str, String); N]) {
+    let Some(around) = leptos::prelude::document().get_element_by_id(id) else {
+        return;
+    };
+    for (element, attribute, value) in attributes {
+        if let Ok(Some(element)) = around.query_selector(element) {
+            let _ = element.set_attribute(attribute, &value);
+        }
+    }
+}
+
 fn mark(element: Option<Element>, attribute: &str, is_there: bool) {
     if let Some(element) = element {
         let _ = element.toggle_attribute_with_force(attribute, is_there);

@@ -129,7 +129,7 @@ fn line(
                 <span class="number">{number}</span>
                 <span class="range">{range}</span>
             </span>
-            {bar(axis, flop)}
+            {bar(format!("{class}-bar"), axis, flop)}
         </span>
     }
     .into_any()
