@@ -56,3 +56,62 @@ fn forget_when_gone() {
         on_cleanup(move || reader.clear_sources(&reader));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::browser;
+    use crate::page::parts::erased::{Derived, State};
+    use std::sync::{Arc, Mutex};
+
+    /// Draws a text anew as often as is said, and returns how many texts are made when the signal that it shows changes.
+    fn texts_made_after(drawings: u32, show: fn(State<u32>) -> Signal<String>) -> usize {
+        browser::open("");
+        let owner = Owner::new();
+        owner.with(|| {
+            let (shape, value) = (State::new(0), State::new(0));
+            let shown = show(value);
+            let made = Arc::new(Mutex::new(Vec::new()));
+            let log = Arc::clone(&made);
+            // Each reader is kept alive, as the browser may keep it for a while.
+            let kept = Arc::new(Mutex::new(Vec::new()));
+            let _drawn = RenderEffect::new(move |_| {
+                shape.track();
+                let (log, kept) = (Arc::clone(&log), Arc::clone(&kept));
+                RenderEffect::new(move |_| {
+                    let reader = Observer::get().and_then(|reader| reader.1.upgrade());
+                    kept.lock().expect("one thread").push(reader);
+                    log.lock().expect("one thread").push(shown.get());
+                })
+            });
+            for drawing in 1..=drawings {
+                shape.set(drawing);
+                browser::pass(0);
+            }
+            made.lock().expect("one thread").clear();
+            value.set(7);
+            browser::pass(0);
+            made.lock().expect("one thread").len()
+        })
+    }
+
+    #[test]
+    fn a_view_that_is_drawn_anew_is_asked_no_more() {
+        let plain = |value: State<u32>| text(move || value.get().to_string());
+        assert_eq!(texts_made_after(0, plain), 1);
+        assert_eq!(
+            texts_made_after(5, plain),
+            1,
+            "texts at one change, after five drawings"
+        );
+        let derived = |value: State<u32>| {
+            let doubled = Derived::new(move || 2 * value.get());
+            text(move || doubled.get().to_string())
+        };
+        assert_eq!(
+            texts_made_after(5, derived),
+            1,
+            "texts of a memo at one change"
+        );
+    }
+}
