@@ -25,14 +25,47 @@ pub(crate) fn axis_of_methods(total: &Figures) -> Option<Axis> {
     Axis::new(ends.0 / ROOM, ends.1 * ROOM)
 }
 
+#[cfg(any(feature = "app", test))]
+/// A dot and a bar that have no place yet.
+pub(crate) const SHAPE: &str = r#"<svg width="100%" height="14" aria-hidden="true"><line x1="0" x2="100%" y1="7" y2="7"></line><rect y="3" height="8" rx="4"></rect><circle cy="7" r="5.5"></circle></svg>"#;
+
+/// Where a bar is: its left end, its width, and its dot.
+pub(crate) struct Bar {
+    low: String,
+    width: String,
+    median: String,
+}
+
+impl Bar {
+    /// Returns where the bar of a figure is on an axis.
+    pub(crate) fn of(axis: Axis, flop: Flop) -> Self {
+        let [low, median, high] = [flop.low(), flop.median(), flop.high()].map(|f| axis.place(f));
+        Self {
+            low: across(low),
+            width: across(high - low),
+            median: across(median),
+        }
+    }
+
+    #[cfg(any(feature = "app", test))]
+    /// Returns the attributes that put [`SHAPE`] in its place: element, attribute, value.
+    pub(crate) fn places(self) -> [(&'static str, &'static str, String); 3] {
+        [
+            ("rect", "x", self.low),
+            ("rect", "width", self.width),
+            ("circle", "cx", self.median),
+        ]
+    }
+}
+
 /// Draws a figure as a dot, with its 90% range as a bar.
 pub(crate) fn draw(axis: Axis, flop: Flop) -> Markup {
-    let [low, median, high] = [flop.low(), flop.median(), flop.high()].map(|f| axis.place(f));
+    let Bar { low, width, median } = Bar::of(axis, flop);
     html! {
         svg width="100%" height="14" aria-hidden="true" {
             line x1="0" x2="100%" y1="7" y2="7" {}
-            rect x=(across(low)) width=(across(high - low)) y="3" height="8" rx="4" {}
-            circle cx=(across(median)) cy="7" r="5.5" {}
+            rect x=(low) width=(width) y="3" height="8" rx="4" {}
+            circle cx=(median) cy="7" r="5.5" {}
         }
     }
 }
@@ -73,5 +106,18 @@ mod tests {
         };
         assert_eq!(bar(Flop(Uncertain::range(1e23, 4e23))), ["0.0%", "30.1%"]);
         assert_eq!(bar(Flop::point(1e24)), ["50.0%", "0.0%"]);
+    }
+
+    #[test]
+    fn a_shape_that_is_put_in_its_place_is_the_drawn_bar() {
+        let axis = Axis::new(1e23, 1e25).expect("an axis");
+        let flop = Flop(Uncertain::range(1e23, 4e23));
+        let mut placed = SHAPE.to_owned();
+        // The last attribute that is put in stands first.
+        for (element, attribute, value) in Bar::of(axis, flop).places().into_iter().rev() {
+            let begin = format!("<{element}");
+            placed = placed.replace(&begin, &format!("{begin} {attribute}=\"{value}\""));
+        }
+        assert_eq!(placed, draw(axis, flop).into_string());
     }
 }

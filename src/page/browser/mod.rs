@@ -77,6 +77,44 @@ fn set_theme(theme: &str) {
     }
 }
 
+/// Marks the root element while a line stands at the edge of the window. The style leaves room for it.
+///
+/// `:has(.toast)` would do without it, but then the browser looks for a toast whenever a key changes an element.
+pub(super) fn mark_toast(is_there: bool) {
+    mark(
+        leptos::prelude::document().document_element(),
+        "data-toast",
+        is_there,
+    );
+}
+
+/// Marks the form while the box for a passage shows what it read.
+pub(super) fn mark_reading(is_there: bool) {
+    mark(
+        leptos::prelude::document().get_element_by_id("form"),
+        "data-reading",
+        is_there,
+    );
+}
+
+/// Sets attributes of elements within an element: each by the name of its element, its own name, and its value.
+pub(super) fn place<const N: usize>(id: &str, attributes: [(&str, &str, String); N]) {
+    let Some(around) = leptos::prelude::document().get_element_by_id(id) else {
+        return;
+    };
+    for (element, attribute, value) in attributes {
+        if let Ok(Some(element)) = around.query_selector(element) {
+            let _ = element.set_attribute(attribute, &value);
+        }
+    }
+}
+
+fn mark(element: Option<Element>, attribute: &str, is_there: bool) {
+    if let Some(element) = element {
+        let _ = element.toggle_attribute_with_force(attribute, is_there);
+    }
+}
+
 /// Calls back before the page is printed.
 pub(super) fn before_print(mut callback: impl FnMut() + 'static) {
     EventListener::new(&window(), "beforeprint", move |_| callback()).forget();

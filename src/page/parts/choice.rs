@@ -33,8 +33,13 @@ pub(crate) fn WayChoice(
             }
         })
         .collect_view();
+    let class = if ways.len() == 2 {
+        "choice of-two"
+    } else {
+        "choice"
+    };
     view! {
-        <fieldset class="choice">
+        <fieldset class=class>
             <legend>{legend}</legend>
             <div class="options" data-options=ways.len()>
                 {options}

@@ -6,6 +6,7 @@
 //!
 //! [`Text`]: super::text
 
+use super::forget_when_gone;
 use leptos::prelude::*;
 use std::any::Any;
 use std::marker::PhantomData;
@@ -165,7 +166,11 @@ impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
     pub(crate) fn new(function: impl Fn() -> T + Send + Sync + 'static) -> Self {
         let function: Box<dyn Fn() -> BoxedComparable + Send + Sync> =
             Box::new(move || BoxedComparable(Arc::new(function())));
-        Self(Memo::new(move |_| function()), PhantomData)
+        let memo = Memo::new(move |_| {
+            forget_when_gone();
+            function()
+        });
+        Self(memo, PhantomData)
     }
 
     pub(crate) fn with<U>(self, function: impl FnOnce(&T) -> U) -> U {

@@ -14,6 +14,7 @@ pub(super) mod toast;
 pub(super) mod unread;
 
 use leptos::prelude::*;
+use leptos::reactive::graph::{Observer, Subscriber};
 
 /// A piece of the view that is redrawn when a signal it reads has changed.
 ///
@@ -23,17 +24,94 @@ pub(super) type Part = Box<dyn FnMut() -> AnyView + Send>;
 
 /// Makes a [`Part`].
 pub(super) fn part<V: IntoAny>(draw: impl Fn() -> V + Send + 'static) -> Part {
-    Box::new(move || draw().into_any())
+    Box::new(move || {
+        forget_when_gone();
+        draw().into_any()
+    })
 }
 
 /// Runs a function once the page is drawn, and again when a signal it reads has changed. The
 /// closure is boxed so that the download holds a single effect.
 pub(super) fn follow(function: impl Fn() + 'static) {
     let function: Box<dyn Fn()> = Box::new(function);
-    Effect::new(move |_| function());
+    Effect::new(move |_| {
+        forget_when_gone();
+        function();
+    });
 }
 
 /// Makes a text or an attribute that follows the signals it reads.
 pub(super) fn text(function: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(function)
+    Signal::derive(move || {
+        forget_when_gone();
+        function()
+    })
+}
+
+/// Makes the signals that are read forget their reader when the view around it is drawn anew.
+///
+/// The library leaves that out: a signal keeps every reader there ever was, and asks all of them at each change.
+fn forget_when_gone() {
+    if let Some(reader) = Observer::get() {
+        on_cleanup(move || reader.clear_sources(&reader));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::browser;
+    use crate::page::parts::erased::{Derived, State};
+    use std::sync::{Arc, Mutex};
+
+    /// Draws a text anew as often as is said, and returns how many texts are made when the signal that it shows changes.
+    fn texts_made_after(drawings: u32, show: fn(State<u32>) -> Signal<String>) -> usize {
+        browser::open("");
+        let owner = Owner::new();
+        owner.with(|| {
+            let (shape, value) = (State::new(0), State::new(0));
+            let shown = show(value);
+            let made = Arc::new(Mutex::new(Vec::new()));
+            let log = Arc::clone(&made);
+            // Each reader is kept alive, as the browser may keep it for a while.
+            let kept = Arc::new(Mutex::new(Vec::new()));
+            let _drawn = RenderEffect::new(move |_| {
+                shape.track();
+                let (log, kept) = (Arc::clone(&log), Arc::clone(&kept));
+                RenderEffect::new(move |_| {
+                    let reader = Observer::get().and_then(|reader| reader.1.upgrade());
+                    kept.lock().expect("one thread").push(reader);
+                    log.lock().expect("one thread").push(shown.get());
+                })
+            });
+            for drawing in 1..=drawings {
+                shape.set(drawing);
+                browser::pass(0);
+            }
+            made.lock().expect("one thread").clear();
+            value.set(7);
+            browser::pass(0);
+            made.lock().expect("one thread").len()
+        })
+    }
+
+    #[test]
+    fn a_view_that_is_drawn_anew_is_asked_no_more() {
+        let plain = |value: State<u32>| text(move || value.get().to_string());
+        assert_eq!(texts_made_after(0, plain), 1);
+        assert_eq!(
+            texts_made_after(5, plain),
+            1,
+            "texts at one change, after five drawings"
+        );
+        let derived = |value: State<u32>| {
+            let doubled = Derived::new(move || 2 * value.get());
+            text(move || doubled.get().to_string())
+        };
+        assert_eq!(
+            texts_made_after(5, derived),
+            1,
+            "texts of a memo at one change"
+        );
+    }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// Makes the line.
 pub(crate) fn summary(topic: &'static str, digest: Signal<String>) -> impl IntoView {
     view! {
-        <summary>
+        <summary class="in-short">
             <span class="topic">{topic}</span>
             " "
             <span class="digest">{digest}</span>

@@ -1,6 +1,7 @@
 //! The line at the edge of the window that says what was done, with “Undo”. There is one at a time. It stays until it is
 //! closed, taken back, or replaced by the next one.
 
+use crate::page::browser;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
@@ -12,6 +13,8 @@ pub(crate) fn toast(
     more: Option<AnyView>,
     close: impl FnMut(MouseEvent) + 'static,
 ) -> AnyView {
+    browser::mark_toast(true);
+    on_cleanup(|| browser::mark_toast(false));
     view! {
         <p class="toast">
             <span>{what}</span>

@@ -4,7 +4,8 @@ use super::state::PassageBox;
 use super::{lists, marked, questions};
 use crate::import::passage::item::{Item, Standing};
 use crate::import::passage::marks::summary;
-use crate::page::parts::{part, text};
+use crate::page::browser;
+use crate::page::parts::{follow, part, text};
 use crate::page::state::Page;
 use leptos::prelude::*;
 
@@ -23,6 +24,7 @@ pub(super) fn view(page: Page) -> AnyView {
         })
     });
     let is_empty = move || this.read.with(|read| read.text.trim().is_empty());
+    follow(move || browser::mark_reading(!is_empty()));
     view! {
         <p class="problem" role="status">
             {page.passage_note}

@@ -20,6 +20,8 @@ mod undo;
 mod view;
 
 use crate::answer::is_given;
+use crate::draft::Key;
+use crate::draft::alternatives::Group;
 use crate::page::lazy::Parts;
 use crate::page::state::Page;
 use leptos::prelude::*;
@@ -36,6 +38,7 @@ pub(super) fn Calculator(
     // contradict.
     let is_given = page.derive(is_given);
     let is_given = move || is_given.get();
+    let forward = page.chosen(Group::Forward);
     view! {
         <head::Header />
         <main hidden=move || page.view.with(Option::is_some)>
@@ -50,6 +53,7 @@ pub(super) fn Calculator(
                 tabindex="-1"
                 class:folded=move || page.folded.get()
                 class:given=is_given
+                class:layered=move || forward.get() == Key::Model
             >
                 <passage::Passage />
                 <head::Lead />

@@ -143,6 +143,10 @@ impl Page {
         self.report_part.track();
         self.context_part.track();
         self.form_part.track();
+        if !self.panels_in_use().contains(&true) {
+            self.panels.last_drawn.set(requests);
+            return self.panels.timers.set([None, None]);
+        }
         let is_requested = requests != self.panels.last_drawn.get();
         let soon = Timeout::new(0, move || self.draw(|panel| !panel.is_slow(), is_requested));
         let wait = if is_requested { 0 } else { REST_MS };

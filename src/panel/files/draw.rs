@@ -15,7 +15,6 @@ pub fn draw(shown: &FilesShown) -> Vec<Piece> {
             "A Hugging Face config.json, an ONNX, safetensors or GGUF file, what a profiler printed, or the log of a run. Read in this browser; nothing is uploaded. "
             "Files may also be dropped anywhere on the page."
         }
-        label.button for="pick" { "Choose files…" }
     };
     let pick = Element::of_class("input", "visually-hidden")
         .id("pick")
@@ -36,7 +35,15 @@ pub fn draw(shown: &FilesShown) -> Vec<Piece> {
         pieces![Element::of_class("div", "row").holding(row)],
     );
     let found = Element::new("div").id("found").with("role", "status");
-    pieces![intro, pick, paste, hub, found.holding(draw_result(shown))]
+    let choose = html! { label.button for="pick" { "Choose files…" } };
+    pieces![
+        intro,
+        pick,
+        choose,
+        paste,
+        hub,
+        found.holding(draw_result(shown))
+    ]
 }
 
 /// Draws a box for the content of a file, with its label.

@@ -23,7 +23,6 @@ pub fn draw(shown: &JobsShown) -> Vec<Piece> {
             "Other columns are read if they have names (without " code { "-n" } "), and so is what "
             code { "sacct --json" } " and " code { "sreport -T gres/gpu" } " print."
         }
-        label.button for="pick-jobs" { "Choose a file…" }
     };
     let pick = Element::of_class("input", "visually-hidden")
         .id("pick-jobs")
@@ -36,9 +35,11 @@ pub fn draw(shown: &JobsShown) -> Vec<Piece> {
     };
     let no_job = Element::new("div").id("jobs-none").read(no_job);
     let steps = html! { @if let Some(steps) = &shown.steps { p.hint { (steps) } } };
+    let choose = html! { label.button for="pick-jobs" { "Choose a file…" } };
     pieces![
         intro,
         pick,
+        choose,
         paste,
         (!shown.no_job.is_empty()).then_some(no_job),
         shown.jobs.as_ref().map(draw_jobs),

@@ -54,7 +54,7 @@ fn draw_attempts(attempts: &str, is_once: bool) -> Box<Element> {
     let ways = Element::of_class("div", "options")
         .with("data-options", "2")
         .holding(ways);
-    Element::of_class("fieldset", "choice").holding(pieces![intro, ways])
+    Element::of_class("fieldset", "choice of-two").holding(pieces![intro, ways])
 }
 
 /// Draws the listed rows.

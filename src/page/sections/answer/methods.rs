@@ -143,7 +143,7 @@ fn line(
                 <span class="number">{number}</span>
                 <span class="range">{range}</span>
             </span>
-            {bar(axis, flop)}
+            {bar(format!("{class}-bar"), axis, flop)}
         </span>
     }
     .into_any()
