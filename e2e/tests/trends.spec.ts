@@ -180,7 +180,9 @@ test.describe('with 2,000 systems', () => {
       Object.assign(window, { seenChanges: () => (observer.disconnect(), seen) });
     });
     await act();
-    return page.evaluate(() => (window as unknown as { seenChanges: () => { picture: number; elsewhere: number } }).seenChanges());
+    return page.evaluate(() =>
+      (window as unknown as { seenChanges: () => { picture: number; elsewhere: number } }).seenChanges(),
+    );
   }
 
   test.beforeEach(async ({ page }) => {
