@@ -79,7 +79,7 @@ fn panel_report(bencher: Bencher, stages: usize) {
         report::draw(
             &evaluation(&draft),
             ADDRESS,
-            report::Settings::default(),
+            &report::Settings::default(),
             write_with,
             Vec::new(),
         )

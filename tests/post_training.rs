@@ -108,6 +108,17 @@ fn deepseek_r1_zero_can_have_been_trained_in_its_hours() {
     close(total(&thousand.stages()) / peak, 0.00546, 1e-2);
 }
 
+/// DeepSeek-R1, Table 4 of the same supplement: 64 × 8 H800 for some 80 hours, printed as 41,000 GPU-hours, and 5,000 for
+/// the data of its fine-tuning. Its steps are not printed, so only the chips say something: what they can do at their peak.
+#[test]
+fn deepseek_r1_is_bounded_by_its_hours_alone() {
+    let hours = 64.0 * 8.0 * 80.0;
+    close(hours, 41e3, 5e-3);
+    let most = at_peak("nvidia-h800-sxm", hours);
+    close(most, 1.46e23, 5e-3);
+    close(at_peak("nvidia-h800-sxm", 5e3), 1.78e22, 5e-3);
+}
+
 /// MAI-Thinking-1 in the same thread: some 1.8 trillion packed tokens, 35 billion active parameters, and 3.8e23 FLOP of
 /// policy updates alone.
 #[test]

@@ -208,9 +208,43 @@ fn what_is_uncertain_makes_what_is_found_uncertain() {
         solution.sentence,
         "The goal of 1 × 10²⁴ FLOP on 1,024 chips of 989 TFLOP/s at 40%: 28.6 d, 90% range 13.8 to 59.2 d."
     );
-    // The text keeps the range, so that energy and cost have it.
     let text = &solution.found.as_ref().expect("a time").text;
-    assert_eq!(text, "13.79..59.16 d");
+    assert_eq!(text, "28.56 d");
+}
+
+/// A time that is solved for has the ranges of the utilization and of the method in it. Put into its field with them, the
+/// figure would have them twice.
+#[test]
+fn a_factor_that_is_put_in_adds_no_range_to_the_figure() {
+    let utilization = "chips=1024&peak=1e15&utilization=0.32..0.5&goal=1e24";
+    for (link, factor) in [
+        (utilization.to_owned(), 1.25),
+        // The method is good to a factor of 2.
+        (
+            utilization.replace("0.32..0.5", "0.4") + "&uncertainty=typical",
+            2.0,
+        ),
+        (utilization.replace("chips=1024", "time=30d"), 1.25),
+        (
+            "chips=64..100&peak=1e15&utilization=0.4&goal=1e24".to_owned(),
+            1.25,
+        ),
+    ] {
+        let plan = of(&link);
+        let found = only(&plan).found.as_ref().expect("a factor");
+        let solved = found.solved.value();
+        assert!(
+            (solved.high() / solved.median() / factor - 1.0).abs() < 1e-9,
+            "{link}"
+        );
+        let mut form = Form::new(decode(&format!("v=1&{link}")).draft);
+        form.take(found.field, found.text.clone());
+        let figures = answer(&form.draft).outcome.stages[0].figures.gpu_time;
+        let flop = figures.expect("method 2 is complete").flop;
+        let (low, high) = (flop.median() / flop.low(), flop.high() / flop.median());
+        assert!((low / factor - 1.0).abs() < 1e-9, "{link}: {low}");
+        assert!((high / factor - 1.0).abs() < 1e-9, "{link}: {high}");
+    }
 }
 
 #[test]

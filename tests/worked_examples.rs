@@ -84,7 +84,7 @@ fn the_plan_is_solved_for_its_time() {
     let plan = examples().iter().find(|e| e.id == "plan").expect("a plan");
     let answer = answer(&link::decode(plan.link).draft);
     let (_, solved) = answer.found().next().expect("a time");
-    assert_eq!(solved.text, "6.456..11.36 d");
+    assert_eq!(solved.text, "8.817 d");
 }
 
 #[test]

@@ -103,7 +103,10 @@ test('trends show the estimate among the systems, and Back leads to the form', a
   await visitor.press('a', 'See it among 535 systems over time');
   await visitor.read('.trends .sentence', 'ranks 113th among 535 systems');
   await sameInAll('the view', '.trends');
-  const marks = () => document.querySelectorAll('#chart [class^="g"]:is(.g0, .g1, .g2, .g3) > *').length;
+  const marks = () => {
+    const paths = [...document.querySelectorAll('#chart svg :is(.g0, .g1, .g2, .g3) path')];
+    return paths.reduce((sum, path) => sum + path.getAttribute('d')!.split('M').length - 1, 0);
+  };
   expect(await driver.run(marks), `${visitor.story} They count the marks in the picture`).toBe(535);
   await visitor.back();
   await visitor.read('#result', '5.48 × 10²³ FLOP');

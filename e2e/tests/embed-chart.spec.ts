@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { FrameLocator, Page } from '@playwright/test';
 import { expect, type Kind, test } from './fixtures/elsewhere.ts';
 import { ALEXNET } from './fixtures/links.ts';
+import { countMarks, placeOfMark } from './fixtures/marks.ts';
 
 const OWN = 'view=trends&estimate=v=1%26title=LLaMA-65B%26parameters=65.2e9%26tokens=1.4e12';
 const RANK = 'LLaMA-65B, 5.48 × 10²³ FLOP, ranks 113th among 535 systems.';
@@ -24,7 +25,6 @@ async function snippet(page: Page, link: string, kind: Kind, theme?: string) {
 
 const frame = (page: Page, kind: Kind) =>
   page.locator(kind === 'element' ? 'training-compute iframe' : 'iframe[src*="embed.html"]');
-const marks = (inside: FrameLocator | Page) => inside.locator('#chart :is(.g0, .g1, .g2, .g3) > *');
 
 async function expectFitted(page: Page, kind: Kind) {
   const inside = frame(page, kind).contentFrame();
@@ -46,7 +46,7 @@ for (const kind of ['plain', 'fitting', 'element'] as const) {
     await page.goto(host);
     const inside = frame(page, kind).contentFrame();
     await expect(inside.locator('.sentence')).toContainText(RANK);
-    await expect(marks(inside)).toHaveCount(535);
+    await expect.poll(() => countMarks(inside)).toBe(535);
     await expect(inside.locator('#chart .own text')).toHaveText('LLaMA-65B 5.48 × 10²³');
     await expect(inside.locator('ol.lines > li')).toHaveCount(3);
     await expect(inside.locator('footer')).toContainText('CC BY 4.0');
@@ -62,7 +62,7 @@ test('a plain iframe is as high as the chart in a column of text', async ({ page
   const html = await snippet(page, OWN, 'plain');
   await page.goto(await site(`<!doctype html><body style="margin:0"><div style="width:640px">${html}</div>`));
   const inside = frame(page, 'plain').contentFrame();
-  await expect(marks(inside)).toHaveCount(535);
+  await expect.poll(() => countMarks(inside)).toBe(535);
   const room = await inside.locator(':root').evaluate((root) => innerHeight - root.getBoundingClientRect().height);
   expect(room).toBeGreaterThanOrEqual(0);
   expect(room).toBeLessThan(120);
@@ -90,7 +90,7 @@ test('the chart and a comparison fit themselves at every width', async ({ page, 
 test('the chart is walked through by keyboard, pointer and finger', async ({ browser, page, baseURL }) => {
   await page.goto(`${baseURL}embed.html#${OWN}`);
   const said = page.locator('#pointed');
-  await expect(marks(page)).toHaveCount(535);
+  await expect.poll(() => countMarks(page)).toBe(535);
   await page.keyboard.press('Tab');
   await expect(page.locator('#chart')).toBeFocused();
   await page.keyboard.press('ArrowRight');
@@ -102,24 +102,20 @@ test('the chart is walked through by keyboard, pointer and finger', async ({ bro
   await expect(said).toContainText('Line 1 Before deep learning: ');
   await page.keyboard.press('Escape');
   await expect(said).toBeEmpty();
-  const place = async () => {
-    const mark = (await marks(page).first().boundingBox())!;
-    return [mark.x + mark.width / 2, mark.y + mark.height / 2] as const;
-  };
-  await page.mouse.move(...(await place()));
+  const first = await placeOfMark(page, 0);
+  await page.mouse.move(first.x, first.y);
   await expect(page.locator('#chart .tip')).toHaveCount(0);
   // The keyboard keeps what it is at until a press.
-  await page.mouse.click(...(await place()));
+  await page.mouse.click(first.x, first.y);
   await expect(page.locator('#chart .tip')).toHaveCount(1);
   await expect(page.locator('#chart .tip a')).toHaveAttribute('href', /^https?:/);
 
   const phone = await browser.newContext({ baseURL, hasTouch: true, viewport: { width: 320, height: 900 } });
   const finger = await phone.newPage();
   await finger.goto(`${baseURL}embed.html#${OWN}`);
-  const mark = marks(finger).nth(200);
-  await expect(mark).toBeVisible();
-  const { x, y } = (await mark.boundingBox())!;
-  await finger.touchscreen.tap(x + 3, y + 3);
+  await expect.poll(() => countMarks(finger)).toBe(535);
+  const { x, y } = await placeOfMark(finger, 200);
+  await finger.touchscreen.tap(x, y);
   const tip = finger.locator('#chart .tip');
   await expect(tip).toBeVisible();
   const box = (await tip.boundingBox())!;
@@ -175,7 +171,7 @@ test('one frame shows an estimate, a chart, a comparison and an estimate again',
     await expect(inside.locator('body')).toContainText('4.86 × 10¹⁷');
     await expectFitted(page, 'element');
     await show(OWN);
-    await expect(marks(inside)).toHaveCount(535);
+    await expect.poll(() => countMarks(inside)).toBe(535);
     await expectFitted(page, 'element');
     await show(PAIR);
     await expect(inside.locator('body')).toContainText('Large took 8.7 × Small');
@@ -192,7 +188,7 @@ test('a chart stores nothing and asks no other host', async ({ page, site, conte
   page.on('request', (request) => requests.add(new URL(request.url()).origin));
   await page.goto(host);
   const inside = frame(page, 'element').contentFrame();
-  await expect(marks(inside)).toHaveCount(535);
+  await expect.poll(() => countMarks(inside)).toBe(535);
   const kept = await inside.locator(':root').evaluate(async () => ({
     local: localStorage.length,
     session: sessionStorage.length,

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures/test.ts';
 import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
+import { countMarks, placeOfMark } from './fixtures/marks.ts';
 import type { Page } from '@playwright/test';
 
 const ESTIMATE = 'estimate=v=1%26title=LLaMA-65B%26parameters=65.2e9%26tokens=1.4e12';
@@ -8,7 +9,6 @@ const SENTENCE =
   'LLaMA-65B, 5.48 × 10²³ FLOP, ranks 113th among 535 systems. The frontier first reached this compute in September 2021, with FLAN 137B.';
 
 const sentence = (page: Page) => page.locator('.trends .sentence');
-const marks = (page: Page) => page.locator('#chart [class^="g"]:is(.g0, .g1, .g2, .g3) > *');
 const line = (page: Page, name: string) => page.locator('.fits tr').filter({ hasText: name });
 const address = (page: Page) => decodeURIComponent(new URL(page.url()).hash);
 
@@ -25,7 +25,7 @@ async function drop(page: Page, name: string, text: string) {
 test('a link opens the view with the estimate among the systems, and says its rank', async ({ page }) => {
   await open(page, `&${ESTIMATE}`);
   await expect(sentence(page)).toHaveText(SENTENCE);
-  await expect(marks(page)).toHaveCount(535);
+  await expect.poll(() => countMarks(page)).toBe(535);
   await expect(page.locator('#chart .own text')).toHaveText('LLaMA-65B 5.48 × 10²³');
   await expect(page.locator('.systems tr.own')).toContainText('113LLaMA-65B, your estimateFeb 2023');
 });
@@ -80,7 +80,7 @@ test('a selection changes the systems, the line and the address', async ({ page 
   await expect(line(page, 'Your selection')).toContainText('473');
   await page.getByLabel('Frontier').selectOption('Running top 10');
   await expect(line(page, 'Your selection')).toContainText('× 4.88');
-  await expect(marks(page)).toHaveCount(122);
+  await expect.poll(() => countMarks(page)).toBe(122);
   expect(address(page)).toBe('#view=trends&from=2010&top=10');
   await page.getByText('More settings').click();
   await page.getByLabel('To', { exact: true }).fill('soon');
@@ -126,8 +126,8 @@ test('the keyboard and the pointer walk from system to system', async ({ page })
   await expect(page.locator('#chart .tip')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(said).toBeEmpty();
-  const mark = (await marks(page).first().boundingBox())!;
-  await page.mouse.move(mark.x + mark.width / 2, mark.y + mark.height / 2);
+  const mark = await placeOfMark(page, 0);
+  await page.mouse.move(mark.x, mark.y);
   await expect(page.locator('#chart .tip strong')).not.toBeEmpty();
 });
 
@@ -136,10 +136,10 @@ test('a part of the chart is enlarged by keys, wheel and buttons, and the addres
   await page.locator('#chart').focus();
   await page.keyboard.press('+');
   await page.waitForURL(/window=/);
-  const some = await marks(page).count();
+  const some = await countMarks(page);
   expect(some).toBeLessThan(535);
   await page.reload();
-  await expect(marks(page)).toHaveCount(some);
+  await expect.poll(() => countMarks(page)).toBe(some);
   await page.locator('#chart').scrollIntoViewIfNeeded();
   const box = (await page.locator('#chart').boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.4);
@@ -151,10 +151,91 @@ test('a part of the chart is enlarged by keys, wheel and buttons, and the addres
   await page.keyboard.down('Control');
   await page.mouse.wheel(0, -100);
   await page.keyboard.up('Control');
-  await expect.poll(() => marks(page).count(), 'the wheel with Ctrl enlarges').toBeLessThan(some);
+  await expect.poll(() => countMarks(page), 'the wheel with Ctrl enlarges').toBeLessThan(some);
   await page.getByRole('button', { name: 'All', exact: true }).last().click();
-  await expect(marks(page)).toHaveCount(535);
+  await expect.poll(() => countMarks(page)).toBe(535);
   expect(address(page)).toBe('#view=trends&preset=none');
+});
+
+test.describe('with 2,000 systems', () => {
+  /** A table of systems from 1960 on, spread by date and compute. */
+  function table(): string {
+    const row = (at: number) =>
+      `System ${at},${1960 + (at % 66)}-${String(1 + (at % 12)).padStart(2, '0')}-01,${1 + (at % 9)}e${5 + (at % 20)},${['Language', 'Vision', 'Games'][at % 3]}`;
+    return `name,date,flop,domain\n${Array.from({ length: 2000 }, (_, at) => row(at)).join('\n')}`;
+  }
+
+  /** Counts what the page adds and takes away while something is done, in the picture and anywhere else. */
+  async function changes(page: Page, act: () => Promise<void>) {
+    await page.evaluate(() => {
+      const seen = { picture: 0, elsewhere: 0 };
+      const observer = new MutationObserver((records) => {
+        for (const { target, addedNodes, removedNodes } of records) {
+          const nodes = addedNodes.length + removedNodes.length;
+          if ((target as Element).closest?.('.plot')) seen.picture += nodes;
+          else seen.elsewhere += nodes;
+        }
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+      Object.assign(window, { seenChanges: () => (observer.disconnect(), seen) });
+    });
+    await act();
+    return page.evaluate(() =>
+      (window as unknown as { seenChanges: () => { picture: number; elsewhere: number } }).seenChanges(),
+    );
+  }
+
+  test.beforeEach(async ({ page }) => {
+    await open(page, '&preset=none');
+    await drop(page, 'many.csv', table());
+    await expect(page.locator('.own-table')).toContainText('many.csv: 2000 systems.');
+    await page.locator('#chart').focus();
+  });
+
+  test('the picture has all of them in a few paths, and the keyboard says each', async ({ page }) => {
+    expect(await countMarks(page)).toBe(2000);
+    const paths = await page.locator('#chart svg').evaluate((svg) => svg.querySelectorAll('.g0 *, .g1 *, .g2 *, .g3 *').length);
+    expect(paths).toBeLessThanOrEqual(24);
+    const said = page.locator('#pointed');
+    await page.keyboard.press('End');
+    await expect(said).toContainText(/^System \d+: /);
+    const last = await said.textContent();
+    await page.keyboard.press('ArrowLeft');
+    await expect(said).not.toHaveText(last!);
+    const walked = await changes(page, async () => {
+      for (let press = 0; press < 5; press++) await page.keyboard.press('ArrowLeft');
+    });
+    expect(walked.picture, 'a walk draws no part of the picture').toBe(0);
+  });
+
+  test('keys that enlarge and move draw the picture once, when they rest, and nothing else', async ({ page }) => {
+    const moved = await changes(page, async () => {
+      for (const key of ['+', '+', 'Shift+ArrowLeft', 'Shift+ArrowUp']) await page.keyboard.press(key);
+      await page.waitForURL(/window=/);
+      await expect.poll(() => countMarks(page)).toBeLessThan(2000);
+    });
+    // One picture goes and one comes.
+    expect(moved.picture).toBe(2);
+    // The numbers of the legend, and the button “All”.
+    expect(moved.elsewhere).toBeLessThan(60);
+    await expect(page.locator('#chart .plot > div')).toHaveCSS('transform', 'none');
+  });
+
+  test('while a pointer drags, the picture that is there moves', async ({ page }) => {
+    await page.keyboard.press('+');
+    await page.waitForURL(/window=/);
+    await page.locator('#chart').scrollIntoViewIfNeeded();
+    const box = (await page.locator('#chart').boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    const dragged = await changes(page, async () => {
+      await page.mouse.move(box.x + box.width / 2 - 60, box.y + box.height / 2 + 20, { steps: 10 });
+      await expect(page.locator('#chart .plot > div')).toHaveCSS('transform', 'matrix(1, 0, 0, 1, -60, 20)');
+    });
+    expect(dragged.picture).toBe(0);
+    await page.mouse.up();
+    await expect(page.locator('#chart .plot > div')).toHaveCSS('transform', 'none');
+  });
 });
 
 test.describe('with fingers', () => {
@@ -197,7 +278,7 @@ test.describe('with fingers', () => {
       ],
     );
     await page.waitForURL(/window=/);
-    const some = await marks(page).count();
+    const some = await countMarks(page);
     expect(some).toBeLessThan(535);
     expect(await place(), 'the page is not scrolled, nor enlarged').toEqual(before);
     const window = page.url();
@@ -214,7 +295,7 @@ test.describe('with fingers', () => {
       ],
     );
     await expect.poll(() => page.url()).not.toBe(window);
-    expect(await marks(page).count()).toBeLessThan(some);
+    expect(await countMarks(page)).toBeLessThan(some);
     for (let round = 0; round < 6 && page.url().includes('window='); round++) {
       const last = page.url();
       await gesture(
@@ -230,7 +311,7 @@ test.describe('with fingers', () => {
       );
       await expect.poll(() => page.url(), 'together makes it smaller').not.toBe(last);
     }
-    await expect(marks(page)).toHaveCount(535);
+    await expect.poll(() => countMarks(page)).toBe(535);
     expect(await place()).toEqual(before);
   });
 
@@ -278,12 +359,12 @@ test('a table of one’s own takes the place of Epoch AI’s, and a hostile one 
   );
   await expect(page.locator('.own-table')).toContainText('mine.csv: 3 systems. 1 row could not be read.');
   await expect(page.locator('.own-table')).toContainText('PaLM 540B has 2.5 × 10³⁴ FLOP in this table');
-  await expect(marks(page)).toHaveCount(3);
+  await expect.poll(() => countMarks(page)).toBe(3);
   await expect(page.locator('.trends img')).toHaveCount(0);
   await drop(page, 'other.csv', '"'.repeat(100_000));
   await expect(page.locator('.own-table')).toContainText('other.csv: The first line names no column for the name');
   await page.getByRole('button', { name: 'Back to Epoch AI’s table' }).click();
-  await expect(marks(page)).toHaveCount(535);
+  await expect.poll(() => countMarks(page)).toBe(535);
 });
 
 test('a table of one’s own is there when the page is loaded again, until Epoch AI’s is asked for', async ({ page }) => {
@@ -292,10 +373,10 @@ test('a table of one’s own is there when the page is loaded again, until Epoch
   await expect(page.locator('.own-table')).toContainText('mine.csv: 2 systems.');
   await page.reload();
   await expect(page.locator('.own-table')).toContainText('mine.csv: 2 systems.');
-  await expect(marks(page)).toHaveCount(2);
+  await expect.poll(() => countMarks(page)).toBe(2);
   await page.getByRole('button', { name: 'Back to Epoch AI’s table' }).click();
   await page.reload();
-  await expect(marks(page)).toHaveCount(535);
+  await expect.poll(() => countMarks(page)).toBe(535);
 });
 
 test('a system of the picture goes into the comparison', async ({ calculator, page }) => {

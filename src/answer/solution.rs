@@ -32,8 +32,8 @@ pub struct SolvedFactor {
     pub empty: Field,
     /// The value for one run of the stage, in the unit of its factor. Chips are not rounded.
     pub solved: Solved,
-    /// The text for the field: four digits, or the ends of a range; the number of chips that is enough. Empty if
-    /// hardware cannot reach it.
+    /// The text for the field: the median in four digits; the number of chips that is enough. It is no range, because the
+    /// figure has the ranges of the other factors, and would have them twice. Empty if hardware cannot reach it.
     pub text: String,
 }
 
@@ -59,15 +59,11 @@ impl SolvedFactor {
             Solved::Peak(_) => (Key::Peak, Dimension::Speed),
             Solved::Utilization(_) => (Key::Utilization, Dimension::Share),
         };
-        let value = solved.value();
-        let one = |value: f64| match solved {
-            Solved::Chips(_) => write::exact(enough(value)),
-            _ => write::entry(value, dimension),
-        };
-        let text = match value.is_range() {
+        let median = solved.value().median();
+        let text = match solved {
             _ if !solved.is_possible() => String::new(),
-            true => range(&one(value.low()), &one(value.high())),
-            false => one(value.median()),
+            Solved::Chips(_) => write::exact(enough(median)),
+            _ => write::entry(median, dimension),
         };
         Self {
             field: Field::new(stage, key),
@@ -75,17 +71,6 @@ impl SolvedFactor {
             solved,
             text,
         }
-    }
-}
-
-/// Joins the ends of a range. A unit that both have is written once: `7.9..10.2 d`.
-fn range(low: &str, high: &str) -> String {
-    let (number, unit) = low.split_once(' ').unwrap_or((low, ""));
-    let is_shared = high.split_once(' ').is_some_and(|(_, other)| other == unit);
-    match is_shared {
-        _ if low == high => low.to_owned(),
-        true => format!("{number}..{high}"),
-        false => format!("{low}..{high}"),
     }
 }
 
@@ -211,27 +196,4 @@ fn result(solved: Solved) -> String {
 fn chip_count(chips: f64) -> String {
     let plural = if chips == 1.0 { "" } else { "s" };
     format!("{} chip{plural}", write::typed(chips))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::quantity::{Seconds, read};
-
-    #[test]
-    fn a_solved_range_is_written_with_both_ends() {
-        for (low, high, text) in [
-            (7.92, 10.2, "7.92..10.2 d"),
-            (1.5, 40.0, "1.5..40 d"),
-            (0.2, 40.0, "4.8 h..40 d"),
-            (8.0, 8.0, "8 d"),
-        ] {
-            let days = Uncertain::range(low * 86_400.0, high * 86_400.0);
-            let solved = SolvedFactor::new(1, Solved::Time(Seconds(days)), Key::Time);
-            assert_eq!(solved.text, text);
-            let read = read(&solved.text, Dimension::Time).expect("the field reads it");
-            assert!((read.low() / days.low() - 1.0).abs() < 1e-9, "{read:?}");
-            assert!((read.high() / days.high() - 1.0).abs() < 1e-9, "{read:?}");
-        }
-    }
 }

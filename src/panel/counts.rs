@@ -62,7 +62,7 @@ const WORKS: [(&str, Work); 9] = [
         drop(report::draw(
             &evaluation(draft),
             ADDRESS,
-            report::Settings::default(),
+            &report::Settings::default(),
             write_with,
             Vec::new(),
         ));

@@ -1,12 +1,12 @@
 //! The report panel: the estimate as a text in a chosen format, to copy or download.
 
 use super::Action;
-use super::parts::switch;
+use super::parts::{one_line, plain_box, switch};
 use super::piece::{Element, On, Piece, fold, pieces};
 use super::press::{Look, Press, button};
 use crate::answer::{Evaluation, Problem, Severity, report_problems};
 use crate::draft::Key;
-use crate::report::{Audience, Format, NoFigure, Record};
+use crate::report::{Audience, CoreRate, Format, NoFigure, Record};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -15,38 +15,58 @@ const LOOK: &str = "Look at this before you pass it on";
 /// The word for a report with the origin of its inputs, in the text that the browser keeps.
 const WITH_ORIGINS: &str = "origins";
 
+/// The beginning of the word for the cores that a computing centre counts.
+const CORES: &str = "cores:";
+
 /// A user action in the panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReportAction {
     /// Chooses the format.
     Format(Format),
     /// Chooses whether the report says where its inputs come from.
     Provenance(bool),
+    /// Types the cores of a chip.
+    Cores(String),
 }
 
 /// The last choice. The page keeps it as a text, for the next visit too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The format of the report.
     pub format: Format,
     /// Whether the report says where its inputs come from.
     pub provenance: bool,
+    /// The cores of a chip as they were typed, without spaces. No estimate has them.
+    pub cores: String,
 }
 
 impl Settings {
     /// Reads the kept text. What it does not say is as in a first visit.
     pub fn read(text: &str) -> Self {
         let mut words = text.split(' ');
-        Self {
+        let mut settings = Self {
             format: words.next().and_then(Format::named).unwrap_or_default(),
-            provenance: words.next() == Some(WITH_ORIGINS),
+            ..Self::default()
+        };
+        for word in words {
+            match word.strip_prefix(CORES) {
+                Some(cores) => settings.cores = cores.into(),
+                None => settings.provenance |= word == WITH_ORIGINS,
+            }
         }
+        settings
     }
 
     /// Writes the text to keep.
-    pub fn write(self) -> String {
-        let end = if self.provenance { WITH_ORIGINS } else { "" };
-        format!("{} {end}", self.format.slug()).trim_end().into()
+    pub fn write(&self) -> String {
+        let mut words = vec![self.format.slug().to_owned()];
+        if self.provenance {
+            words.push(WITH_ORIGINS.into());
+        }
+        if !self.cores.is_empty() {
+            words.push([CORES, &self.cores].concat());
+        }
+        words.join(" ")
     }
 
     /// Returns the settings after an action.
@@ -54,9 +74,40 @@ impl Settings {
         match action {
             ReportAction::Format(format) => self.format = format,
             ReportAction::Provenance(is_on) => self.provenance = is_on,
+            ReportAction::Cores(text) => {
+                self.cores = one_line(&text).split_whitespace().collect();
+            }
         }
         self
     }
+}
+
+/// Draws the box for the cores of a chip above a request for computing time; nothing above others.
+pub fn cores(settings: &Settings) -> Vec<Piece> {
+    if settings.format != Format::Allocation {
+        return Vec::new();
+    }
+    let text = settings.cores.as_str();
+    let is_wrong = !text.is_empty() && CoreRate::read(text).is_none();
+    let on = On::new(|text| Action::Report(ReportAction::Cores(text)));
+    let input = plain_box(text, on)
+        .id("report-cores")
+        .with("inputmode", "text")
+        .with("aria-invalid", is_wrong.to_string())
+        .with("aria-describedby", "report-cores-about");
+    let label = html! { label for="report-cores" { "Cores per chip" } };
+    let about = html! {
+        @if is_wrong {
+            p class="problem error" id="report-cores-about" role="status" {
+                "Type whole numbers: 16, or 128/8 for a node of 128 cores and 8 chips."
+            }
+        } @else {
+            p.hint id="report-cores-about" {
+                "As the computing centre counts them: 16, or 128/8 for a node of 128 cores and 8 chips. This browser keeps it; no link has it."
+            }
+        }
+    };
+    pieces![Element::of_class("div", "field").holding(pieces![label, input, about])]
 }
 
 /// Writes a report of a format: forms and other reports are in parts of their own.
@@ -66,11 +117,14 @@ pub type Writer = fn(Format, &Record, bool) -> String;
 pub fn draw(
     evaluation: &Evaluation,
     address: &str,
-    settings: Settings,
+    settings: &Settings,
     write: Writer,
     fields: Vec<Piece>,
 ) -> Vec<Piece> {
-    let record = Record::of(evaluation, address);
+    let mut record = Record::of(evaluation, address);
+    if let Ok(record) = &mut record {
+        record.cores = CoreRate::read(&settings.cores);
+    }
     let content = match &record {
         Err(missing) => pieces![nothing(missing)],
         Ok(record) => pieces![
@@ -88,7 +142,7 @@ pub fn draw(
 }
 
 /// Draws the list of formats in place of a form until the part with the forms is loaded.
-pub fn wait(settings: Settings) -> Vec<Piece> {
+pub fn wait(settings: &Settings) -> Vec<Piece> {
     let waiting = html! {
         p.problem.missing role="status" {
             "Loading this form… If it does not appear, check the connection and choose it again."
@@ -108,7 +162,7 @@ fn nothing(missing: &NoFigure) -> Markup {
 }
 
 /// Draws the formats by who reads them, and what the chosen one is for.
-fn choices(settings: Settings) -> Vec<Piece> {
+fn choices(settings: &Settings) -> Vec<Piece> {
     let chosen = settings.format;
     let choice = |format: Format| {
         let id = ["format-", format.slug()].concat();
@@ -205,7 +259,13 @@ mod tests {
     }
 
     fn drawn(link: &str, settings: Settings) -> Vec<Piece> {
-        draw(&evaluation(link), PAGE, settings, write_with, Vec::new())
+        draw(
+            &evaluation(link),
+            PAGE,
+            &settings,
+            write_with,
+            cores(&settings),
+        )
     }
 
     fn with(link: &str, settings: Settings) -> Page {
@@ -262,7 +322,7 @@ mod tests {
         let link = "parameters=70e9&tokens=2e12";
         let said = "Where the inputs come from";
         let mut settings = Settings::default();
-        assert!(!with(link, settings).says(said));
+        assert!(!with(link, settings.clone()).says(said));
         settings = settings.after(ReportAction::Provenance(true));
         let panel = with(link, settings);
         panel.expect(said);
@@ -274,7 +334,7 @@ mod tests {
 
     #[test]
     fn another_format_can_be_chosen_while_a_form_is_loaded() {
-        let drawn = wait(Settings::read("fmti"));
+        let drawn = wait(&Settings::read("fmti"));
         assert_eq!(presses(&drawn).len(), Format::ALL.len());
         let panel = parse(&piece::html_of(&drawn));
         let status = panel.all(Role::Status)[0].text();
@@ -284,14 +344,36 @@ mod tests {
     #[test]
     fn what_was_chosen_is_kept_as_a_text() {
         for format in Format::ALL {
-            for provenance in [false, true] {
-                let settings = Settings { format, provenance };
+            for (provenance, cores) in [(false, ""), (true, ""), (false, "16"), (true, "128/8")] {
+                let settings = Settings {
+                    format,
+                    provenance,
+                    cores: cores.into(),
+                };
                 assert_eq!(Settings::read(&settings.write()), settings);
             }
         }
         for text in ["", "soup", "soup origins_", " "] {
             assert_eq!(Settings::read(text), Settings::default(), "{text}");
         }
+    }
+
+    #[test]
+    fn core_hours_come_out_once_the_cores_of_a_chip_are_typed() {
+        let run = "chip-hours=1000&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4";
+        let mut settings = Settings::read("allocation");
+        let panel = with(run, settings.clone());
+        panel.one(Role::Textbox, "Cores per chip");
+        panel.expect("Not in the estimate. To fill this in: type the cores of a chip");
+        settings = settings.after(ReportAction::Cores(" 128 / 8 ".into()));
+        assert_eq!(settings.write(), "allocation cores:128/8");
+        let panel = with(run, settings.clone());
+        panel.expect("16,000 core-hours: 1,000 GPU-hours × 128 cores ÷ 8 chips");
+        settings = settings.after(ReportAction::Cores("many".into()));
+        let panel = with(run, settings);
+        panel.expect("Type whole numbers: 16, or 128/8");
+        panel.expect("Not in the estimate. To fill this in: type the cores of a chip");
+        assert!(page(run, Format::Sentence).all(Role::Textbox).is_empty());
     }
 
     #[test]

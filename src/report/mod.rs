@@ -2,7 +2,7 @@
 //!
 //! [`Record::of`] resolves everything that a report says, once; [`write`](write()) makes a text
 //! from it. Both are functions of the draft and the address of its link: the same link gives the
-//! same report.
+//! same report. One number is not: the cores of a chip, in a request for computing time.
 
 mod approaches;
 mod bibtex;
@@ -29,5 +29,5 @@ mod table;
 
 pub(crate) use escape::ascii::ascii;
 pub use format::{Audience, Format, write, write_form, write_text, write_with};
-pub use record::{NoFigure, Record};
+pub use record::{CoreRate, NoFigure, Record};
 pub use side_by_side::{TableFormat, side_by_side};

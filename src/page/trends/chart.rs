@@ -43,7 +43,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok());
         if target.is_some_and(|target| matches!(target.closest(".tip"), Ok(Some(_)))) {
-            return at_system(trends);
+            return walk::mark(trends);
         }
         let area = area.get_untracked()?;
         let rect = area.get_bounding_client_rect();
@@ -55,7 +55,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
     };
     let point = move |mark: Option<usize>| {
         // A pointer that finds no system leaves the keyboard on its line.
-        if at_system(trends) != mark {
+        if walk::mark(trends) != mark {
             trends.at.set(mark.map_or(At::Nowhere, At::System));
         }
     };
@@ -66,7 +66,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
     });
     view! {
         <figure class="picture">
-            <div class="over">{legend(trends)} {zoom::buttons(trends)}</div>
+            <div class="over">{legend(trends)} {zoom.buttons()}</div>
             <div
                 class="area"
                 id="chart"
@@ -97,14 +97,14 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
                 }
                 on:keydown=move |event| {
                     let is_own = event.target() == event.current_target();
-                    if is_own && (zoom::key(trends, &event) || walk::key(trends, &event)) {
-                        is_pressed.set(at_system(trends).is_some());
+                    if is_own && (zoom.key(&event) || walk::key(trends, &event)) {
+                        is_pressed.set(walk::mark(trends).is_some());
                         event.prevent_default();
                     }
                 }
             >
                 <div class="plot">
-                    <div inner_html=svg style:transform=zoom::transform(trends)></div>
+                    <div inner_html=svg style:transform=zoom.transform()></div>
                 </div>
                 {pointed(trends)}
             </div>
@@ -121,19 +121,10 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
     }
 }
 
-/// Returns the mark of the system that is pointed at.
-fn at_system(trends: Trends) -> Option<usize> {
-    match trends.at.get_untracked() {
-        At::System(at) => Some(at),
-        At::Nowhere | At::Line(..) => None,
-    }
-}
-
 /// The groups of the colours with their numbers. A press selects a group of domains.
 fn legend(trends: Trends) -> impl IntoView {
-    part(move || {
-        let colour = trends.view.with(|view| view.colour);
-        let mut counts = [0; 4];
+    let counts = Derived::new(move || {
+        let mut counts = [0_usize; 4];
         trends.chart.with(|chart| {
             for mark in &chart.marks {
                 if let Some(count) = counts.get_mut(mark.group) {
@@ -141,12 +132,17 @@ fn legend(trends: Trends) -> impl IntoView {
                 }
             }
         });
+        counts
+    });
+    part(move || {
+        let colour = trends.settings.with(|view| view.colour);
+        let counts = counts.get();
         let groups = colour.groups().into_iter().zip(counts).enumerate();
         let items: Vec<_> = groups
             .map(|(group, (name, count))| {
                 let (key, value) = colour.filter(group);
                 let is_on = trends
-                    .view
+                    .settings
                     .with(|view| crate::trend::text_of(view, key) == value);
                 let press = move |_| {
                     let text = if is_on { "" } else { value.as_str() };
@@ -193,15 +189,16 @@ fn pointed(trends: Trends) -> impl IntoView {
         let spot = walk::spot(trends).filter(|spot| spot.is_shown)?;
         let (is_right, is_low) = trends.chart.with_untracked(|chart| spot.halves(chart));
         let place = |value: f64| format!("{value:.0}px");
+        let (x, y) = zoom::carried(trends, (spot.x, spot.y));
         let system = walk::system(trends).map(|(at, point)| about(trends, at, point));
         Some(view! {
-            <span class="ring" style:left=place(spot.x) style:top=place(spot.y)></span>
+            <span class="ring" style:left=place(x) style:top=place(y)></span>
             <div
                 class="tip"
                 class:before=is_right
                 class:over=is_low
-                style:left=place(spot.x)
-                style:top=place(spot.y)
+                style:left=place(x)
+                style:top=place(y)
             >
                 <strong>{spot.name}</strong>
                 <span class="number">{spot.figures}</span>

@@ -129,7 +129,7 @@ fn periods(trends: Trends) -> impl IntoView {
     let period = move |from: &'static str, label: &'static str| {
         let is_on = text(move || {
             let is_on = trends
-                .view
+                .settings
                 .with(|view| text_of(view, "from") == from && text_of(view, "to").is_empty());
             is_on.to_string()
         });
@@ -163,7 +163,7 @@ fn choice(
 ) -> AnyView {
     let id = format!("trends-{key}");
     let options = part(move || {
-        let value = trends.view.with(|view| text_of(view, key));
+        let value = trends.settings.with(|view| text_of(view, key));
         let mut all = choices.clone();
         // A link may have a value that is in no list, such as two domains.
         if !value.is_empty() && !all.iter().any(|(known, _)| *known == value) {
@@ -204,7 +204,7 @@ fn entry(trends: Trends, key: &'static str, label: &'static str, example: &'stat
     let id = format!("trends-{key}");
     let problem_id = format!("{id}-problem");
     let problem = RwSignal::new(String::new());
-    let value = text(move || trends.view.with(|view| text_of(view, key)));
+    let value = text(move || trends.settings.with(|view| text_of(view, key)));
     let change = move |text: String| {
         problem.set(trends.set_text(key, &text).err().unwrap_or_default());
     };

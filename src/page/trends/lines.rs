@@ -10,7 +10,12 @@ use maud::{Markup, html};
 
 pub(super) fn view(trends: Trends) -> impl IntoView {
     let button = move |preset: Option<&'static Preset>| {
-        let is_on = text(move || trends.view.with(|view| view.preset() == preset).to_string());
+        let is_on = text(move || {
+            trends
+                .settings
+                .with(|view| view.preset() == preset)
+                .to_string()
+        });
         let press = move |_| {
             let view = trends.view.with_untracked(|view| match preset {
                 Some(preset) => view.with_preset(preset),
@@ -32,7 +37,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
     let buttons: Vec<_> = PRESETS.iter().map(Some).chain([None]).map(button).collect();
     let undo = part(move || {
         let what = trends.before.with(Option::is_some).then(|| {
-            let preset = trends.view.with(|view| view.preset());
+            let preset = trends.settings.with(|view| view.preset());
             preset.map_or("No published trend is drawn.".to_owned(), |preset| {
                 format!("{} took the place of your selection.", preset.name)
             })
@@ -54,7 +59,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
             <div role="status">{undo}</div>
             {part(move || {
                 let html = trends
-                    .view
+                    .settings
                     .with(|view| trends.lines.with(|lines| table(view, lines).into_string()));
                 view! {
                     <div

@@ -35,7 +35,7 @@ fn view(trends: Trends) -> AnyView {
     let sentence = text(move || {
         let sentence = trends.with_selected(|selected, own| {
             trends
-                .view
+                .settings
                 .with(|view| summary(selected, &view.selection, own))
         });
         // A figure never breaks at its multiplication sign.

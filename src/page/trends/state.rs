@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub(super) struct Trends {
     pub(super) page: Page,
     pub(super) view: State<View>,
+    /// The settings without the part that is enlarged: all but the picture follows these.
+    pub(super) settings: Derived<View>,
     /// The settings before a published trend took their place, to be put back.
     pub(super) before: State<Option<View>>,
     /// The parts of the link that could not be read.
@@ -63,20 +65,26 @@ impl Trends {
         let view = State::new(View::default());
         let table = State::new(Arc::new(compiled_in()));
         let width = State::new(USUAL_WIDTH);
+        let settings = Derived::new(move || View {
+            window: None,
+            ..view.get()
+        });
         let selected = Derived::new(move || {
-            table.with(|table| view.with(|view| view.selection.of(&table.points)))
+            table.with(|table| settings.with(|view| view.selection.of(&table.points)))
         });
         // The form behind the view has the estimate of the view's link.
         let own = Derived::new(move || {
-            let date = view.with(|view| (!view.estimate.is_empty()).then_some(view.date))?;
+            let date = settings.with(|view| (!view.estimate.is_empty()).then_some(view.date))?;
             let (draft, flop) = page.estimate()?;
             Some(table.with(|table| own(&draft, flop, date, &table.points)))
         });
-        let lines =
-            Derived::new(move || table.with(|table| view.with(|view| lines(view, &table.points))));
+        let lines = Derived::new(move || {
+            table.with(|table| settings.with(|view| lines(view, &table.points)))
+        });
         let trends = Self {
             page,
             view,
+            settings,
             before: State::new(None),
             problems: State::new(Vec::new()),
             table,
@@ -174,6 +182,10 @@ impl Trends {
     fn show(self, view: View, entry: Entry) {
         browser::write_fragment(&encode(&view), entry);
         self.at.set(At::Nowhere);
+        // A gesture was for the picture that these settings replace.
+        if self.gesture.with_untracked(Option::is_some) {
+            self.gesture.set(None);
+        }
         self.view.set(view);
     }
 

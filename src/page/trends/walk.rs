@@ -20,7 +20,7 @@ pub(super) fn key(trends: Trends, event: &KeyboardEvent) -> bool {
         ("c" | "C", At::Nowhere | At::System(_)) => compare(trends),
         (key, _) => {
             let to = trends.chart.with_untracked(|chart| {
-                trends.view.with_untracked(|view| {
+                trends.settings.with_untracked(|view| {
                     trends
                         .lines
                         .with_untracked(|lines| at.after(key, chart, view.drawn(lines)))
@@ -46,6 +46,14 @@ fn open_source(trends: Trends) -> bool {
     })
 }
 
+/// Returns the mark of the system that is pointed at.
+pub(super) fn mark(trends: Trends) -> Option<usize> {
+    match trends.at.get_untracked() {
+        At::System(at) => Some(at),
+        At::Nowhere | At::Line(..) => None,
+    }
+}
+
 /// Returns the system that is pointed at, with its place in the table.
 pub(super) fn system(trends: Trends) -> Option<(usize, Point)> {
     let At::System(at) = trends.at.get() else {
@@ -63,7 +71,7 @@ pub(super) fn spot(trends: Trends) -> Option<Spot> {
     let at = trends.at.get();
     trends.chart.with(|chart| {
         trends.table.with(|table| {
-            trends.view.with(|view| {
+            trends.settings.with(|view| {
                 let lines = |lines: &Vec<_>| at.spot(chart, &table.points, view.drawn(lines));
                 trends.lines.with(lines)
             })
@@ -76,7 +84,7 @@ pub(super) fn place_on_line(trends: Trends) -> Option<(f64, f64)> {
     let At::Line(at, year) = trends.at.get_untracked() else {
         return None;
     };
-    let fit = trends.view.with_untracked(|view| {
+    let fit = trends.settings.with_untracked(|view| {
         trends
             .lines
             .with_untracked(|lines| view.drawn(lines).get(at)?.fit)

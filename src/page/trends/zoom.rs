@@ -1,7 +1,7 @@
 //! A part of the picture, enlarged: by the wheel with Ctrl, two fingers, dragging, keys and buttons.
 //!
 //! While a gesture lasts, the picture that is there is moved and enlarged as it is, which no browser finds slow. It is
-//! drawn anew, and the address written, when the gesture rests.
+//! drawn anew, and the address written, when the gesture rests. Presses that follow each other are one gesture.
 
 use super::state::Trends;
 use super::walk;
@@ -18,7 +18,7 @@ use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 const STEP: f64 = 1.5;
 /// How much of the picture a key moves by.
 const SHIFT: f64 = 0.2;
-/// The pause after which a turn of the wheel is over, in milliseconds.
+/// The pause after which a turn of the wheel or a row of presses is over, in milliseconds.
 const REST_MS: u32 = 150;
 /// How far a pointer moves before it drags, in pixels.
 const SLACK: f64 = 4.0;
@@ -63,17 +63,95 @@ impl Zoom {
         let turn = event.delta_y().clamp(-60.0, 60.0);
         let next = Gesture::around(libm::exp(-turn * 0.006), x, y);
         let gesture = self.trends.gesture.get_untracked();
+        self.leave();
         self.show(gesture.map_or(next, |gesture| gesture.then(next)));
+        self.settle_soon();
+    }
+
+    /// Points at nothing any more.
+    fn leave(self) {
+        if self.trends.at.get_untracked() != At::Nowhere {
+            self.trends.at.set(At::Nowhere);
+        }
+    }
+
+    fn show(self, gesture: Gesture) {
+        self.trends.gesture.set(Some(gesture));
+    }
+
+    fn settle_soon(self) {
         let trends = self.trends;
         self.rest
             .set(Some(Timeout::new(REST_MS, move || settle(trends))));
     }
 
-    fn show(self, gesture: Gesture) {
-        if self.trends.at.get_untracked() != At::Nowhere {
-            self.trends.at.set(At::Nowhere);
+    /// Adds a press to the gesture. One that goes too near does nothing, and one that leaves the picture ends at its edge.
+    fn press(self, next: Gesture) {
+        let under_way = self.trends.gesture.get_untracked();
+        let all = under_way.map_or(next, |gesture| gesture.then(next));
+        let gesture = self.trends.chart.with_untracked(|chart| {
+            let window = chart.frame.moved(&chart.whole, all)?;
+            Some(chart.frame.toward(&chart.whole, window))
+        });
+        if let Some(gesture) = gesture {
+            self.show(gesture);
+            self.settle_soon();
         }
-        self.trends.gesture.set(Some(gesture));
+    }
+
+    /// Enlarges around what is pointed at, which stays pointed at, or else around the estimate or the systems.
+    fn enlarge(self, scale: f64) {
+        let trends = self.trends;
+        let anchor = trends
+            .chart
+            .with_untracked(|chart| chart.anchor(walk::mark(trends), walk::place_on_line(trends)));
+        let (x, y) = carried(trends, anchor);
+        self.press(Gesture::around(scale, x, y));
+    }
+
+    /// Does what a key asks for. Returns whether the key did something.
+    pub(super) fn key(self, event: &KeyboardEvent) -> bool {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return false;
+        }
+        let (width, height) = self
+            .trends
+            .chart
+            .with_untracked(|chart| (chart.frame.width, chart.frame.height));
+        let key = event.key();
+        let (x, y) = match (key.as_str(), event.shift_key()) {
+            ("+" | "=", _) => {
+                self.enlarge(STEP);
+                return true;
+            }
+            ("-", _) => {
+                self.enlarge(1.0 / STEP);
+                return true;
+            }
+            ("0", _) => {
+                self.show_all();
+                return true;
+            }
+            ("ArrowRight", true) => (-SHIFT, 0.0),
+            ("ArrowLeft", true) => (SHIFT, 0.0),
+            ("ArrowUp", true) => (0.0, SHIFT),
+            ("ArrowDown", true) => (0.0, -SHIFT),
+            // It is held for the next arrow.
+            ("Shift", _) => return false,
+            // Other keys are for the picture as it will be.
+            _ => {
+                settle(self.trends);
+                return false;
+            }
+        };
+        self.leave();
+        self.press(Gesture::by(x * width, y * height));
+        true
+    }
+
+    fn show_all(self) {
+        self.trends.gesture.set(None);
+        show_window(self.trends, None);
     }
 
     pub(super) fn pressed(self, event: &PointerEvent) {
@@ -89,7 +167,7 @@ impl Zoom {
         }
     }
 
-    /// Follows a pointer that is down. Returns whether it moves the picture.
+    /// Follows a pointer that is down. Returns whether the picture is moving.
     pub(super) fn moved(self, event: &PointerEvent) -> bool {
         let Some(place) = self.place(event.client_x(), event.client_y()) else {
             return false;
@@ -128,9 +206,10 @@ impl Zoom {
             _ => None,
         });
         if let Some(gesture) = gesture {
+            self.leave();
             self.show(gesture);
         }
-        gesture.is_some()
+        self.trends.gesture.with_untracked(Option::is_some)
     }
 
     pub(super) fn released(self, event: &PointerEvent) {
@@ -140,22 +219,30 @@ impl Zoom {
     }
 }
 
-/// Draws the picture as the gesture has left it.
+/// Draws the picture as the gesture has left it. What is pointed at stays pointed at. A gesture that goes too near does
+/// nothing.
 fn settle(trends: Trends) {
-    if let Some(gesture) = trends.gesture.get_untracked() {
-        trends.gesture.set(None);
-        apply(trends, gesture);
-    }
-}
-
-/// Draws the picture after a gesture. One that goes too near does nothing.
-fn apply(trends: Trends, gesture: Gesture) {
-    let moved = trends
+    let Some(gesture) = trends.gesture.get_untracked() else {
+        return;
+    };
+    trends.gesture.set(None);
+    let (window, system) = trends.chart.with_untracked(|chart| {
+        let mark = walk::mark(trends).and_then(|at| chart.marks.get(at));
+        let window = chart.frame.moved(&chart.whole, gesture);
+        (window, mark.map(|mark| mark.at))
+    });
+    let Some(window) = window else {
+        return;
+    };
+    let at = trends.at.get_untracked();
+    show_window(trends, window);
+    let mark = trends
         .chart
-        .with_untracked(|chart| chart.frame.moved(&chart.whole, gesture));
-    if let Some(window) = moved {
-        show_window(trends, window);
-    }
+        .with_untracked(|chart| system.and_then(|at| chart.mark_of(at)));
+    trends.at.set(match at {
+        At::System(_) => mark.map_or(At::Nowhere, At::System),
+        at => at,
+    });
 }
 
 fn show_window(trends: Trends, window: Option<crate::trend::Window>) {
@@ -166,107 +253,58 @@ fn show_window(trends: Trends, window: Option<crate::trend::Window>) {
     trends.set(view);
 }
 
-/// Enlarges around what is pointed at, which stays pointed at, or else around the estimate or the systems.
-fn enlarge(trends: Trends, scale: f64) {
-    let at = trends.at.get_untracked();
-    let pointed = match at {
-        At::System(mark) => Some(mark),
-        At::Nowhere | At::Line(..) => None,
-    };
-    let ((x, y), system) = trends.chart.with_untracked(|chart| {
-        let mark = pointed.and_then(|at| chart.marks.get(at));
-        (
-            chart.anchor(pointed, walk::place_on_line(trends)),
-            mark.map(|mark| mark.at),
-        )
-    });
-    apply(trends, Gesture::around(scale, x, y));
-    let mark = trends
-        .chart
-        .with_untracked(|chart| system.and_then(|at| chart.mark_of(at)));
-    trends.at.set(match at {
-        At::System(_) => mark.map_or(At::Nowhere, At::System),
-        at => at,
-    });
+/// Returns where a place of the picture is while a gesture lasts.
+pub(super) fn carried(trends: Trends, place: (f64, f64)) -> (f64, f64) {
+    let gesture = trends.gesture.get();
+    gesture.map_or(place, |gesture| gesture.carry(place))
 }
 
-/// Does what a key asks for. Returns whether the key did something.
-pub(super) fn key(trends: Trends, event: &KeyboardEvent) -> bool {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return false;
-    }
-    let (width, height) = trends
-        .chart
-        .with_untracked(|chart| (chart.frame.width, chart.frame.height));
-    let (x, y) = match (event.key().as_str(), event.shift_key()) {
-        ("+" | "=", _) => {
-            enlarge(trends, STEP);
-            return true;
-        }
-        ("-", _) => {
-            enlarge(trends, 1.0 / STEP);
-            return true;
-        }
-        ("0", _) => {
-            show_window(trends, None);
-            return true;
-        }
-        ("ArrowRight", true) => (-SHIFT, 0.0),
-        ("ArrowLeft", true) => (SHIFT, 0.0),
-        ("ArrowUp", true) => (0.0, SHIFT),
-        ("ArrowDown", true) => (0.0, -SHIFT),
-        _ => return false,
-    };
-    apply(trends, Gesture::by(x * width, y * height));
-    true
-}
-
-/// Moves and enlarges the picture that is there, while a gesture lasts.
-pub(super) fn transform(trends: Trends) -> Signal<String> {
-    text(move || {
-        trends.gesture.get().map_or("none".into(), |by| {
-            format!("translate({}px,{}px) scale({})", by.x, by.y, by.scale)
+impl Zoom {
+    /// Moves and enlarges the picture that is there, while a gesture lasts.
+    pub(super) fn transform(self) -> Signal<String> {
+        let trends = self.trends;
+        text(move || {
+            trends.gesture.get().map_or("none".into(), |by| {
+                format!("translate({}px,{}px) scale({})", by.x, by.y, by.scale)
+            })
         })
-    })
-}
+    }
 
-/// The buttons, and the words that the whole picture is not shown.
-pub(super) fn buttons(trends: Trends) -> impl IntoView {
-    let all = part(move || {
-        let is_zoomed = trends.view.with(|view| view.window.is_some());
-        is_zoomed.then(|| {
-            view! {
+    /// The buttons, and the words that the whole picture is not shown.
+    pub(super) fn buttons(self) -> impl IntoView {
+        let trends = self.trends;
+        let all = part(move || {
+            let is_zoomed = trends.view.with(|view| view.window.is_some());
+            is_zoomed.then(|| {
+                view! {
+                    <button type="button" aria-keyshortcuts="0" on:click=move |_| self.show_all()>
+                        "All"
+                    </button>
+                }
+            })
+        });
+        view! {
+            <div class="zoom" role="group" aria-label="Enlarge the chart">
+                {all}
                 <button
                     type="button"
-                    aria-keyshortcuts="0"
-                    on:click=move |_| show_window(trends, None)
+                    aria-label="Smaller"
+                    data-says="Smaller"
+                    aria-keyshortcuts="-"
+                    on:click=move |_| self.enlarge(1.0 / STEP)
                 >
-                    "All"
+                    "−"
                 </button>
-            }
-        })
-    });
-    view! {
-        <div class="zoom" role="group" aria-label="Enlarge the chart">
-            {all}
-            <button
-                type="button"
-                aria-label="Smaller"
-                data-says="Smaller"
-                aria-keyshortcuts="-"
-                on:click=move |_| enlarge(trends, 1.0 / STEP)
-            >
-                "−"
-            </button>
-            <button
-                type="button"
-                aria-label="Larger"
-                data-says="Larger"
-                aria-keyshortcuts="+"
-                on:click=move |_| enlarge(trends, STEP)
-            >
-                "+"
-            </button>
-        </div>
+                <button
+                    type="button"
+                    aria-label="Larger"
+                    data-says="Larger"
+                    aria-keyshortcuts="+"
+                    on:click=move |_| self.enlarge(STEP)
+                >
+                    "+"
+                </button>
+            </div>
+        }
     }
 }

@@ -19,7 +19,7 @@ impl Draw for Reports {
                 let settings = report::Settings::read(&shown.report);
                 if settings.format.is_form() {
                     return Drawn {
-                        pieces: report::wait(settings),
+                        pieces: report::wait(&settings),
                         is_form: true,
                         ..Drawn::default()
                     };
@@ -66,7 +66,7 @@ fn drawn_report(shown: &PanelInput, write: report::Writer, fields: Vec<Piece>) -
     let (evaluation, address) = (&shown.evaluation, &shown.address);
     let settings = report::Settings::read(&shown.report);
     Drawn {
-        pieces: report::draw(evaluation, address, settings, write, fields),
+        pieces: report::draw(evaluation, address, &settings, write, fields),
         problems: report::problems(evaluation),
         is_form: false,
     }
@@ -78,8 +78,9 @@ pub struct Forms;
 
 impl Draw for Forms {
     fn draw(&self, _: PanelId, shown: &PanelInput) -> Drawn {
-        let format = report::Settings::read(&shown.report).format;
-        let fields = inference::draw(shown.draft(), format);
+        let settings = report::Settings::read(&shown.report);
+        let mut fields = inference::draw(shown.draft(), settings.format);
+        fields.extend(report::cores(&settings));
         drawn_report(shown, write_form, fields)
     }
 

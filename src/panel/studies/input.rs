@@ -79,6 +79,18 @@ enum_with_all! {
         Teacher,
         /// Passes of the teacher.
         TeacherPasses,
+        /// Layers with attention of the reward model.
+        RewardLayers,
+        /// Width of their attention.
+        RewardWidth,
+        /// Layers with attention of the value model.
+        ValueLayers,
+        /// Width of their attention.
+        ValueWidth,
+        /// Layers with attention of the teacher.
+        TeacherLayers,
+        /// Width of their attention.
+        TeacherWidth,
     }
 }
 
@@ -119,6 +131,12 @@ impl Input {
             Self::Value => "value",
             Self::Teacher => "teacher",
             Self::TeacherPasses => "teacher-passes",
+            Self::RewardLayers => "reward-layers",
+            Self::RewardWidth => "reward-width",
+            Self::ValueLayers => "value-layers",
+            Self::ValueWidth => "value-width",
+            Self::TeacherLayers => "teacher-layers",
+            Self::TeacherWidth => "teacher-width",
         }
     }
 }

@@ -44,6 +44,11 @@ impl Gesture {
             y: self.y * next.scale + next.y,
         }
     }
+
+    /// Returns where a place of the picture is after the gesture.
+    pub fn carry(self, (x, y): (f64, f64)) -> (f64, f64) {
+        (self.scale * x + self.x, self.scale * y + self.y)
+    }
 }
 
 /// The area within the axes, in pixels, and what it stands for.
@@ -166,6 +171,17 @@ impl Frame {
         }
     }
 
+    /// Returns the gesture after which the picture shows a window, and about that if the two have other proportions.
+    pub fn toward(&self, whole: &Self, window: Option<Window>) -> Gesture {
+        let to = whole.enlarged(window);
+        let scale = (self.years.1 - self.years.0) / (to.years.1 - to.years.0);
+        Gesture {
+            scale,
+            x: self.left - scale * self.x(to.years.0),
+            y: self.top - scale * self.y(to.logs.1),
+        }
+    }
+
     /// Returns whether a place is in the area.
     pub fn holds(&self, x: f64, y: f64) -> bool {
         (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
@@ -242,6 +258,26 @@ mod tests {
             whole.moved(&whole, Gesture::around(1e4, 300.0, 200.0)),
             None
         );
+    }
+
+    #[test]
+    fn a_gesture_toward_a_window_leads_to_it_and_ends_where_the_picture_does() {
+        let whole = Frame::around([(1990.0, 10.0), (2020.0, 24.0)].into_iter(), None, 800.0);
+        let window = Window::read("2000,2010,14,18.5").expect("a window");
+        let frame = whole.enlarged(Some(window));
+        let nearer = whole.toward(&whole, Some(window));
+        let (left, top) = nearer.carry((whole.x(2000.0), whole.y(18.5)));
+        assert!((left - whole.left).abs() < 1e-9 && (top - whole.top).abs() < 1e-9);
+        // Moved by keys again and again, the picture stops at its edge.
+        let step = Gesture::by(0.2 * whole.width, 0.0);
+        let mut gesture = Gesture::by(0.0, 0.0);
+        for _ in 0..20 {
+            let next = frame.moved(&whole, gesture.then(step)).expect("a window");
+            gesture = frame.toward(&whole, next);
+        }
+        let (first, _) = gesture.carry((frame.x(whole.years.0), 0.0));
+        assert!((first - frame.left).abs() < 1.0, "{first}");
+        assert!((gesture.scale - 1.0).abs() < 0.01);
     }
 
     #[test]

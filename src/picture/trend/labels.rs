@@ -54,17 +54,6 @@ pub(super) struct Label {
 }
 
 impl Label {
-    fn new(text: String, x: f64, y: f64, anchor: &'static str) -> Self {
-        let width = typeset::width(&text, SIZE, "400");
-        Self {
-            text,
-            x,
-            y,
-            anchor,
-            width,
-        }
-    }
-
     /// Returns the area that the text covers.
     pub(super) fn area(&self) -> Box {
         let left = match self.anchor {
@@ -112,12 +101,28 @@ pub(super) fn place(
             && area.bottom <= frame.bottom
     };
     let mut taken = taken;
+    // In the order from left to right, those under a name are found without a look at all of them.
+    let mut dots = dots.to_vec();
+    dots.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let is_over_a_dot = |area: Box| {
+        let from = dots.partition_point(|(x, _)| *x < area.left);
+        let rest = dots.get(from..).unwrap_or_default();
+        let mut under = rest.iter().take_while(|(x, _)| *x <= area.right);
+        under.any(|dot| area.holds(*dot))
+    };
     let mut placed: Vec<Label> = Vec::new();
     for (x, y, name) in wanted {
         if placed.len() == MOST {
             break;
         }
-        let label = |x, y, anchor| Label::new(name.clone(), x, y, anchor);
+        let width = typeset::width(&name, SIZE, "400");
+        let label = |x, y, anchor| Label {
+            text: name.clone(),
+            x,
+            y,
+            anchor,
+            width,
+        };
         let places = [
             label(x - APART, y - 4.0, "end"),
             label(x + APART, y + 4.0, "start"),
@@ -128,9 +133,7 @@ pub(super) fn place(
         ];
         let free = places.into_iter().find(|label| {
             let area = label.area();
-            inside(area)
-                && !taken.iter().any(|other| other.overlaps(area))
-                && !dots.iter().any(|dot| area.holds(*dot))
+            inside(area) && !taken.iter().any(|other| other.overlaps(area)) && !is_over_a_dot(area)
         });
         if let Some(label) = free {
             taken.push(label.area());

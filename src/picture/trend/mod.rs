@@ -9,6 +9,7 @@ mod frame;
 mod labels;
 mod milestones;
 mod palette;
+mod shapes;
 mod ticks;
 mod walk;
 

@@ -4,7 +4,7 @@
 //! peak, at least 5,250 × 10¹⁸ for a large project (<https://www.gauss-centre.eu/for-users/hpc-access/dates-guidelines>).
 
 use super::super::phrases;
-use super::super::record::Stage;
+use super::super::record::{CoreRate, Stage};
 use super::facts::{Facts, in_full, rounded_up};
 use super::sheet::{Filled, NOT_KNOWN, Sheet};
 use crate::answer::StageEnergy;
@@ -42,8 +42,7 @@ pub(super) fn request(facts: &Facts) -> String {
     let hours =
         total.map(|hours| format!("{} GPU-hours ({} kGPU-h)", units(hours), thousands(hours)));
     sheet.field("GPU-hours", &Filled::of(hours, HOW));
-    let cores = "multiply the GPU-hours by the core-hours that the centre charges for a GPU for an hour. The estimate does not know them.";
-    sheet.field("Core-hours", &Filled::Missing(cores.into()));
+    sheet.field("Core-hours", &core_hours(record.cores, total));
     let at_peak: Option<Vec<f64>> = rows.iter().flatten().map(Row::flop_at_peak).collect();
     let at_peak = at_peak
         .filter(|all| !all.is_empty())
@@ -80,6 +79,26 @@ pub(super) fn request(facts: &Facts) -> String {
         ));
     }
     sheet.end(record)
+}
+
+/// Writes `16,000 core-hours: 1,000 GPU-hours × 128 cores ÷ 8 chips`.
+fn core_hours(cores: Option<CoreRate>, hours: Option<f64>) -> Filled {
+    let Some(rate) = cores else {
+        return Filled::Missing("type the cores of a chip above the form on the page, as the centre counts them. The estimate does not know them.".into());
+    };
+    let text = hours.map(|hours| {
+        let chips = match rate.chips {
+            1 => String::new(),
+            chips => format!(" ÷ {} chips", units(f64::from(chips))),
+        };
+        format!(
+            "{} core-hours: {} GPU-hours × {} cores{chips}",
+            units(rounded_up(rate.core_hours(hours))),
+            units(hours),
+            units(f64::from(rate.cores))
+        )
+    });
+    Filled::of(text, HOW)
 }
 
 fn row<'a>(facts: &Facts<'a>, stage: &'a Stage, energy: &StageEnergy) -> Option<Row<'a>> {
@@ -168,6 +187,7 @@ fn table_row(row: &Row) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{FULL, field, form};
+    use super::*;
     use crate::report::Format;
 
     fn of(link: &str, name: &str) -> String {
@@ -187,8 +207,23 @@ mod tests {
             of(run, "Arithmetic"),
             "Stage 1: 1,000 chip-hours; at the peak 1,000 h × 3,600 s/h × 3.12 × 10^14 FLOP/s = 1.12 × 10^21 FLOP"
         );
-        assert!(of(run, "Core-hours").contains("multiply the GPU-hours"));
+        assert!(of(run, "Core-hours").contains("The estimate does not know them"));
         assert!(of(run, "Compute that the work needs").contains("4.49 × 10^20 FLOP"));
+    }
+
+    #[test]
+    fn core_hours_are_rounded_up_with_their_arithmetic() {
+        let words = |text: &str, hours| core_hours(CoreRate::read(text), hours).words("–");
+        for (text, said) in [
+            ("16", "16,000 core-hours: 1,000 GPU-hours × 16 cores"),
+            (
+                "64/6",
+                "10,667 core-hours: 1,000 GPU-hours × 64 cores ÷ 6 chips",
+            ),
+        ] {
+            assert_eq!(words(text, Some(1_000.0)), said);
+        }
+        assert!(words("16", None).contains("type training time"));
     }
 
     /// 26 d × 512 chips are 319,488 h, and a request for 319,000 h would end before the run.

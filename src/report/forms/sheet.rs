@@ -23,7 +23,7 @@ impl Filled {
         }
     }
 
-    fn words(&self, unknown: &str) -> String {
+    pub(super) fn words(&self, unknown: &str) -> String {
         match self {
             Self::Given(text) => text.clone(),
             Self::Missing(how) => format!("{unknown}. To fill this in: {how}"),

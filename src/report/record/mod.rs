@@ -2,6 +2,7 @@
 
 mod amount;
 mod assumptions;
+mod cores;
 pub mod distance;
 mod energy;
 pub mod inputs;
@@ -12,6 +13,7 @@ pub mod value;
 
 pub use amount::Amount;
 pub use assumptions::{assumptions, is_rounding};
+pub use cores::CoreRate;
 pub use distance::{Distance, Modification};
 pub use energy::Costs;
 pub(super) use energy::electricity;
@@ -64,6 +66,8 @@ pub struct Record {
     pub widths: Vec<Width>,
     /// Methods and tables, in the order in which they are cited. Petaday itself is the last.
     pub sources: Vec<Source>,
+    /// The cores that a computing centre counts for a chip. No estimate has them: a visitor types them.
+    pub cores: Option<CoreRate>,
     pub(super) draft: Draft,
     pub(super) answer: Answer,
     /// Energy, emissions and cost, if something was typed that only they need.
@@ -129,6 +133,7 @@ impl Record {
             modification: distance::modification(outcome, || evaluation.sample_of_base().clone()),
             widths: evaluation.widths().to_vec(),
             sources: sources_of(draft, outcome, &stages, &costs, &title, &link),
+            cores: None,
             draft: draft.clone(),
             answer: answer.clone(),
             energy,

@@ -2,6 +2,7 @@
 
 use super::Recipe;
 use super::model::Model;
+use crate::inference::Forward;
 use crate::panel::studies::Input;
 use crate::panel::studies::input::{Texts, Typed};
 use crate::post_training::fields::Said;
@@ -10,6 +11,11 @@ use crate::post_training::{
     supervised,
 };
 use crate::quantity::Dimension;
+
+/// The boxes of each model beside the one that is trained: its size, its layers and their width.
+const REWARD: [Input; 3] = [Input::Reward, Input::RewardLayers, Input::RewardWidth];
+const VALUE: [Input; 3] = [Input::Value, Input::ValueLayers, Input::ValueWidth];
+const TEACHER: [Input; 3] = [Input::Teacher, Input::TeacherLayers, Input::TeacherWidth];
 
 /// All boxes of a recipe, as read.
 pub(super) struct Inputs {
@@ -95,6 +101,16 @@ impl Inputs {
     fn needs(&self, input: Input) -> bool {
         match input {
             Input::Teacher => self.recipe == Recipe::Distillation,
+            // Each of these says nothing without the others.
+            Input::Reward => {
+                self.is_given(Input::RewardLayers) || self.is_given(Input::RewardWidth)
+            }
+            Input::RewardLayers => self.is_given(Input::RewardWidth),
+            Input::RewardWidth => self.is_given(Input::RewardLayers),
+            Input::ValueLayers => self.is_given(Input::ValueWidth),
+            Input::ValueWidth => self.is_given(Input::ValueLayers),
+            Input::TeacherLayers => self.is_given(Input::TeacherWidth),
+            Input::TeacherWidth => self.is_given(Input::TeacherLayers),
             Input::Sequences
             | Input::Prompts
             | Input::Samples
@@ -102,6 +118,22 @@ impl Inputs {
             | Input::TextTokens => true,
             _ => false,
         }
+    }
+
+    fn is_given(&self, input: Input) -> bool {
+        self.value(input).is_some()
+    }
+
+    /// Returns a model beside the one that is trained, with its attention if its layers and their width are typed.
+    /// Returns `None` if nothing of it is typed.
+    fn other(&self, texts: &Texts, [size, layers, width]: [Input; 3]) -> Option<Forward> {
+        let is_typed = |input: Input| !texts.get(input).is_empty();
+        if ![size, layers, width].into_iter().any(is_typed) {
+            return None;
+        }
+        let model = Forward::of_token(2.0 * self.value(size)?);
+        let attention = self.value(layers).zip(self.value(width));
+        Some(attention.map_or(model, |(layers, width)| model.with_attention(layers, width)))
     }
 
     /// Returns the mean length of a whole text, which a network is counted at.
@@ -113,11 +145,7 @@ impl Inputs {
     /// Returns the stages, each with the size of its model as text. Returns `None` while something is missing.
     pub(super) fn stages(&self, texts: &Texts, model: &Model) -> Option<Vec<Said>> {
         let value = |input| self.value(input);
-        // A model of another size has another number of layers, which is not known.
-        let other = |input| match texts.get(input) {
-            "" => None,
-            _ => value(input).map(Model::of_size),
-        };
+        let other = |model| self.other(texts, model);
         let policy = model.forward();
         let sequences = |number| match self.lengths.as_slice() {
             [length] => Some(Sequences::spread(number, *length, value(Input::Spread)?)),
@@ -134,13 +162,13 @@ impl Inputs {
         };
         let given = || sequences(value(Input::Sequences)?);
         let epochs = value(Input::Epochs)?;
-        let reward = value(Input::Reward).map(Model::of_size);
+        let reward = other(REWARD);
         let stages = match self.recipe {
             Recipe::Supervised => supervised(policy, given()?, epochs),
             Recipe::Preference => preference(policy, given()?, epochs, value(Input::References)?),
             Recipe::Grpo | Recipe::Ppo => {
                 let has_value = self.recipe == Recipe::Ppo;
-                let of_value = other(Input::Value).unwrap_or(policy);
+                let of_value = other(VALUE).unwrap_or(policy);
                 let recipe = Reinforcement {
                     sampling: sampling()?,
                     policy,
@@ -153,7 +181,7 @@ impl Inputs {
                 recipe.stages()
             }
             Recipe::Distillation => {
-                let teacher = Model::of_size(value(Input::Teacher)?);
+                let teacher = other(TEACHER)?;
                 distillation(
                     policy,
                     teacher,
@@ -165,7 +193,7 @@ impl Inputs {
             Recipe::Rejection => {
                 let recipe = Rejection {
                     sampling: sampling()?,
-                    generator: other(Input::Teacher).unwrap_or(policy),
+                    generator: other(TEACHER).unwrap_or(policy),
                     reward,
                     learner: policy,
                     epochs,

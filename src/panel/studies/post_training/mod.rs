@@ -285,6 +285,55 @@ mod tests {
     }
 
     #[test]
+    fn attention_of_other_models_is_counted_with_their_own_layers() {
+        let base = with(&[
+            (Input::Method, "ppo"),
+            (Input::References, "0"),
+            (Input::Reward, "7e9"),
+            (Input::Value, "7e9"),
+        ]);
+        let of = |more: &[(Input, &str)]| {
+            let typed: Vec<_> = base.iter().copied().chain(more.iter().copied()).collect();
+            drawn(OLMO, &typed)
+        };
+        let flop_of = |more: &[(Input, &str)]| flop(&of(more).1.expect("stages"));
+        let plain = flop_of(&[]);
+        // 768,000 texts of 34,816 tokens, each with s × (s + 1) ÷ 2 pairs of 4 × 32 × 4,096 FLOP.
+        let pass = 768e3 * 34_816.0 * 34_817.0 / 2.0 * 4.0 * 32.0 * 4096.0;
+        let reward = [(Input::RewardLayers, "32"), (Input::RewardWidth, "4096")];
+        assert!(((flop_of(&reward) - plain) / pass - 1.0).abs() < 1e-9);
+        // The value model estimates, and learns: one pass and three.
+        let value = [(Input::ValueLayers, "32"), (Input::ValueWidth, "4096")];
+        assert!(((flop_of(&value) - plain) / (4.0 * pass) - 1.0).abs() < 1e-9);
+        // One of the two boxes alone says nothing.
+        let (html, link) = of(&reward[..1]);
+        assert_eq!(link, None);
+        assert!(
+            html.contains("For a figure, type: Width of the reward model."),
+            "{html}"
+        );
+        // Layers of a model whose size is not known are not enough either.
+        let typed = with(&[(Input::Method, "grpo"), reward[0], reward[1]]);
+        let (html, link) = drawn(OLMO, &typed);
+        assert_eq!(link, None);
+        assert!(
+            html.contains("type: Parameters of the reward model."),
+            "{html}"
+        );
+        // A teacher without a size of its own is the model itself, with the attention that is typed.
+        let samples = with(&[
+            (Input::Method, "rejection"),
+            (Input::TeacherLayers, "32"),
+            (Input::TeacherWidth, "4096"),
+        ]);
+        let link = drawn(OLMO, &samples).1.expect("stages");
+        assert!(
+            link.contains("stage=Samples_to_choose_from&forward="),
+            "{link}"
+        );
+    }
+
+    #[test]
     fn added_stages_do_not_change_what_the_study_takes() {
         let typed = with(&[
             (Input::Method, "ppo"),

@@ -70,11 +70,6 @@ impl Model {
         }
     }
 
-    /// Returns the model of a size, without attention.
-    pub(super) const fn of_size(parameters: f64) -> Forward {
-        Forward::of_token(2.0 * parameters)
-    }
-
     /// Returns its forward pass; nothing that counts if it is not known.
     pub(super) fn forward(&self) -> Forward {
         self.forward.unwrap_or(Forward::of_token(0.0))

@@ -22,6 +22,10 @@ enum_with_all! {
     }
 }
 
+/// The hints of the boxes for attention of another model.
+const OWN: &str = "With the width: counts its attention.";
+const HEADS: &str = "Heads × size of a head.";
+
 impl Recipe {
     /// Returns the name in links, which never changes.
     pub(in crate::panel::studies) const fn name(self) -> &'static str {
@@ -79,6 +83,8 @@ impl Recipe {
                 Input::Rescoring,
                 Input::References,
                 Input::Reward,
+                Input::RewardLayers,
+                Input::RewardWidth,
             ],
             Self::Ppo => &[
                 Input::Prompts,
@@ -91,7 +97,11 @@ impl Recipe {
                 Input::Rescoring,
                 Input::References,
                 Input::Reward,
+                Input::RewardLayers,
+                Input::RewardWidth,
                 Input::Value,
+                Input::ValueLayers,
+                Input::ValueWidth,
             ],
             Self::Distillation => &[
                 Input::Sequences,
@@ -99,6 +109,8 @@ impl Recipe {
                 Input::Spread,
                 Input::Epochs,
                 Input::Teacher,
+                Input::TeacherLayers,
+                Input::TeacherWidth,
                 Input::TeacherPasses,
             ],
             Self::Rejection => &[
@@ -110,7 +122,11 @@ impl Recipe {
                 Input::Discarded,
                 Input::Epochs,
                 Input::Reward,
+                Input::RewardLayers,
+                Input::RewardWidth,
                 Input::Teacher,
+                Input::TeacherLayers,
+                Input::TeacherWidth,
             ],
         }
     }
@@ -133,7 +149,7 @@ impl Recipe {
                 "Layers with attention",
                 "With the width: counts attention over every position.",
             ),
-            (Input::Width, _) => ("Width of attention", "Heads × size of a head."),
+            (Input::Width, _) => ("Width of attention", HEADS),
             (Input::Sequences, Self::Preference) => ("Pairs", "Of a chosen and a rejected text."),
             (Input::Sequences, _) => ("Texts", ""),
             (Input::Prompts, _) => (
@@ -194,6 +210,14 @@ impl Recipe {
             (Input::TeacherPasses, _) => {
                 ("Passes of the teacher", "1 if its probabilities are kept.")
             }
+            (Input::RewardLayers, _) => ("Layers of the reward model", OWN),
+            (Input::RewardWidth, _) => ("Width of the reward model", HEADS),
+            (Input::ValueLayers, _) => ("Layers of the value model", OWN),
+            (Input::ValueWidth, _) => ("Width of the value model", HEADS),
+            (Input::TeacherLayers, Self::Rejection) => ("Layers of the model that samples", OWN),
+            (Input::TeacherWidth, Self::Rejection) => ("Width of the model that samples", HEADS),
+            (Input::TeacherLayers, _) => ("Layers of the teacher", OWN),
+            (Input::TeacherWidth, _) => ("Width of the teacher", HEADS),
             _ => ("", ""),
         }
     }
