@@ -10,8 +10,12 @@ pub(in crate::page) enum Session {
     Context,
     /// The passage in the box, and what it has put into the form.
     Passage,
-    /// The name of the visitor's own table and its text.
+    /// The name of the visitor's own table and its text, in the view of trends.
     Table,
+    /// The text in the box of the view of tables.
+    TableBox,
+    /// The name of the file in the view of tables, and its text.
+    TableFile,
 }
 
 impl Session {
@@ -20,6 +24,8 @@ impl Session {
             Self::Context => "petaday.context",
             Self::Passage => "petaday.passage",
             Self::Table => "petaday.table",
+            Self::TableBox => "petaday.table-box",
+            Self::TableFile => "petaday.table-file",
         }
     }
 
