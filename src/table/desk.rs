@@ -28,7 +28,8 @@ impl Desk {
     /// Answers a request. The file comes along with [`Request::Open`].
     pub fn answer(&mut self, request: Request, file: Option<Box<dyn Bytes>>) -> Reply {
         let answer = match request {
-            Request::Open => self.open(file),
+            Request::Open(is_typical) => self.open(file, is_typical),
+            Request::Again(is_typical) => self.again(is_typical),
             Request::Read(most) => self.with(|sheet| sheet.read(most).map(Reply::Progress)),
             Request::Show(settings, first) => self.show(settings, first).map(Reply::Shown),
             Request::Write { as_json, from } => {
@@ -38,12 +39,25 @@ impl Desk {
         answer.unwrap_or_else(Reply::Refused)
     }
 
-    fn open(&mut self, file: Option<Box<dyn Bytes>>) -> Result<Reply, String> {
-        *self = Self::default();
-        let sheet = Sheet::open(file.ok_or("There is no file.")?)?;
+    /// Opens a file. One that is refused leaves the former table there.
+    fn open(&mut self, file: Option<Box<dyn Bytes>>, is_typical: bool) -> Result<Reply, String> {
+        let sheet = Sheet::open(file.ok_or("There is no file.")?, is_typical)?;
+        Ok(self.begin(sheet))
+    }
+
+    fn again(&mut self, is_typical: bool) -> Result<Reply, String> {
+        let sheet = self.sheet.take().ok_or(NO_TABLE)?;
+        let sheet = sheet.again(is_typical)?;
+        Ok(self.begin(sheet))
+    }
+
+    fn begin(&mut self, sheet: Sheet) -> Reply {
         let head = sheet.head();
-        self.sheet = Some(sheet);
-        Ok(Reply::Head(head))
+        *self = Self {
+            sheet: Some(sheet),
+            ..Self::default()
+        };
+        Reply::Head(head)
     }
 
     fn with(
@@ -128,11 +142,15 @@ mod tests {
 
     fn opened(text: &[u8]) -> (Model, Desk) {
         let (mut model, mut desk) = (Model::default(), Desk::default());
-        let request = model.open("t.csv".into());
+        open(&mut model, &mut desk, "t.csv", text);
+        (model, desk)
+    }
+
+    fn open(model: &mut Model, desk: &mut Desk, name: &str, text: &[u8]) {
+        let request = model.open(name.into());
         let reply = desk.answer(request, Some(Box::new(text.to_vec())));
         let next = model.take(reply);
-        run(&mut model, &mut desk, next);
-        (model, desk)
+        run(model, desk, next);
     }
 
     fn names(model: &Model) -> Vec<&str> {
@@ -297,6 +315,130 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_refused_leaves_the_table_there() {
+        let (mut model, mut desk) = opened(many(3_000).as_bytes());
+        let next = model.turn_to(200);
+        run(&mut model, &mut desk, next);
+        open(&mut model, &mut desk, "odd.csv", b"name,year\nx,2020\n");
+        let said = model.said();
+        assert!(
+            said.starts_with("odd.csv: No column of the first line"),
+            "{said}"
+        );
+        assert!(said.ends_with("t.csv stays below."), "{said}");
+        assert_eq!(
+            (model.status.clone(), model.name.as_str()),
+            (Status::Done, "t.csv")
+        );
+        assert_eq!(names(&model)[0], "row 200");
+        let next = model.save(false);
+        let saved = run(&mut model, &mut desk, next);
+        assert_eq!(saved.split(|byte| *byte == b'\n').count() - 1, 3_001);
+        open(
+            &mut model,
+            &mut desk,
+            "good.csv",
+            b"parameters,tokens\n7B,1T\n",
+        );
+        assert_eq!(
+            (model.name.as_str(), model.refusal.as_str()),
+            ("good.csv", "")
+        );
+        assert_eq!(model.said(), "1 row, 1 with a figure, 0 with problems.");
+    }
+
+    #[test]
+    fn a_table_that_was_being_read_is_read_to_its_end_after_a_refusal() {
+        let (mut model, mut desk) = (Model::default(), Desk::default());
+        let request = model.open("t.csv".into());
+        let reply = desk.answer(request, Some(Box::new(many(5_000).into_bytes())));
+        let next = model.take(reply).remove(0);
+        // The page drops what follows this reply, because another file is opened meanwhile.
+        model.take(desk.answer(next, None));
+        open(&mut model, &mut desk, "odd.csv", b"");
+        assert_eq!(
+            (model.status.clone(), model.progress.rows),
+            (Status::Done, 5_000)
+        );
+        assert!(
+            model.said().starts_with("odd.csv: The file is empty."),
+            "{}",
+            model.said()
+        );
+    }
+
+    #[test]
+    fn rows_get_the_typical_uncertainty_and_lose_it_again() {
+        let (mut model, mut desk) = opened(many(3_000).as_bytes());
+        assert_eq!(
+            model
+                .shown
+                .as_ref()
+                .map(|shown| shown.rows[2].range.clone()),
+            Some(String::new())
+        );
+        let mut set = |model: &mut Model, is_typical| {
+            let settings = Settings {
+                is_typical,
+                ..model.settings.clone()
+            };
+            let next = model.set(settings);
+            assert_eq!(next, [Request::Again(is_typical)]);
+            run(model, &mut desk, next);
+            assert_eq!(
+                (model.status.clone(), model.progress.rows),
+                (Status::Done, 3_000)
+            );
+            let shown = model.shown.as_ref().expect("rows");
+            assert_eq!(shown.of, 3_000);
+            (shown.rows[2].range.clone(), shown.rows[2].link.clone())
+        };
+        let (range, link) = set(&mut model, true);
+        assert!(
+            range.contains(" to ") && link.contains("uncertainty=typical"),
+            "{range} {link}"
+        );
+        let (range, link) = set(&mut model, false);
+        assert!(
+            range.is_empty() && !link.contains("uncertainty"),
+            "{range} {link}"
+        );
+    }
+
+    #[test]
+    fn a_lost_worker_is_said_and_what_it_had_can_be_opened_again() {
+        let (mut model, _) = opened(many(200).as_bytes());
+        model.lose("It is gone.");
+        assert_eq!(model.said(), "t.csv: It is gone.");
+        assert!(model.is_lost && model.is_wrong() && !model.is_open());
+        assert_eq!(names(&model).len(), 100, "the rows stay");
+        assert_eq!(model.turn_to(100), []);
+        assert_eq!(model.save(false), []);
+        // Another worker opens the same text.
+        open(
+            &mut model,
+            &mut Desk::default(),
+            "t.csv",
+            many(200).as_bytes(),
+        );
+        assert!(!model.is_lost && !model.is_wrong(), "{}", model.said());
+    }
+
+    #[test]
+    fn a_fault_beside_a_figure_is_told_as_such() {
+        let header = "parameters,tokens,time,chips,hardware,format,utilization\n";
+        let both = "7B,1e,30 d,1000,nvidia-h100-sxm,bf16,40%\n";
+        let none = "7B,1e,,,,,\n";
+        let (model, _) = opened(format!("{header}{both}{none}").as_bytes());
+        let shown = model.shown.as_ref().expect("rows");
+        let row = &shown.rows[0];
+        assert_eq!(row.beside, "The figure is by GPU time alone:");
+        assert!(row.problems[0].is_error && row.has_figure, "{row:?}");
+        let row = &shown.rows[1];
+        assert_eq!((row.beside.as_str(), row.has_figure), ("", false));
+    }
+
+    #[test]
     fn epochs_table_is_compared_with_its_own_figures() {
         let text = "Model,Domain,Parameters,Training compute (FLOP),Training dataset size (total),Publication date\n\
             A,Language,7e9,4.2e22,1e12,2024-01-01\nB,Language,7e9,4.2e23,1e12,2024-01-01\n";
@@ -328,7 +470,7 @@ mod tests {
             find in "\\PC{0,4}",
         ) {
             let (mut model, mut desk) = opened(&bytes);
-            prop_assert!(model.status == Status::Done || matches!(model.status, Status::Refused(_)));
+            prop_assert!(model.status == Status::Done || model.is_wrong());
             prop_assert!(!model.said().is_empty());
             let next = model.set(Settings { find, ..Settings::default() });
             run(&mut model, &mut desk, next);

@@ -1,7 +1,9 @@
-//! The link of the view: `#view=table`, with `&sort=`, `&order=`, `&find=` and `&only=`. The table is never in it. Reading
+//! The link of the view: `#view=table`, with `&sort=`, `&order=`, `&find=`, `&only=` and `&uncertainty=`.
+//! The table is never in it. Reading
 //! is total, and `encode(decode(link)) == link` for every canonical link.
 
 use super::{Column, Only};
+use crate::answer::TYPICAL;
 use crate::draft::link::{LinkProblem, escape};
 use crate::draft::pairs::ViewPairs;
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,8 @@ pub struct Settings {
     pub find: String,
     /// Which rows are shown.
     pub only: Only,
+    /// Whether each row that says nothing of its uncertainty gets the typical one.
+    pub is_typical: bool,
 }
 
 /// A link as it was read.
@@ -65,6 +69,8 @@ fn set(settings: &mut Settings, name: &str, text: &str) -> Result<(), String> {
             let all = || can_be(Only::ALL.iter().map(|only| only.slug()).collect());
             settings.only = *found.ok_or_else(all)?;
         }
+        "uncertainty" if text == TYPICAL => settings.is_typical = true,
+        "uncertainty" => return Err(can_be(vec![TYPICAL])),
         _ => return Err("No key of the view has this name; it was left out.".into()),
     }
     Ok(())
@@ -73,6 +79,7 @@ fn set(settings: &mut Settings, name: &str, text: &str) -> Result<(), String> {
 /// Writes the fragment that opens the view with these settings.
 pub fn encode(settings: &Settings) -> String {
     let mut out = format!("view={NAME}");
+    let uncertainty = if settings.is_typical { TYPICAL } else { "" };
     let order = if settings.is_falling { FALLING } else { "" };
     let unless_first = |is_first: bool, slug: &'static str| if is_first { "" } else { slug };
     let sort = unless_first(settings.sort == Column::default(), settings.sort.slug());
@@ -82,6 +89,7 @@ pub fn encode(settings: &Settings) -> String {
         ("order", order),
         ("find", settings.find.trim()),
         ("only", only),
+        ("uncertainty", uncertainty),
     ] {
         if !text.is_empty() {
             out.push('&');
@@ -105,6 +113,7 @@ mod tests {
             "view=table&sort=flop&order=falling",
             "view=table&sort=published-ratio&find=GPT_4&only=differs",
             "view=table&order=falling&only=no-figure",
+            "view=table&only=figure&uncertainty=typical",
         ] {
             let opened = decode(link);
             assert_eq!(opened.problems, [], "{link}");
@@ -114,16 +123,17 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_said_and_the_rest_opens() {
-        let opened = decode("view=table&sort=size&order=up&find=x&only=bad&rows=1");
+        let opened =
+            decode("view=table&sort=size&order=up&find=x&only=bad&rows=1&uncertainty=none");
         let told: Vec<&str> = opened.problems.iter().map(|p| p.key.as_str()).collect();
-        assert_eq!(told, ["sort", "order", "only", "rows"]);
+        assert_eq!(told, ["sort", "order", "only", "rows", "uncertainty"]);
         assert!(opened.problems[2].message.contains("no-figure, problems"));
         assert_eq!(encode(&opened.settings), "view=table&find=x");
     }
 
     proptest! {
         #[test]
-        fn any_text_opens_and_its_link_opens_the_same(text in "(view=table)?(&?(sort|order|find|only|flop|differs|falling|%|é|=|&|_|[0-9]){0,9}){0,8}") {
+        fn any_text_opens_and_its_link_opens_the_same(text in "(view=table)?(&?(sort|order|find|only|uncertainty|typical|flop|differs|falling|%|é|=|&|_|[0-9]){0,9}){0,8}") {
             let opened = decode(&text);
             let again = decode(&encode(&opened.settings));
             prop_assert_eq!(again.problems.len(), 0);

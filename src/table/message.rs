@@ -6,8 +6,11 @@ use serde::{Deserialize, Serialize};
 /// A request of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Reads the header of the file that comes along.
-    Open,
+    /// Reads the header of the file that comes along. Each row that says nothing of its uncertainty gets the typical one,
+    /// or not.
+    Open(bool),
+    /// Begins to read the table again, each row with the typical uncertainty or not.
+    Again(bool),
     /// Reads on, at most so many rows.
     Read(u32),
     /// Shows the rows of these settings from a place on.
@@ -86,6 +89,11 @@ pub struct Piece {
 }
 
 impl Request {
+    /// Returns whether answers to all former requests are late from now on.
+    pub fn is_beginning(&self) -> bool {
+        matches!(self, Self::Open(_) | Self::Again(_))
+    }
+
     /// Writes the request as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         // Numbers and texts can always be written.
@@ -126,7 +134,8 @@ mod tests {
             from: 7,
         };
         for request in [
-            Request::Open,
+            Request::Open(true),
+            Request::Again(false),
             Request::Read(9),
             Request::Show(settings, 200),
             write,

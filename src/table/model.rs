@@ -21,8 +21,8 @@ pub enum Status {
     Cancelled,
     /// All of it is read.
     Done,
-    /// It is no table, or it broke off, for this reason.
-    Refused(String),
+    /// It can be read no further, for this reason.
+    Broken(String),
 }
 
 /// A table with its figures that is being saved.
@@ -53,27 +53,40 @@ pub struct Model {
     pub saving: Option<Saving>,
     /// A message about something that could not be done with the table.
     pub note: String,
+    /// The name of the file that is being opened. The former table is there until it is known to be a table.
+    pub opening: Option<String>,
+    /// The file that was refused last, with the reason.
+    pub refusal: String,
+    /// Whether the worker that had the table, or was to open one, is gone.
+    pub is_lost: bool,
     /// The place of the rows that were asked for last.
     first: u32,
 }
 
 impl Model {
-    /// Opens a file. The settings stay.
+    /// Opens a file. The settings stay, and the former table does if the file is refused.
     pub fn open(&mut self, name: String) -> Request {
+        self.opening = Some(name);
+        self.saving = None;
+        self.note.clear();
+        self.refusal.clear();
+        self.is_lost = false;
+        Request::Open(self.settings.is_typical)
+    }
+
+    /// Takes the table away. The settings stay.
+    pub fn empty(&mut self) {
         *self = Self {
-            name,
-            status: Status::Reading,
             settings: std::mem::take(&mut self.settings),
             ..Self::default()
         };
-        Request::Open
     }
 
     /// Takes a reply, and returns the requests that follow. A piece of a save is for the caller as well.
     pub fn take(&mut self, reply: Reply) -> Vec<Request> {
         match reply {
             Reply::Head(head) => {
-                self.head = head;
+                self.begin(head);
                 vec![Request::Read(FIRST)]
             }
             Reply::Progress(progress) => self.take_progress(progress),
@@ -86,16 +99,51 @@ impl Model {
                 Vec::new()
             }
             Reply::Piece(piece) => self.take_piece(&piece),
-            Reply::Refused(why) => {
-                self.saving = None;
-                self.status = Status::Refused(why);
-                Vec::new()
-            }
+            Reply::Refused(why) => self.refuse(&why),
         }
     }
 
+    /// Begins with a new table, or with the same one again, whose rows are shown until the new ones are there.
+    fn begin(&mut self, head: Head) {
+        if let Some(name) = self.opening.take() {
+            let note = std::mem::take(&mut self.note);
+            self.empty();
+            self.name = name;
+            self.note = note;
+        }
+        self.head = head;
+        self.progress = Progress::default();
+        self.status = Status::Reading;
+    }
+
+    /// Leaves a file out, or the rest of the table.
+    fn refuse(&mut self, why: &str) -> Vec<Request> {
+        self.saving = None;
+        let Some(name) = self.opening.take() else {
+            self.status = Status::Broken(why.into());
+            return Vec::new();
+        };
+        self.note.clear();
+        self.refusal = format!("{name}: {why}");
+        // Answers about the former table that were under way are late.
+        match self.status {
+            Status::Reading => vec![Request::Again(self.settings.is_typical)],
+            _ if self.is_open() => vec![self.show(self.first)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Notes that the worker is gone, and the table with it. The rows that are shown stay.
+    pub fn lose(&mut self, why: &str) {
+        if self.is_open() {
+            self.status = Status::Broken(why.into());
+        }
+        self.refuse(why);
+        self.is_lost = true;
+    }
+
     fn take_progress(&mut self, progress: Progress) -> Vec<Request> {
-        let is_first = self.shown.is_none();
+        let is_first = self.progress.rows == 0;
         self.progress = progress;
         let mut next = Vec::new();
         if progress.is_done {
@@ -150,17 +198,25 @@ impl Model {
 
     /// Shows rows in another way.
     pub fn set(&mut self, settings: Settings) -> Vec<Request> {
+        let is_same_table = settings.is_typical == self.settings.is_typical;
         self.settings = settings;
-        if self.is_open() {
-            vec![self.show(0)]
-        } else {
-            Vec::new()
+        match (self.is_open(), is_same_table) {
+            (false, _) => Vec::new(),
+            (true, true) => vec![self.show(0)],
+            (true, false) => {
+                self.status = Status::Reading;
+                self.saving = None;
+                vec![Request::Again(self.settings.is_typical)]
+            }
         }
     }
 
     /// Shows the rows from a place on.
     pub fn turn_to(&mut self, first: u32) -> Vec<Request> {
-        vec![self.show(first)]
+        match self.is_open() {
+            true => vec![self.show(first)],
+            false => Vec::new(),
+        }
     }
 
     fn show(&mut self, first: u32) -> Request {
@@ -181,7 +237,7 @@ impl Model {
     pub fn is_open(&self) -> bool {
         match self.status {
             Status::Reading | Status::Cancelled | Status::Done => true,
-            Status::Empty | Status::Refused(_) => false,
+            Status::Empty | Status::Broken(_) => false,
         }
     }
 
@@ -196,6 +252,16 @@ impl Model {
     /// Says how many rows there are, for everybody and for screen readers; while they are read, nothing, because that
     /// would be said again and again.
     pub fn said(&self) -> String {
+        if let Some(name) = &self.opening {
+            return format!("Reading {name}.");
+        }
+        if !self.refusal.is_empty() {
+            let stays = match self.is_open() {
+                true => format!(" {} stays below.", self.name),
+                false => String::new(),
+            };
+            return format!("{}{stays}", self.refusal);
+        }
         match &self.status {
             Status::Empty => String::new(),
             Status::Reading => format!("Reading {}.", self.name),
@@ -204,8 +270,14 @@ impl Model {
                 "The table has a header and no rows.".to_owned()
             }
             Status::Done => self.counts(),
-            Status::Refused(why) => format!("{}: {why}", self.name),
+            Status::Broken(why) => format!("{}: {why}", self.name),
         }
+    }
+
+    /// Returns whether a file was refused, or the table broke off.
+    pub fn is_wrong(&self) -> bool {
+        let is_broken = matches!(self.status, Status::Broken(_));
+        self.opening.is_none() && (is_broken || !self.refusal.is_empty())
     }
 
     /// Writes the counts: “2,311 rows, 1,902 with a figure, 12 with problems.”

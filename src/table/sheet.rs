@@ -29,7 +29,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Reads the header.
-    pub(super) fn open(file: Box<dyn Bytes>) -> Result<Self, String> {
+    pub(super) fn open(file: Box<dyn Bytes>, is_typical: bool) -> Result<Self, String> {
         let mut source = Source::new(file);
         let start = source.from(0)?;
         let start = start.get(..START.min(start.len())).unwrap_or_default();
@@ -38,6 +38,7 @@ impl Sheet {
         let mut place = 0;
         let header = next(&mut source, &mut records, &mut place)?.unwrap_or_default();
         let columns = Columns::of_header(&header).map_err(|error| error.to_string())?;
+        let columns = columns.with_typical(is_typical);
         Ok(Self {
             source,
             separator,
@@ -73,6 +74,11 @@ impl Sheet {
                 _ => String::new(),
             },
         }
+    }
+
+    /// Begins again, each row with the typical uncertainty or not.
+    pub(super) fn again(self, is_typical: bool) -> Result<Self, String> {
+        Self::open(self.source.into_file(), is_typical)
     }
 
     /// Reads on, at most so many rows.

@@ -58,6 +58,10 @@ pub struct ShownRow {
     pub reason: String,
     /// The link that opens it.
     pub link: String,
+    /// Whether it has a figure, or a factor that was solved for.
+    pub has_figure: bool,
+    /// Which method the figure is by, if the other one has a fault.
+    pub beside: String,
     /// Columns, and what is wrong with them.
     pub problems: Vec<Told>,
 }
@@ -107,6 +111,8 @@ impl ShownRow {
                 .and_then(|found| found.reason.clone())
                 .unwrap_or_default(),
             link: row.link.clone(),
+            has_figure: row.has_figure(),
+            beside: beside(row).into(),
             problems: told
                 .map(|(key, severity, message)| Told {
                     column: key.chars().take(MOST_CHARS).collect(),
@@ -115,6 +121,16 @@ impl ShownRow {
                 })
                 .collect(),
         }
+    }
+}
+
+/// Says which method the figure of a row with a fault is by.
+fn beside(row: &Row) -> &'static str {
+    let is_wrong = row.told().any(|(_, severity, _)| severity == "error");
+    match (row.figures.operations, row.figures.gpu_time) {
+        (Some(_), None) if is_wrong => "The figure is by counting operations alone:",
+        (None, Some(_)) if is_wrong => "The figure is by GPU time alone:",
+        _ => "",
     }
 }
 

@@ -21,6 +21,10 @@ impl Source {
         }
     }
 
+    pub(super) fn into_file(self) -> Box<dyn Bytes> {
+        self.file
+    }
+
     /// Returns the number of bytes of the file.
     pub(super) fn size(&self) -> u64 {
         self.file.len()

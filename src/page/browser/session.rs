@@ -10,10 +10,14 @@ pub(in crate::page) enum Session {
     Context,
     /// The passage in the box, and what it has put into the form.
     Passage,
-    /// The name of the visitor's own table and its text.
+    /// The name of the visitor's own table and its text, in the view of trends.
     Table,
     /// The link of the form, and the ways that are chosen and empty.
     Ways,
+    /// The text in the box of the view of tables.
+    TableBox,
+    /// The name of the file in the view of tables, and its text.
+    TableFile,
 }
 
 impl Session {
@@ -23,6 +27,8 @@ impl Session {
             Self::Passage => "petaday.passage",
             Self::Table => "petaday.table",
             Self::Ways => "petaday.ways",
+            Self::TableBox => "petaday.table-box",
+            Self::TableFile => "petaday.table-file",
         }
     }
 

@@ -1,10 +1,11 @@
 //! Where a table comes from: a file, the clipboard, or the example.
 
 use super::save::download;
-use super::state::{self, Table};
+use super::state::{self, MOST_IN_BOX, Table};
 use crate::batch::TEMPLATE;
 use crate::page::browser;
-use crate::page::parts::erased::Kept;
+use crate::page::parts::erased::{Derived, Kept};
+use crate::page::parts::{part, text};
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use leptos::prelude::*;
@@ -13,11 +14,6 @@ use web_sys::{Blob, ClipboardEvent};
 
 /// The pause in typing, in milliseconds, after which the text in the box is read.
 const PAUSE_MS: u32 = 300;
-/// The longest text that is put into the box. A box of megabytes is slow, and nobody edits it.
-const MOST_IN_BOX: usize = 100_000;
-/// The name of a text that was pasted.
-const PASTED: &str = "Pasted table";
-
 /// The box and the buttons. A file that is dropped on the view is read as well.
 pub(super) fn view(table: Table) -> impl IntoView {
     let page = table.page;
@@ -25,17 +21,11 @@ pub(super) fn view(table: Table) -> impl IntoView {
         .set(Some(Box::new(|files| state::open_files(&files))));
     on_cleanup(move || page.view_drop.set(None));
     let pending: Kept<Option<Timeout>> = Kept::new(None);
-    let text = RwSignal::new(state::pasted());
-    let put = move |new: String| {
-        state::keep_pasted(new.clone());
-        text.set(new);
-    };
+    let in_box = text(move || table.with(|_| state::pasted()));
+    let has_content = Derived::new(move || table.with(|_| state::has_content()));
     let read = move || {
         pending.set(None);
-        let text = text.get_untracked();
-        if !text.trim().is_empty() {
-            state::open_text(PASTED, &text);
-        }
+        state::read_box();
     };
     let paste = move |event: web_sys::Event| {
         let data = event
@@ -44,13 +34,26 @@ pub(super) fn view(table: Table) -> impl IntoView {
         let pasted = data.and_then(|data| data.get_data("text/plain").ok());
         if let Some(pasted) = pasted.filter(|text| text.len() > MOST_IN_BOX) {
             event.prevent_default();
-            state::open_text(PASTED, &pasted);
+            state::open_long(&pasted);
         }
     };
-    let example = move |_| {
-        put(TEMPLATE.into());
-        read();
-    };
+    let empty = part(move || {
+        has_content.get().then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="button quiet"
+                    on:click=move |_| {
+                        pending.set(None);
+                        state::empty();
+                        browser::return_focus("table-text".into());
+                    }
+                >
+                    "Empty"
+                </button>
+            }
+        })
+    });
     view! {
         <div class="table-input">
             <label for="table-text">
@@ -62,10 +65,10 @@ pub(super) fn view(table: Table) -> impl IntoView {
                 spellcheck="false"
                 autocapitalize="off"
                 placeholder="title,parameters,tokens\u{a}Llama 3.1 405B,405B,15.6T"
-                prop:value=text
+                prop:value=in_box
                 on:paste=move |event| paste(event.into())
                 on:input:target=move |event| {
-                    put(event.target().value());
+                    state::put_text(event.target().value());
                     pending.set(Some(Timeout::new(PAUSE_MS, read)));
                 }
             ></textarea>
@@ -83,7 +86,10 @@ pub(super) fn view(table: Table) -> impl IntoView {
                         }
                     />
                 </label>
-                <button type="button" class="button quiet" on:click=example>
+                <button type="button" class="button quiet" on:click=move |_| {
+                    pending.set(None);
+                    state::replace_by(TEMPLATE);
+                }>
                     "Try the example"
                 </button>
                 <button
@@ -100,6 +106,7 @@ pub(super) fn view(table: Table) -> impl IntoView {
                 >
                     "Download the example"
                 </button>
+                {empty}
             </div>
         </div>
     }

@@ -40,6 +40,7 @@ fn rows(table: Table) -> impl IntoView {
             <h2 id="rows-title">
                 {text(move || table.with(|model| format!("Rows of {}", model.name)))}
             </h2>
+            {meaning(table)}
             {controls(table)}
             <figure class="table-picture">
                 <figcaption class="quiet">"How many rows have which compute, in FLOP"</figcaption>
@@ -68,6 +69,33 @@ fn rows(table: Table) -> impl IntoView {
 fn columns(is_epoch: bool) -> impl Iterator<Item = Column> {
     let columns = Column::ALL.iter().copied();
     columns.filter(move |column| is_epoch || *column != Column::Published)
+}
+
+/// Says how the figures are meant, with the choice of the typical uncertainty for all rows.
+fn meaning(table: Table) -> impl IntoView {
+    let is_typical = Derived::new(move || table.with(|model| model.settings.is_typical));
+    let words = text(move || {
+        match is_typical.get() {
+        false => "A figure is what the cells of its row give. It has a 90% range only where they have one: without, it says nothing of how exact it is.".into(),
+        true => "A row that says nothing of its uncertainty has the typical one of its methods in it. Figures are medians, ranges 90% intervals.".into(),
+    }
+    });
+    view! {
+        <div class="table-meaning">
+            <label>
+                <input
+                    type="checkbox"
+                    prop:checked=move || is_typical.get()
+                    on:change:target=move |event| {
+                        let is_typical = event.target().checked();
+                        table.adjust(|settings| settings.is_typical = is_typical);
+                    }
+                />
+                " Typical ranges"
+            </label>
+            <p class="quiet">{words}</p>
+        </div>
+    }
 }
 
 /// The filters, and a choice of what the rows are sorted by.
@@ -241,9 +269,11 @@ fn cells(row: &ShownRow, is_epoch: bool) -> Markup {
             span.quiet { "line " (row.line) }
             @if !row.reason.is_empty() { p.reason { (row.reason) } }
             @if !row.problems.is_empty() {
+                @if !row.beside.is_empty() { p.beside { (row.beside) } }
                 ul {
                     @for told in &row.problems {
-                        li.problem.error[told.is_error].note[!told.is_error] { code { (told.column) } ": " (told.message) }
+                        @let is_error = told.is_error && !row.has_figure;
+                        li.problem.error[is_error].note[!is_error] { code { (told.column) } ": " (told.message) }
                     }
                 }
             }

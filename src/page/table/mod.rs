@@ -2,6 +2,7 @@
 //! is opened; the rows are in a worker of their own.
 
 mod input;
+mod kept;
 mod list;
 mod save;
 mod state;
@@ -51,6 +52,7 @@ fn view(table: Table) -> AnyView {
             {status(table)}
             {save::view(table)}
             {list::view(table)}
+            {undo(table)}
         </main>
     }
     .into_any()
@@ -60,8 +62,7 @@ fn view(table: Table) -> AnyView {
 fn status(table: Table) -> impl IntoView {
     let said = text(move || table.with(Model::said));
     let class = text(move || {
-        let is_refused = table.with(|model| matches!(model.status, Status::Refused(_)));
-        if is_refused {
+        if table.with(Model::is_wrong) {
             "problem error".into()
         } else {
             String::new()
@@ -115,6 +116,26 @@ fn status(table: Table) -> impl IntoView {
             }
         })
     });
+    let is_lost = Derived::new(move || table.with(|model| model.is_lost));
+    let again = part(move || {
+        is_lost.get().then(|| {
+            view! {
+                <button type="button" class="button quiet" on:click=|_| state::open_again()>
+                    "Read the table again"
+                </button>
+            }
+        })
+    });
+    let is_unkept = Derived::new(move || table.with(|_| state::is_unkept()));
+    let unkept = part(move || {
+        is_unkept.get().then(|| {
+            view! {
+                <p class="quiet">
+                    "The browser does not keep this table, because it has no room for it, keeps nothing, or the file is not UTF-8: after a reload it has to be opened again."
+                </p>
+            }
+        })
+    });
     let note = text(move || table.with(|model| model.note.clone()));
     let note = part(move || {
         let note = note.get();
@@ -133,10 +154,40 @@ fn status(table: Table) -> impl IntoView {
             </p>
             {working}
             {go_on}
+            {again}
             {note}
             {about(table)}
+            {unkept}
         </div>
     }
+}
+
+/// The line that says what the last press did to the table, with “Undo”.
+fn undo(table: Table) -> impl IntoView {
+    let words = text(move || table.with(|_| state::undo_words()).unwrap_or_default());
+    let line = part(move || {
+        let words = words.get();
+        (!words.is_empty()).then(|| {
+            view! {
+                <p class="toast">
+                    <span>{words}</span>
+                    " "
+                    <button type="button" class="link" on:click=|_| state::take_back()>
+                        "Undo"
+                    </button>
+                    <button
+                        type="button"
+                        class="link"
+                        aria-label="Close"
+                        on:click=|_| state::forget_undo()
+                    >
+                        "✕"
+                    </button>
+                </p>
+            }
+        })
+    });
+    view! { <div role="status">{line}</div> }
 }
 
 fn share(table: Table) -> String {

@@ -1,6 +1,6 @@
 //! The state of the view. The table stays for the visit, also while the calculator is shown; the worker has its rows.
 
-use super::save;
+use super::{kept, save};
 use crate::draft::link::LinkProblem;
 use crate::page::browser::{self, Entry};
 use crate::page::lazy::NOT_LOADED;
@@ -16,14 +16,45 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File};
 
+/// The name of a table that is in the box.
+const PASTED: &str = "Pasted table";
+
+/// The longest text that is put into the box. A box of megabytes is slow, and nobody edits it.
+pub(super) const MOST_IN_BOX: usize = 100_000;
+
+/// Where a table comes from.
+#[derive(Clone)]
+pub(super) struct Source {
+    name: String,
+    file: Blob,
+    /// The text in the box, if it is from there.
+    text: Option<String>,
+}
+
+/// A press that can be taken back: what it did, and the table before it.
+#[derive(Clone)]
+struct Undo {
+    what: String,
+    before: Source,
+}
+
 /// The table, kept while the calculator is shown.
 #[derive(Default)]
 struct Kept {
     model: Model,
-    /// The number of tables opened so far. An answer about a former one is late.
+    /// The number of tables begun so far. An answer about a former one is late.
     opened: u32,
     /// The text in the box.
     pasted: String,
+    /// The source that is being opened, and whether taking the former one back is offered.
+    asked: Option<(Source, bool)>,
+    /// The source of the rows.
+    source: Option<Source>,
+    undo: Option<Undo>,
+    /// Whether the browser keeps too little of the table for a reload.
+    is_unkept: bool,
+    /// Whether it was looked for what an earlier load of the page has kept.
+    is_recalled: bool,
     /// The counter of the view that is shown.
     changes: Option<State<u32>>,
 }
@@ -52,6 +83,7 @@ impl Table {
         };
         KEPT.with_borrow_mut(|kept| kept.changes = Some(table.changes));
         table.open_link();
+        recall();
         // Whoever comes from the calculator is further down the page, on a link that is hidden now.
         if page
             .view
@@ -112,33 +144,220 @@ pub(super) fn pasted() -> String {
     KEPT.with_borrow(|kept| kept.pasted.clone())
 }
 
-/// Keeps the text in the box.
-pub(super) fn keep_pasted(text: String) {
-    KEPT.with_borrow_mut(|kept| kept.pasted = text);
+/// Puts a text into the box.
+pub(super) fn put_text(text: String) {
+    let is_kept = kept::keep_text(&text);
+    KEPT.with_borrow_mut(|kept| {
+        kept.pasted = text;
+        kept.is_unkept = !is_kept;
+    });
+    tell();
 }
 
-/// Opens the first of the files.
+/// Returns whether the browser keeps too little of the table for a reload.
+pub(super) fn is_unkept() -> bool {
+    KEPT.with_borrow(|kept| kept.is_unkept)
+}
+
+/// Returns whether there is something in the box, or a table.
+pub(super) fn has_content() -> bool {
+    KEPT.with_borrow(|kept| kept.source.is_some() || !kept.pasted.trim().is_empty())
+}
+
+/// Opens what an earlier load of the page has kept.
+fn recall() {
+    let was_recalled = KEPT.with_borrow_mut(|kept| std::mem::replace(&mut kept.is_recalled, true));
+    if was_recalled {
+        return;
+    }
+    let text = kept::text();
+    KEPT.with_borrow_mut(|kept| kept.pasted.clone_from(&text));
+    match kept::file() {
+        Some((name, text)) => open(Source::of_text(name, &text, None), false),
+        None if !text.trim().is_empty() => read_box(),
+        None => {}
+    }
+}
+
+/// Opens the first of the files, and says so if there are several.
 pub(super) fn open_files(files: &JsValue) {
-    if let Ok(file) = Array::from(files).get(0).dyn_into::<File>() {
-        open(plain_excerpt(&file.name()), &file);
+    let files = Array::from(files);
+    let Ok(file) = files.get(0).dyn_into::<File>() else {
+        return;
+    };
+    let name = plain_excerpt(&file.name());
+    let source = Source {
+        name: name.clone(),
+        file: file.into(),
+        text: None,
+    };
+    open(Some(source), true);
+    if files.length() > 1 {
+        change(|model| {
+            model.note = format!(
+                "One table is read at a time: {name}, the first of {}.",
+                files.length()
+            );
+            Vec::new()
+        });
     }
 }
 
-/// Opens a text as a file of this name.
-pub(super) fn open_text(name: &str, text: &str) {
-    if let Ok(blob) = Blob::new_with_str_sequence(&Array::of1(&text.into())) {
-        open(name.into(), &blob);
+/// Reads the text in the box.
+pub(super) fn read_box() {
+    let text = pasted();
+    if !text.trim().is_empty() {
+        // What is typed there the box itself takes back.
+        let is_box = KEPT.with_borrow(|kept| {
+            kept.source
+                .as_ref()
+                .is_none_or(|source| source.text.is_some())
+        });
+        open(
+            Source::of_text(PASTED.into(), &text, Some(text.clone())),
+            !is_box,
+        );
     }
 }
 
-fn open(name: String, file: &Blob) {
-    let request = KEPT.with_borrow_mut(|kept| {
+/// Puts a text into the box in place of all that is there, and reads it.
+pub(super) fn replace_by(text: &str) {
+    let before = present();
+    put_text(text.into());
+    open(
+        Source::of_text(PASTED.into(), text, Some(text.into())),
+        false,
+    );
+    offer_undo("The example was put in.", before);
+}
+
+/// Reads a text that is too long for the box.
+pub(super) fn open_long(text: &str) {
+    open(Source::of_text(PASTED.into(), text, None), true);
+}
+
+/// Takes table and text away.
+pub(super) fn empty() {
+    let before = present();
+    KEPT.with_borrow_mut(|kept| {
         kept.opened += 1;
-        kept.model.open(name)
+        kept.asked = None;
+        kept.source = None;
+        kept.model.empty();
     });
     save::forget();
-    send(&request, &Array::of1(file));
+    kept::forget_file();
+    reader::stop(Program::Tables);
+    put_text(String::new());
+    offer_undo("The table was taken away.", before);
+}
+
+/// Opens the table again whose worker is gone.
+pub(super) fn open_again() {
+    let last = KEPT.with_borrow_mut(|kept| {
+        let asked = kept.asked.take();
+        asked.map(|(source, _)| source).or(kept.source.clone())
+    });
+    open(last, false);
+}
+
+/// Returns what the last press did, if it can be taken back.
+pub(super) fn undo_words() -> Option<String> {
+    KEPT.with_borrow(|kept| kept.undo.as_ref().map(|undo| undo.what.clone()))
+}
+
+/// Takes the last press back.
+pub(super) fn take_back() {
+    let Some(undo) = KEPT.with_borrow_mut(|kept| kept.undo.take()) else {
+        return;
+    };
+    put_text(undo.before.text.clone().unwrap_or_default());
+    open(Some(undo.before), false);
+}
+
+/// Offers no longer to take the last press back.
+pub(super) fn forget_undo() {
+    KEPT.with_borrow_mut(|kept| kept.undo = None);
     tell();
+}
+
+fn offer_undo(what: &str, before: Option<Source>) {
+    KEPT.with_borrow_mut(|kept| {
+        kept.undo = before.map(|before| Undo {
+            what: what.into(),
+            before,
+        });
+    });
+    tell();
+}
+
+/// Returns the source of the rows, or else the text in the box.
+fn present() -> Option<Source> {
+    let text = pasted();
+    let of_box = || {
+        let is_filled = !text.trim().is_empty();
+        is_filled
+            .then(|| Source::of_text(PASTED.into(), &text, Some(text.clone())))
+            .flatten()
+    };
+    KEPT.with_borrow(|kept| kept.source.clone()).or_else(of_box)
+}
+
+impl Source {
+    fn of_text(name: String, text: &str, in_box: Option<String>) -> Option<Self> {
+        let file = Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
+        Some(Self {
+            name,
+            file,
+            text: in_box,
+        })
+    }
+}
+
+/// Opens a source. Once it is known to be a table, it takes the place of the former one, which can be had back if
+/// `is_undone`.
+fn open(source: Option<Source>, is_undone: bool) {
+    let Some(source) = source else {
+        return;
+    };
+    let request = KEPT.with_borrow_mut(|kept| {
+        kept.asked = Some((source.clone(), is_undone));
+        kept.model.open(source.name.clone())
+    });
+    save::forget();
+    send(&request, &Array::of1(&source.file));
+    tell();
+}
+
+/// Takes note that what was asked for is a table: it is the one that is shown and kept from now on.
+fn settle() {
+    let Some((source, is_undone)) = KEPT.with_borrow_mut(|kept| kept.asked.take()) else {
+        return;
+    };
+    let before = present();
+    if is_undone {
+        offer_undo(
+            &format!("{} was put in place of what was here.", source.name),
+            before,
+        );
+    }
+    let asked = KEPT.with_borrow_mut(|kept| {
+        kept.source = Some(source.clone());
+        kept.opened
+    });
+    if source.text.is_some() {
+        kept::forget_file();
+        return;
+    }
+    put_text(String::new());
+    kept::keep_file(source.name, &source.file, move |is_kept| {
+        KEPT.with_borrow_mut(|kept| {
+            if kept.opened == asked {
+                kept.is_unkept = !is_kept;
+            }
+        });
+        tell();
+    });
 }
 
 /// Changes the state, and sends the requests that follow.
@@ -158,7 +377,10 @@ fn tell() {
 }
 
 fn send(request: &Request, files: &JsValue) {
-    let asked = KEPT.with_borrow(|kept| kept.opened);
+    let asked = KEPT.with_borrow_mut(|kept| {
+        kept.opened += u32::from(request.is_beginning());
+        kept.opened
+    });
     let take = move |answer: Result<Vec<u8>, &'static str>| {
         if KEPT.with_borrow(|kept| kept.opened) != asked {
             return;
@@ -167,11 +389,19 @@ fn send(request: &Request, files: &JsValue) {
             Ok(bytes) => Reply::from_bytes(&bytes).ok_or(NOT_LOADED),
             Err(why) => Err(why),
         };
-        let reply = reply.unwrap_or_else(|why| Reply::Refused(why.into()));
-        if let Reply::Piece(piece) = &reply {
-            KEPT.with_borrow(|kept| save::take(&kept.model, piece));
+        match &reply {
+            Ok(Reply::Piece(piece)) => KEPT.with_borrow(|kept| save::take(&kept.model, piece)),
+            Ok(Reply::Head(_)) => settle(),
+            Ok(Reply::Refused(_)) => KEPT.with_borrow_mut(|kept| kept.asked = None),
+            _ => {}
         }
-        change(|model| model.take(reply));
+        change(|model| match reply {
+            Ok(reply) => model.take(reply),
+            Err(why) => {
+                model.lose(why);
+                Vec::new()
+            }
+        });
     };
     reader::ask(Program::Tables, &request.to_bytes(), files, take);
 }
