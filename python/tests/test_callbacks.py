@@ -218,4 +218,4 @@ def test_parameters_that_deepspeed_has_split_count_as_a_whole():
 @pytest.mark.parametrize(("dtype", "expected"), [("bfloat16", "bf16"), ("float16", "fp16"), ("float32", "tf32"), ("int8", None)])
 def test_the_format_is_that_of_the_parameters(gpus, dtype, expected):
     model = SimpleNamespace(parameters=lambda: [Parameter(3, dtype=f"torch.{dtype}")])
-    assert callbacks._format_of(model) == expected
+    assert callbacks._torch.format_of(model) == expected

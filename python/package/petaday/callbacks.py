@@ -19,25 +19,23 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from . import estimate, link
+from . import _torch, estimate, link
 
 __all__ = ["Run", "for_lightning", "for_trainer", "measure"]
 
 FILE = "petaday.txt"
 """The name of the file that has the link."""
 
-_FORMATS = {"bfloat16": "bf16", "float16": "fp16", "float64": "fp64"}
-
 
 class Run:
     """What is known of a training run.
 
     The attributes may be set: None is left out of the link. ``tokens`` are those that this run has trained on, on all
-    chips.
+    chips: what one of the ``processes`` adds is taken times their number.
     """
 
     def __init__(self, **fields: object) -> None:
@@ -46,41 +44,56 @@ class Run:
         self.trainable: int | None = None
         self.tokens = 0
         self.examples = 0
+        self.processes = 1
         self.seconds: float | None = None
         self.chips: int | None = None
         self.hardware: str | None = None
         self.format: str | None = None
         self._since: float | None = None
+        self._latest: float | None = None
+        self._told: set[str] = set()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the clock runs."""
+        return self._since is not None
 
     def start(self) -> None:
-        """Start the clock."""
-        self._since = time.monotonic()
+        """Start the clock. A part that an error broke off has lasted until its last batch."""
+        self.stop(self._latest)
+        self._since = self._latest = time.monotonic()
 
-    def stop(self) -> None:
-        """Stop the clock. Time of several parts is added."""
+    def stop(self, at: float | None = None) -> None:
+        """Stop the clock, now if not ``at`` a time. Time of several parts is added."""
         if self._since is not None:
-            self.seconds = (self.seconds or 0.0) + time.monotonic() - self._since
+            self.seconds = (self.seconds or 0.0) + (time.monotonic() if at is None else at) - self._since
             self._since = None
 
     def look_at(self, model: Any) -> None:
         """Count the parameters of a model of PyTorch, and those that train."""
-        sizes = [(_size(parameter), parameter.requires_grad) for parameter in model.parameters()]
+        sizes = [(_torch.size(parameter), parameter.requires_grad) for parameter in model.parameters()]
         self.parameters = sum(size for size, _ in sizes)
         self.trainable = sum(size for size, trains in sizes if trains)
 
-    def add_tokens(self, number: int) -> None:
-        """Count tokens that were trained on."""
-        self.tokens += int(number)
+    def look_at_chips(self, number: int, place: Any = None) -> None:
+        """Find the name of the accelerator that ``place`` is on. Without one, as on a CPU, chips stay empty."""
+        self.hardware = _torch.accelerator(place)
+        self.chips = number if self.hardware else None
 
-    def add_batch(self, batch: Any, times: int = 1) -> None:
-        """Count a batch: its tokens if it has token ids, else its examples."""
-        ids = _ids(batch)
+    def add_tokens(self, number: int) -> None:
+        """Count tokens that this process has trained on. The others are taken to have as many."""
+        self.tokens += int(number) * self.processes
+        self._latest = time.monotonic()
+
+    def add_batch(self, batch: Any) -> None:
+        """Count a batch of this process: its tokens if it has token ids, else its examples."""
+        ids = _torch.ids(batch)
+        first = _torch.first(batch)
         if ids is not None:
-            self.tokens += ids.numel() * times
-            return
-        first = _first(batch)
-        if first is not None and len(first.shape) > 0:
-            self.examples += int(first.shape[0]) * times
+            self.add_tokens(ids.numel())
+        elif first is not None and len(first.shape) > 0:
+            self.examples += int(first.shape[0]) * self.processes
+            self._latest = time.monotonic()
 
     def link(self) -> str:
         """Return the fragment of the link that opens the run in the calculator."""
@@ -117,31 +130,44 @@ class Run:
         return f"Training compute: {figure}\n{fragment}"
 
     def finish(self, folder: str | os.PathLike[str] | None) -> None:
-        """Print the figure and the link, and save the link in a folder. A fault here ends no training."""
+        """Print the figure and the link, and save the link in a folder."""
         self.stop()
-        try:
+        with self.harmless("the link of this run was not saved"):
             print(self.text(), flush=True)
             if folder is not None:
                 path = Path(folder)
                 path.mkdir(parents=True, exist_ok=True)
                 (path / FILE).write_text(self.link() + "\n", encoding="utf-8")
-        except (OSError, TypeError, ValueError) as error:
-            print(f"petaday: the link of this run was not saved. {error}", file=sys.stderr, flush=True)
+
+    @contextmanager
+    def harmless(self, fault: str = "this run is not measured in full") -> Iterator[None]:
+        """Print an error, once, instead of ending the training with it."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001
+            told = f"petaday: {fault}. {error}"
+            if told not in self._told:
+                self._told.add(told)
+                print(told, file=sys.stderr, flush=True)
 
 
 @contextmanager
 def measure(model: Any = None, *, folder: str | os.PathLike[str] | None = ".", **fields: object) -> Iterator[Run]:
     """Measure a training loop: print the link when the block ends, also by an error, and save it in ``folder``."""
     run = Run(**fields)
-    if model is not None:
-        run.look_at(model)
-        run.format = _format_of(model)
-    _look_at_chips(run, int(os.environ.get("WORLD_SIZE", "1")))
+    run.processes = int(os.environ.get("WORLD_SIZE", "1"))
+    with run.harmless():
+        if model is not None:
+            run.look_at(model)
+            run.format = _torch.format_of(model)
     run.start()
     try:
         yield run
     finally:
         run.stop()
+        with run.harmless():
+            # The loop may have moved the model.
+            run.look_at_chips(run.processes, None if model is None else next(iter(model.parameters()), None))
         if os.environ.get("RANK", "0") == "0":
             run.finish(folder)
 
@@ -154,32 +180,40 @@ def for_trainer(**fields: object) -> Any:
         def __init__(self) -> None:
             self.run = Run(**fields)
             self._hook: Any = None
-            self._seen = 0
-            self._world = 1
+            self._before = self._seen = 0
 
         def on_train_begin(self, args: Any, state: Any, control: Any, model: Any = None, **_: Any) -> None:
             run = self.run
-            self._world = int(getattr(args, "world_size", 1))
-            _look_at_chips(run, self._world * max(1, int(getattr(args, "n_gpu", 1))))
-            run.format = "bf16" if args.bf16 else "fp16" if args.fp16 else None
-            if model is not None:
-                run.look_at(model)
-                run.format = run.format or _format_of(model)
-                # The count of the Trainer itself is optional, and goes on from a checkpoint.
-                self._hook = model.register_forward_pre_hook(_not_compiled(self._count), with_kwargs=True)
-            self._seen = getattr(state, "num_input_tokens_seen", 0) or 0
+            self._unhook()
+            with run.harmless():
+                run.processes = int(getattr(args, "world_size", 1))
+                run.look_at_chips(run.processes * max(1, int(getattr(args, "n_gpu", 1))), args)
+                run.format = "bf16" if args.bf16 else "fp16" if args.fp16 else None
+                self._before, self._seen = run.tokens, _seen(state)
+                if model is not None:
+                    run.look_at(model)
+                    run.format = run.format or _torch.format_of(model)
+                    # The count of the Trainer itself is optional. PyTorch 1 has no other: its hooks see no named arguments.
+                    with suppress(TypeError):
+                        self._hook = model.register_forward_pre_hook(_torch.not_compiled(self._count), with_kwargs=True)
             run.start()
 
         def _count(self, model: Any, positional: Any, named: Any) -> None:
-            if model.training:
-                self.run.add_batch(named or positional, self._world)
+            with self.run.harmless():
+                if model.training:
+                    self.run.add_batch(named or positional)
 
-        def on_train_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+        def _unhook(self) -> None:
+            # A training that an error broke off has left its hook.
             if self._hook is not None:
                 self._hook.remove()
                 self._hook = None
-            if not self.run.tokens:
-                self.run.tokens = (getattr(state, "num_input_tokens_seen", 0) or 0) - self._seen
+
+        def on_train_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+            self._unhook()
+            if self.run.tokens == self._before:
+                self.run.tokens += _seen(state) - self._seen
+            self.run.stop()
             if state.is_world_process_zero:
                 self.run.finish(args.output_dir)
 
@@ -199,22 +233,30 @@ def for_lightning(**fields: object) -> Any:
             self.run = Run(**fields)
 
         def on_fit_start(self, trainer: Any, pl_module: Any) -> None:
-            self.run.look_at(pl_module)
-            _look_at_chips(self.run, int(trainer.world_size))
-            precision = str(trainer.precision)
-            found = [name for start, name in _PRECISIONS if precision.startswith(start)]
-            self.run.format = found[0] if found else _format_of(pl_module)
+            run = self.run
+            with run.harmless():
+                run.processes = int(trainer.world_size)
+                run.look_at_chips(run.processes, getattr(trainer, "strategy", None))
+                run.look_at(pl_module)
+                precision = str(trainer.precision)
+                found = [name for start, name in _PRECISIONS if precision.startswith(start)]
+                run.format = found[0] if found else _torch.format_of(pl_module)
 
         def on_train_start(self, trainer: Any, pl_module: Any) -> None:
             self.run.start()
 
         def on_train_batch_end(self, trainer: Any, pl_module: Any, outputs: Any, batch: Any, batch_idx: int) -> None:
-            self.run.add_batch(batch, int(trainer.world_size))
+            with self.run.harmless():
+                self.run.add_batch(batch)
 
         def on_train_end(self, trainer: Any, pl_module: Any) -> None:
             self.run.stop()
             if trainer.is_global_zero:
                 self.run.finish(trainer.default_root_dir)
+
+        def on_exception(self, trainer: Any, pl_module: Any, exception: BaseException) -> None:
+            if self.run.is_running:
+                self.on_train_end(trainer, pl_module)
 
     return PetadayCallback()
 
@@ -234,50 +276,6 @@ _INSTEAD = [
 ]
 
 
-def _not_compiled(function: Any) -> Any:
-    """Keep a function out of what torch.compile compiles, which would compile anew whenever the count changes."""
-    compiler = getattr(sys.modules.get("torch"), "compiler", None)
-    return function if compiler is None else compiler.disable(function)
-
-
-def _size(parameter: Any) -> int:
-    """Return the size of a parameter as a whole, also where DeepSpeed has put it on several chips."""
-    return int(getattr(parameter, "ds_numel", None) or parameter.numel())
-
-
-def _ids(batch: Any) -> Any:
-    """Return the token ids of a batch: integers of two dimensions, called input_ids or standing alone or first."""
-    if hasattr(batch, "get") and hasattr(batch, "keys"):
-        return batch.get("input_ids")
-    first = _first(batch)
-    if first is None or len(first.shape) != 2 or first.is_floating_point():
-        return None
-    return first
-
-
-def _first(batch: Any) -> Any:
-    """Return the first tensor of a batch."""
-    if hasattr(batch, "values") and hasattr(batch, "keys"):
-        batch = list(batch.values())
-    if isinstance(batch, (list, tuple)):
-        return next((found for found in map(_first, batch) if found is not None), None)
-    return batch if hasattr(batch, "numel") and hasattr(batch, "is_floating_point") else None
-
-
-def _format_of(model: Any) -> str | None:
-    """Return the number format of the first parameter that trains."""
-    kinds = (str(parameter.dtype) for parameter in model.parameters() if parameter.requires_grad)
-    kind = next(kinds, "").removeprefix("torch.")
-    if kind == "float32":
-        torch = sys.modules.get("torch")
-        matmul = torch.backends.cuda.matmul if torch is not None else None
-        return "tf32" if getattr(matmul, "allow_tf32", False) else "fp32"
-    return _FORMATS.get(kind)
-
-
-def _look_at_chips(run: Run, processes: int) -> None:
-    """Find the name of the accelerator. Without one, as on a CPU, chips and hardware stay empty."""
-    torch = sys.modules.get("torch")
-    if torch is not None and torch.cuda.is_available():
-        run.chips = processes
-        run.hardware = torch.cuda.get_device_name()
+def _seen(state: Any) -> int:
+    """Return the tokens that the Trainer of Hugging Face has counted itself, if it was asked to."""
+    return int(getattr(state, "num_input_tokens_seen", 0) or 0)
