@@ -104,6 +104,60 @@ test('what is no table is refused with what to do, and the next one is read', as
   await expect(rows(page)).toHaveCount(1);
 });
 
+test('a refused file leaves the rows that are there', async ({ page }) => {
+  await open(page);
+  await drop(page, 'good.csv', 'title,parameters,tokens\nGood,7B,1T\n');
+  await expect(names(page)).toHaveText(['Good']);
+  await drop(page, 'odd.csv', 'name,year\nx,2020\n');
+  await expect(status(page)).toContainText('No column of the first line is known (name, year).');
+  await expect(status(page)).toContainText('good.csv stays below.');
+  await expect(names(page)).toHaveText(['Good']);
+});
+
+test('a table that is dropped over another one, or taken away, can be had back', async ({ page }) => {
+  await open(page);
+  await page.getByLabel(/^Paste a table/).fill('title,parameters,tokens\nTyped,7B,1T\n');
+  await expect(names(page)).toHaveText(['Typed']);
+  await drop(page, 'good.csv', 'title,parameters,tokens\nDropped,7B,2T\n');
+  await expect(names(page)).toHaveText(['Dropped']);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(names(page)).toHaveText(['Typed']);
+  await expect(page.getByLabel(/^Paste a table/)).toHaveValue(/Typed,7B/);
+  await page.getByRole('button', { name: 'Empty' }).click();
+  await expect(rows(page)).toHaveCount(0);
+  await expect(page.getByLabel(/^Paste a table/)).toBeFocused();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(names(page)).toHaveText(['Typed']);
+  await expect(page.locator('.toast')).toHaveCount(0);
+});
+
+test('a table is there again after a reload, from the box or from a file', async ({ page }) => {
+  await open(page);
+  await page.getByLabel(/^Paste a table/).fill('title,parameters,tokens\nTyped,7B,1T\n');
+  await expect(names(page)).toHaveText(['Typed']);
+  await page.reload();
+  await expect(names(page)).toHaveText(['Typed']);
+  await drop(page, 'good.csv', 'title,parameters,tokens\nDropped,7B,2T\n');
+  await expect(names(page)).toHaveText(['Dropped']);
+  await page.reload();
+  await expect(names(page)).toHaveText(['Dropped']);
+  await expect(page.getByLabel(/^Paste a table/)).toHaveValue('');
+});
+
+test('rows get the typical range if asked, and the link says so', async ({ page }) => {
+  await open(page);
+  await drop(page, 'good.csv', 'title,parameters,tokens\nGood,7B,1T\n');
+  await expect(rows(page).first()).toContainText('4.2 × 10²²');
+  await page.getByLabel('Typical ranges').check();
+  await expect(rows(page).first()).toContainText('2.1 × 10²² to 8.4 × 10²²');
+  expect(new URL(page.url()).hash).toBe('#view=table&uncertainty=typical');
+  await names(page).first().click();
+  await expect(page.locator('#result')).toContainText('2.1 × 10²² to 8.4 × 10²²');
+  await page.goBack();
+  await page.getByLabel('Typical ranges').uncheck();
+  await expect(rows(page).first()).not.toContainText(' to ');
+});
+
 test('a table of Epoch AI is held against its own figures', async ({ page }) => {
   await open(page);
   const header = 'Model,Domain,Parameters,Training compute (FLOP),Training dataset size (total),Publication date';

@@ -9,6 +9,7 @@ mod state;
 
 use crate::page::browser;
 use crate::page::parts::erased::Derived;
+use crate::page::parts::toast::toast;
 use crate::page::parts::unread::unread;
 use crate::page::parts::{part, text};
 use crate::page::state::Page;
@@ -168,23 +169,12 @@ fn undo(table: Table) -> impl IntoView {
     let line = part(move || {
         let words = words.get();
         (!words.is_empty()).then(|| {
-            view! {
-                <p class="toast">
-                    <span>{words}</span>
-                    " "
-                    <button type="button" class="link" on:click=|_| state::take_back()>
-                        "Undo"
-                    </button>
-                    <button
-                        type="button"
-                        class="link"
-                        aria-label="Close"
-                        on:click=|_| state::forget_undo()
-                    >
-                        "✕"
-                    </button>
-                </p>
-            }
+            toast(
+                words,
+                |_| state::take_back(),
+                None,
+                |_| state::forget_undo(),
+            )
         })
     });
     view! { <div role="status">{line}</div> }
