@@ -21,6 +21,8 @@ function part(name, ...there) {
   const own = parts.find(({ file }) => file.startsWith(`${name}-`));
   if (own === undefined) throw new Error(`dist/ has no part ${name}: was the program split in another way?`);
   const chunks = parts.filter(({ variable }) => own.chunks.includes(variable)).map(({ file }) => file);
+  // The small ones are one file.
+  if (chunks.length < own.chunks.length) chunks.push(...named(/^chunks-/));
   const others = there.flatMap((other) => part(other));
   return [own.file, ...chunks].filter((file) => !others.includes(file));
 }

@@ -8,22 +8,40 @@ const split = `${process.env.CARGO_TARGET_DIR ?? 'target'}/wasm-bindgen/release/
 const hash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
 // Features are named one by one: with all of them, wasm-opt would write code that no browser reads yet.
 const features = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
+// The bytes below which a chunk is not worth a request of its own.
+const SMALL = 800;
 const passes =
   '--low-memory-unused --flatten --rereloop -Oz -Oz --converge --strip-debug --strip-producers --strip-target-features';
 
 const app = readdirSync('dist').find((name) => /^app-[0-9a-f]+\.js$/.test(name));
 // The script that loads the parts. It gets the program's memory.
 let loader = readFileSync(`${split}/__wasm_split.js`, 'utf8').replace('"./app.js"', `"./${app}"`);
+const small = [];
 for (const name of readdirSync(split).filter((name) => name.endsWith('.wasm') && name !== 'app.wasm')) {
   const enabled = features.map((feature) => `--enable-${feature}`);
   const wasm = execFileSync('wasm-opt', [`${split}/${name}`, ...enabled, ...passes.split(' '), '-o', '-'], {
     maxBuffer: 1 << 28,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  if (name.startsWith('chunk_') && wasm.length < SMALL) {
+    small.push({ name, wasm });
+    continue;
+  }
   const [stem] = /^(split_)?[a-z]+/.exec(name);
   const settled = `${stem.replace(/^split_/, '')}-${hash(wasm)}.wasm`;
   writeFileSync(`dist/${settled}`, wasm);
   loader = loader.replaceAll(`"./${name}"`, `"./${settled}"`);
+}
+// A chunk has the code that one set of parts has in common, and most are tiny. In one file they are one request in place
+// of forty for the first panel, and compress better. The file is no program, but hosts compress what is named like one.
+const together = Buffer.concat(small.map(({ wasm }) => wasm));
+const file = `chunks-${hash(together)}.wasm`;
+writeFileSync(`dist/${file}`, together);
+let start = 0;
+for (const { name, wasm } of small) {
+  const load = new RegExp(`makeLoad\\(\\(\\) => \\{\\s*const src = fetch\\(new URL\\("\\./${name}"[\\s\\S]*?\\n, \\[\\]\\)`);
+  if (!load.test(loader)) throw new Error(`the script of wasm-split loads ${name} in another way`);
+  loader = loader.replace(load, `makeLoadOfSmall(${start}, ${(start += wasm.length)})`);
 }
 // Some hosts call a program by another type than application/wasm: then a browser does not compile it while it comes.
 loader = loader.replaceAll('WebAssembly.instantiateStreaming(src, imports)', 'instantiate(src, imports)');
@@ -32,6 +50,25 @@ async function instantiate(coming, imports) {
   const response = await coming;
   if (!response.ok) throw new Error(\`\${response.url}: \${response.status}\`);
   return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+}
+let chunks;
+function fetchChunks() {
+  return (chunks ??= fetch(new URL("./${file}", import.meta.url))
+    .then((response) => {
+      if (!response.ok) throw new Error(\`\${response.url}: \${response.status}\`);
+      return response.arrayBuffer();
+    })
+    .catch((error) => {
+      chunks = undefined;
+      throw error;
+    }));
+}
+function makeLoadOfSmall(start, end) {
+  return makeLoad(() => {
+    const src = fetchChunks();
+    src.catch(() => {});
+    return async (imports) => WebAssembly.instantiate((await src).slice(start, end), imports);
+  }, []);
 }
 `;
 writeFileSync('dist/split.js', loader);
