@@ -130,7 +130,7 @@ fn systems(axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
     while let Some(index) =
         (0..left.len()).min_by(|a, b| distance(left[*a]).total_cmp(&distance(left[*b])))
     {
-        if let Some(label) = room(left.remove(index), axis, &set) {
+        if let Some(label) = room(left.remove(index), axis, axis.place(flop), &set) {
             let at = set.partition_point(|other| other.mark.flop < label.mark.flop);
             set.insert(at, label);
         }
@@ -138,15 +138,17 @@ fn systems(axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
     set
 }
 
-/// Finds room for a name beside the names that are set, at any width or else at a larger one.
-fn room(mark: &'static Mark, axis: Axis, set: &[Label]) -> Option<Label> {
+/// Finds room for a name beside the names that are set, at any width or else at a larger one. A name that the line to the
+/// figure would cross stands at its side of the line.
+fn room(mark: &'static Mark, axis: Axis, figure: f64, set: &[Label]) -> Option<Label> {
     for room in Room::ALL {
         for row in 0..ROWS {
-            let label = Label {
+            let centered = Label {
                 row,
                 room,
                 ..Label::of(mark, axis)
             };
+            let label = centered.beside(figure).unwrap_or(centered);
             if set.iter().all(|other| !collide(&label, other)) {
                 return Some(label);
             }
@@ -205,6 +207,31 @@ impl Label {
             row: 0,
             room: Room::Narrow,
         }
+    }
+}
+
+impl Label {
+    /// Returns the label at the side of a line, if the line crosses it where it is and there is room beside the line.
+    fn beside(&self, line: f64) -> Option<Self> {
+        let widths = || {
+            Room::ALL
+                .into_iter()
+                .filter(|room| *room >= self.room)
+                .map(Room::axis)
+        };
+        let moved = Self {
+            anchor: if self.place < line { "end" } else { "start" },
+            ..self.clone()
+        };
+        let is_crossed = widths().any(|width| {
+            let [from, to] = extent(self, width);
+            (from..to).contains(&(line * width))
+        });
+        let is_inside = widths().all(|width| {
+            let [from, to] = extent(&moved, width);
+            from >= 0.0 && to <= width
+        });
+        (is_crossed && is_inside).then_some(moved)
     }
 }
 
@@ -273,7 +300,10 @@ mod tests {
             "{systems:?}"
         );
         // A wide card has room for more names.
-        assert!(names(&llama.systems, true).contains(&"GPT-3"), "{llama:?}");
+        assert!(
+            names(&llama.systems, true).contains(&"DeepSeek-V3"),
+            "{llama:?}"
+        );
         assert!(
             names(&llama.limits, false).contains(&"EU: systemic risk"),
             "{llama:?}"
@@ -315,6 +345,31 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_line_to_the_figure_crosses_no_name_that_has_room_beside_it() {
+        for exponent in 10..=27 {
+            for digits in [1.0, 1.5, 2.2, 3.1, 4.3, 5.5, 7.8] {
+                let flop = digits * 10f64.powi(exponent);
+                let scale = scale(flop);
+                for label in &scale.systems {
+                    assert_eq!(label.beside(scale.place(flop)), None, "{flop}: {label:?}");
+                }
+            }
+        }
+        let [chinchilla] = &scale(5.48e23)
+            .systems
+            .into_iter()
+            .filter(|label| label.mark.name == "Chinchilla")
+            .collect::<Vec<_>>()[..]
+        else {
+            panic!("Chinchilla, 5.8e23 FLOP, is the nearest system to 5.48e23");
+        };
+        assert_eq!(
+            chinchilla.anchor, "start",
+            "it stands at the right of the line"
+        );
     }
 
     #[test]
