@@ -149,10 +149,10 @@ test('rows get the typical range if asked, and the link says so', async ({ page 
   await drop(page, 'good.csv', 'title,parameters,tokens\nGood,7B,1T\n');
   await expect(rows(page).first()).toContainText('4.2 × 10²²');
   await page.getByLabel('Typical ranges').check();
-  await expect(rows(page).first()).toContainText('2.1 × 10²² to 8.4 × 10²²');
+  await expect(rows(page).first()).toContainText('2.08 × 10²² to 6.41 × 10²²');
   expect(new URL(page.url()).hash).toBe('#view=table&uncertainty=typical');
   await names(page).first().click();
-  await expect(page.locator('#result')).toContainText('2.1 × 10²² to 8.4 × 10²²');
+  await expect(page.locator('#result')).toContainText('2.08–6.41 × 10²²');
   await page.goBack();
   await page.getByLabel('Typical ranges').uncheck();
   await expect(rows(page).first()).not.toContainText(' to ');

@@ -5,6 +5,7 @@ use crate::answer::Answer;
 use crate::quantity::{Uncertain, write};
 use crate::report::json::Problem;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The columns that are appended to every table.
 pub(super) const RESULTS: [&str; 10] = [
@@ -150,20 +151,16 @@ impl Row {
         let problems = self.problems.iter();
         let told = problems.filter(|problem| problem.severity != "note");
         let lines: Vec<String> = told
-            .map(|problem| format!("{}: {}", problem.key, problem.message))
+            .map(|problem| format!("{}: {}", problem.key, problem.in_full()))
             .collect();
         lines.join(" | ")
     }
 
     /// Returns the problems: key, severity and message of each.
-    pub fn told(&self) -> impl Iterator<Item = (&str, &'static str, &str)> {
-        self.problems.iter().map(|problem| {
-            (
-                problem.key.as_str(),
-                problem.severity,
-                problem.message.as_str(),
-            )
-        })
+    pub fn told(&self) -> impl Iterator<Item = (&str, &'static str, Cow<'_, str>)> {
+        self.problems
+            .iter()
+            .map(|problem| (problem.key.as_str(), problem.severity, problem.in_full()))
     }
 
     /// Returns the results for JSON.

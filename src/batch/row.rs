@@ -292,6 +292,22 @@ mod tests {
     }
 
     #[test]
+    fn a_question_says_which_texts_answer_it_and_each_of_them_does() {
+        let header = "time,chips,hardware,format,utilization";
+        let row = evaluated(header, "300 d,8,H100,bf16,40%");
+        let told = row.problems();
+        assert_eq!(
+            told,
+            "hardware: Which H100? Type nvidia-h100-sxm (H100 SXM, 989.4 TFLOP/s), nvidia-h100-nvl (H100 NVL, 835.5 TFLOP/s) \
+             or nvidia-h100-pcie (H100 PCIe, 756 TFLOP/s)."
+        );
+        for slug in ["nvidia-h100-sxm", "nvidia-h100-pcie", "nvidia-h100-nvl"] {
+            let row = evaluated(header, &format!("300 d,8,{slug},bf16,40%"));
+            assert!(median(&row).is_some(), "{slug}: {}", row.problems());
+        }
+    }
+
+    #[test]
     fn a_cell_that_is_no_text_is_told() {
         let columns = Columns::of(&["parameters", "tokens", "who"]).expect("keys");
         let row = columns.evaluate(&[Some("7B"), None, None]);

@@ -82,7 +82,7 @@ fn meaning(table: Table) -> impl IntoView {
     });
     view! {
         <div class="table-meaning">
-            <label>
+            <label class="switch">
                 <input
                     type="checkbox"
                     prop:checked=move || is_typical.get()
@@ -91,7 +91,7 @@ fn meaning(table: Table) -> impl IntoView {
                         table.adjust(|settings| settings.is_typical = is_typical);
                     }
                 />
-                " Typical ranges"
+                "Typical ranges"
             </label>
             <p class="quiet">{words}</p>
         </div>

@@ -4,7 +4,11 @@ use crate::answer::{self, Answer, Severity};
 use crate::draft::Draft;
 use crate::draft::link::LinkProblem;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+/// The most answers to a question that are written out.
+const MOST_ANSWERS: usize = 5;
 
 /// A problem of a key.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,6 +32,12 @@ pub(crate) struct Choice {
 }
 
 impl Choice {
+    /// Returns the text for the field of a key, with what it means: `nvidia-h100-sxm (H100 SXM, 989.4 TFLOP/s)`.
+    fn as_text(&self, key: &str) -> Option<String> {
+        let text = self.fields.get(key)?;
+        Some(format!("{text} ({})", self.label))
+    }
+
     fn of(choice: &answer::Choice) -> Self {
         let edits = choice.edits.iter();
         Self {
@@ -51,6 +61,25 @@ impl Problem {
             severity,
             message: message.into(),
             choices: Vec::new(),
+        }
+    }
+
+    /// Returns the message for a place without buttons. A question says which texts would answer it.
+    pub(crate) fn in_full(&self) -> Cow<'_, str> {
+        let answers: Vec<String> = self
+            .choices
+            .iter()
+            .filter_map(|choice| choice.as_text(&self.key))
+            .take(MOST_ANSWERS)
+            .collect();
+        match answers.split_last() {
+            Some((last, others)) if self.severity == "question" && !others.is_empty() => {
+                format!("{} Type {} or {last}.", self.message, others.join(", ")).into()
+            }
+            Some((only, _)) if self.severity == "question" => {
+                format!("{} Type {only}.", self.message).into()
+            }
+            _ => self.message.as_str().into(),
         }
     }
 }
