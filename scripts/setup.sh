@@ -274,6 +274,45 @@ pip_install() {
   "$PETADAY_PYTHON/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
 }
 
+# PyTorch comes from Debian, or from a Python that has it: the one of PyPI brings gigabytes of CUDA on Linux.
+training_packages() {
+  "$PETADAY_TRAINING/bin/python" -c 'import pytest, torch, transformers, peft, lightning' 2>/dev/null && return
+  say "Installing PyTorch, transformers, peft and Lightning, with which the callbacks are tested in real trainings"
+  python_with_torch >/dev/null || apt_install python3-torch python3-venv
+  { "$(python_with_torch)" -m venv --clear --system-site-packages "$PETADAY_TRAINING" && fitting_packages; } ||
+    missing "PyTorch, transformers, peft and Lightning" \
+      "apt-get install python3-torch python3-venv, or pip install torch for the Python that is first on the PATH"
+}
+
+python_with_torch() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    "$python" -c 'import ensurepip, sys, torch, venv; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || continue
+    echo "$python"
+    return
+  done
+  return 1
+}
+
+# What fits the PyTorch that is there. Debian 12 has 1.13 under a number that counts as less, so Lightning and peft
+# come without what they depend on.
+fitting_packages() {
+  local version
+  version=$("$PETADAY_TRAINING/bin/python" -c 'from importlib.metadata import version; print(version("torch"))') || return
+  training_install "pytest==$PYTEST_VERSION" || return
+  case $version in
+    1.*)
+      training_install 'numpy<2' transformers==4.46.3 accelerate==0.34.2 torchmetrics==1.4.3 lightning-utilities 'fsspec[http]' &&
+        training_install --no-deps lightning==2.2.5 peft==0.13.2
+      ;;
+    *) training_install "torch==$version" transformers accelerate lightning peft ;;
+  esac
+}
+
+training_install() {
+  "$PETADAY_TRAINING/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+}
+
 # Two commands at once must not install the same thing. Child processes do not get the lock's descriptor, because one
 # that stays behind would hold the lock.
 mkdir -p "$TOOLS"
