@@ -193,16 +193,16 @@ def for_trainer(**fields: object) -> Any:
             self._unhook()
             self._before, self._seen = run.tokens, _seen(state)
             self._has_ids = getattr(model, "main_input_name", "input_ids") == "input_ids"
-            processes = int(getattr(args, "world_size", 1))
-            # Processes that share the tensors of a model train on the same batch.
-            run.processes = max(1, processes // int(getattr(model, "tp_size", None) or 1))
+            with run.harmless():
+                # Processes that share the tensors of a model train on the same batch.
+                run.processes = max(1, args.world_size // int(getattr(model, "tp_size", None) or 1))
             with run.harmless(), suppress(TypeError):
                 # The count of the Trainer itself is optional. PyTorch 1 has no other: its hooks see no named arguments.
                 self._hook = model.register_forward_pre_hook(_torch.not_compiled(self._count), with_kwargs=True)
             with run.harmless():
                 run.look_at(model)
             with run.harmless():
-                run.look_at_chips(processes * max(1, int(getattr(args, "n_gpu", 1))), args)
+                run.look_at_chips(args.world_size * max(1, args.n_gpu), args)
                 run.format = "bf16" if args.bf16 else "fp16" if args.fp16 else _torch.format_of(model)
             run.start()
 
