@@ -255,23 +255,35 @@ fetch_models() {
 MATURIN_VERSION=1.16.0
 PYTEST_VERSION=9.2.0
 
-# maturin builds the package. The data frames are optional: without one, its tests are skipped.
+# maturin builds the package. The engines for tables are optional: without one, its tests are skipped.
 python_packages() {
   [ "$("$PETADAY_PYTHON/bin/maturin" --version 2>/dev/null)" = "maturin $MATURIN_VERSION" ] &&
     "$PETADAY_PYTHON/bin/pytest" --version >/dev/null 2>&1 && return
-  say "Installing maturin $MATURIN_VERSION, pytest and data frames, with which the Python package is built and tested"
+  say "Installing maturin $MATURIN_VERSION, pytest and engines for tables, with which the Python package is built and tested"
   { python3 -m venv "$PETADAY_PYTHON" && pip_install "maturin==$MATURIN_VERSION" "pytest==$PYTEST_VERSION"; } ||
     missing "maturin $MATURIN_VERSION and pytest $PYTEST_VERSION" \
       "python3 -m venv $PETADAY_PYTHON, and $PETADAY_PYTHON/bin/pip install maturin==$MATURIN_VERSION pytest==$PYTEST_VERSION" ||
     return
   local package
-  for package in pandas polars pyarrow; do
+  for package in pandas polars pyarrow duckdb; do
     pip_install --only-binary=:all: "$package" || say "Without $package: its tests are skipped"
   done
 }
 
 pip_install() {
   "$PETADAY_PYTHON/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+}
+
+# Spark is large, and needs a Java of version 17 or later.
+spark() {
+  python_packages || return
+  if ! command -v java >/dev/null; then
+    say "Installing a Java, which Spark needs"
+    apt_install default-jre-headless || missing "a Java" "apt-get install default-jre-headless"
+  fi
+  "$PETADAY_PYTHON/bin/python" -c 'import pyspark' 2>/dev/null && return
+  say "Installing Spark, with which one example of docs/python.md is tested (400 MB)"
+  pip_install pyspark || missing "Spark" "$PETADAY_PYTHON/bin/pip install pyspark"
 }
 
 # PyTorch comes from Debian, or from a Python that has it: the one of PyPI brings gigabytes of CUDA on Linux.
