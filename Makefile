@@ -6,7 +6,7 @@ ENV := . scripts/env.sh &&
 
 # One target after another: they share cargo's folder and dist/.
 .NOTPARALLEL:
-.PHONY: help dev serve port test check tidy dist versions bench bench-browser clean format lint-app lint-engine lint-shell types doc audit test-native test-page test-module test-python test-browser test-engines build wheel sizes
+.PHONY: help dev serve port test check tidy dist versions bench bench-browser clean format lint-app lint-engine lint-shell types doc audit test-native test-page test-module test-python test-training test-spark test-browser test-engines build wheel sizes
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -93,6 +93,13 @@ test-module: ## the ES module in Node as an npm package, against dist/ as it is
 
 test-python: ## the Python package, where there is Python (ARGS="-k name" selects)
 	@scripts/test-python.sh $(ARGS)
+
+test-training: ## the callbacks of the Python package in real trainings on the CPU (ARGS="-k name" selects)
+	@scripts/test-training.sh $(ARGS)
+
+test-spark: ## the example for Spark in docs/python.md, in local mode
+	@scripts/setup.sh spark
+	@scripts/test-python.sh -k spark
 
 wheel: ## the Python package as a wheel, in target/wheels/
 	@scripts/setup.sh compiler python_packages

@@ -20,7 +20,9 @@ export PETADAY_ONNX_MODELS
 
 # The Python package is built and tested in an environment of its own.
 PETADAY_PYTHON=target/python
-export PETADAY_PYTHON
+# Its callbacks are tested in real trainings in another one, which has PyTorch.
+PETADAY_TRAINING=target/training
+export PETADAY_PYTHON PETADAY_TRAINING
 
 PATH=$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$TOOLS/cargo-audit-$CARGO_AUDIT_VERSION/bin:$TOOLS/leptosfmt-$LEPTOSFMT_VERSION/bin:$PATH
 PATH=$TOOLS/wasm-split-$WASM_SPLIT_VERSION/bin:$PATH

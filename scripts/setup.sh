@@ -255,23 +255,74 @@ fetch_models() {
 MATURIN_VERSION=1.16.0
 PYTEST_VERSION=9.2.0
 
-# maturin builds the package. The data frames are optional: without one, its tests are skipped.
+# maturin builds the package. The engines for tables are optional: without one, its tests are skipped.
 python_packages() {
   [ "$("$PETADAY_PYTHON/bin/maturin" --version 2>/dev/null)" = "maturin $MATURIN_VERSION" ] &&
     "$PETADAY_PYTHON/bin/pytest" --version >/dev/null 2>&1 && return
-  say "Installing maturin $MATURIN_VERSION, pytest and data frames, with which the Python package is built and tested"
+  say "Installing maturin $MATURIN_VERSION, pytest and engines for tables, with which the Python package is built and tested"
   { python3 -m venv "$PETADAY_PYTHON" && pip_install "maturin==$MATURIN_VERSION" "pytest==$PYTEST_VERSION"; } ||
     missing "maturin $MATURIN_VERSION and pytest $PYTEST_VERSION" \
       "python3 -m venv $PETADAY_PYTHON, and $PETADAY_PYTHON/bin/pip install maturin==$MATURIN_VERSION pytest==$PYTEST_VERSION" ||
     return
   local package
-  for package in pandas polars pyarrow; do
+  for package in pandas polars pyarrow duckdb; do
     pip_install --only-binary=:all: "$package" || say "Without $package: its tests are skipped"
   done
 }
 
 pip_install() {
   "$PETADAY_PYTHON/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+}
+
+# Spark is large, and needs a Java of version 17 or later.
+spark() {
+  python_packages || return
+  if ! command -v java >/dev/null; then
+    say "Installing a Java, which Spark needs"
+    apt_install default-jre-headless || missing "a Java" "apt-get install default-jre-headless"
+  fi
+  "$PETADAY_PYTHON/bin/python" -c 'import pyspark' 2>/dev/null && return
+  say "Installing Spark, with which one example of docs/python.md is tested (400 MB)"
+  pip_install pyspark || missing "Spark" "$PETADAY_PYTHON/bin/pip install pyspark"
+}
+
+# PyTorch comes from Debian, or from a Python that has it: the one of PyPI brings gigabytes of CUDA on Linux.
+training_packages() {
+  "$PETADAY_TRAINING/bin/python" -c 'import pytest, torch, transformers, peft, lightning' 2>/dev/null && return
+  say "Installing PyTorch, transformers, peft and Lightning, with which the callbacks are tested in real trainings"
+  python_with_torch >/dev/null || apt_install python3-torch python3-venv
+  { "$(python_with_torch)" -m venv --clear --system-site-packages "$PETADAY_TRAINING" && fitting_packages; } ||
+    missing "PyTorch, transformers, peft and Lightning" \
+      "apt-get install python3-torch python3-venv, or pip install torch for the Python that is first on the PATH"
+}
+
+python_with_torch() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    "$python" -c 'import ensurepip, sys, torch, venv; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || continue
+    echo "$python"
+    return
+  done
+  return 1
+}
+
+# What fits the PyTorch that is there. Debian 12 has 1.13 under a number that counts as less, so Lightning and peft
+# come without what they depend on.
+fitting_packages() {
+  local version
+  version=$("$PETADAY_TRAINING/bin/python" -c 'from importlib.metadata import version; print(version("torch"))') || return
+  training_install "pytest==$PYTEST_VERSION" || return
+  case $version in
+    1.*)
+      training_install 'numpy<2' transformers==4.46.3 accelerate==0.34.2 torchmetrics==1.4.3 lightning-utilities 'fsspec[http]' &&
+        training_install --no-deps lightning==2.2.5 peft==0.13.2
+      ;;
+    *) training_install "torch==$version" transformers accelerate lightning peft ;;
+  esac
+}
+
+training_install() {
+  "$PETADAY_TRAINING/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
 }
 
 # Two commands at once must not install the same thing. Child processes do not get the lock's descriptor, because one

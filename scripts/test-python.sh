@@ -13,12 +13,6 @@ cargo build --quiet --locked --no-default-features --features cli --bin petaday
 PETADAY_COMMAND=$(realpath "${CARGO_TARGET_DIR:-target}/debug/petaday")
 export PETADAY_COMMAND
 
-# Not the folder of the engine's own builds: its crates would be compiled anew at each change between the two.
-wheels=target/python-wheels
-rm -rf "$wheels"
-CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/python-build \
-  "$PETADAY_PYTHON/bin/maturin" build --quiet --locked --manifest-path python/Cargo.toml --out "$wheels"
-# One wheel for all versions.
-[[ $(echo "$wheels"/*) = "$wheels"/petaday-*-cp310-abi3-*.whl ]]
-"$PETADAY_PYTHON/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-index --force-reinstall "$wheels"/*.whl
-"$PETADAY_PYTHON/bin/python" -m pytest --quiet -p no:cacheprovider python/tests "$@"
+wheel=$(scripts/wheel.sh)
+"$PETADAY_PYTHON/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-index --force-reinstall "$wheel"
+"$PETADAY_PYTHON/bin/python" -m pytest --quiet -rs -p no:cacheprovider python/tests "$@"

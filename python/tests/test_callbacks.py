@@ -1,88 +1,11 @@
 """Callbacks, with stand-ins that have the attributes of PyTorch, transformers and Lightning."""
 
-import sys
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import petaday
 import pytest
+from fakes import Model, Parameter, Tensor, clock, fields, gpus, lightning, transformers
 from petaday import callbacks
-
-
-class Tensor:
-    def __init__(self, *shape, dtype="torch.int64"):
-        self.shape = shape
-        self.dtype = dtype
-
-    def numel(self):
-        size = 1
-        for length in self.shape:
-            size *= length
-        return size
-
-    def is_floating_point(self):
-        return "float" in self.dtype
-
-
-class Parameter(Tensor):
-    def __init__(self, *shape, trains=True, dtype="torch.bfloat16"):
-        super().__init__(*shape, dtype=dtype)
-        self.requires_grad = trains
-
-
-class Model:
-    """Has 1,000,000 parameters, of which 10,000 train."""
-
-    def __init__(self):
-        self.training = True
-        self.hooks = []
-
-    def parameters(self):
-        return [Parameter(990, 1000, trains=False), Parameter(10, 1000)]
-
-    def register_forward_pre_hook(self, hook, with_kwargs):
-        assert with_kwargs
-        self.hooks.append(hook)
-        return SimpleNamespace(remove=lambda: self.hooks.remove(hook))
-
-    def __call__(self, *positional, **named):
-        for hook in self.hooks:
-            hook(self, positional, named)
-
-
-@pytest.fixture
-def gpus(monkeypatch):
-    """PyTorch, with eight H100."""
-    torch = ModuleType("torch")
-    torch.cuda = SimpleNamespace(is_available=lambda: True, get_device_name=lambda: "NVIDIA H100 80GB HBM3")
-    torch.compiler = SimpleNamespace(disable=lambda function: lambda *given: function(*given))
-    torch.backends = SimpleNamespace(cuda=SimpleNamespace(matmul=SimpleNamespace(allow_tf32=True)))
-    monkeypatch.setitem(sys.modules, "torch", torch)
-
-
-@pytest.fixture
-def transformers(monkeypatch):
-    module = ModuleType("transformers")
-    module.TrainerCallback = type("TrainerCallback", (), {})
-    monkeypatch.setitem(sys.modules, "transformers", module)
-
-
-@pytest.fixture
-def lightning(monkeypatch):
-    module = ModuleType("lightning.pytorch")
-    module.Callback = type("Callback", (), {})
-    monkeypatch.setitem(sys.modules, "lightning", ModuleType("lightning"))
-    monkeypatch.setitem(sys.modules, "lightning.pytorch", module)
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    """A clock that an hour passes on between two looks."""
-    hours = iter(range(0, 3600 * 100, 3600))
-    monkeypatch.setattr(callbacks.time, "monotonic", lambda: next(hours))
-
-
-def fields(fragment):
-    return dict(pair.split("=") for pair in fragment.split("&"))
 
 
 def train(callback, folder, **further):
@@ -204,18 +127,3 @@ def test_a_fault_of_the_callback_ends_no_training(tmp_path, capsys):
     with callbacks.measure(Model(), folder=tmp_path, tokns=3) as run:
         run.add_tokens(5)
     assert "did the link mean “tokens”" in capsys.readouterr().err
-
-
-def test_parameters_that_deepspeed_has_split_count_as_a_whole():
-    split = Parameter(0)
-    split.ds_numel = 5_000
-    model = SimpleNamespace(parameters=lambda: [split])
-    run = callbacks.Run()
-    run.look_at(model)
-    assert run.parameters == 5_000
-
-
-@pytest.mark.parametrize(("dtype", "expected"), [("bfloat16", "bf16"), ("float16", "fp16"), ("float32", "tf32"), ("int8", None)])
-def test_the_format_is_that_of_the_parameters(gpus, dtype, expected):
-    model = SimpleNamespace(parameters=lambda: [Parameter(3, dtype=f"torch.{dtype}")])
-    assert callbacks._torch.format_of(model) == expected

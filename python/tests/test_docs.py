@@ -2,6 +2,8 @@
 
 import doctest
 import inspect
+import subprocess
+import sys
 from pathlib import Path
 
 import petaday
@@ -41,5 +43,11 @@ def test_every_function_has_its_row():
             assert f"callbacks.{name}(" in text
 
 
-def test_the_callbacks_are_short():
-    assert len(inspect.getsource(callbacks).splitlines()) < 300
+def test_the_callbacks_are_short_and_need_nothing():
+    for module in [callbacks, callbacks._torch]:
+        assert len(inspect.getsource(module).splitlines()) < 300
+    # What a training needs is there already. A script that only measures a loop waits for nothing.
+    heavy = "{'torch', 'transformers', 'lightning', 'pytorch_lightning', 'numpy', 'pandas'}"
+    script = f"import sys, petaday.callbacks; print(sorted({heavy} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 _FORMATS = {"bfloat16": "bf16", "float16": "fp16", "float64": "fp64"}
@@ -13,6 +15,20 @@ def not_compiled(function: Any) -> Any:
     """Keep a function out of what torch.compile compiles, which would compile anew whenever the count changes."""
     compiler = getattr(sys.modules.get("torch"), "compiler", None)
     return function if compiler is None else compiler.disable(function)
+
+
+def keeps_gradients() -> bool:
+    """Whether what is computed now is kept for a backward pass."""
+    torch = sys.modules.get("torch")
+    return torch is None or torch.is_grad_enabled()
+
+
+def place_of_process() -> tuple[int, int]:
+    """Return the rank of this process and the number of processes, as PyTorch or else the launcher has them."""
+    distributed = getattr(sys.modules.get("torch"), "distributed", None)
+    if distributed is not None and distributed.is_available() and distributed.is_initialized():
+        return distributed.get_rank(), distributed.get_world_size()
+    return int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
 
 
 def size(parameter: Any) -> int:
@@ -45,13 +61,19 @@ def format_of(model: Any) -> str | None:
     kinds = (str(parameter.dtype) for parameter in model.parameters() if parameter.requires_grad)
     kind = next(kinds, "").removeprefix("torch.")
     if kind == "float32":
-        torch = sys.modules.get("torch")
-        matmul = torch.backends.cuda.matmul if torch is not None else None
         # PyTorch 2.9 has another name for it, and then forbids the old one.
-        set_to = getattr(matmul, "fp32_precision", "none")
-        is_tf32 = set_to == "tf32" if set_to != "none" else getattr(matmul, "allow_tf32", False)
+        set_to = _of_products("fp32_precision") or "none"
+        is_tf32 = set_to == "tf32" if set_to != "none" else _of_products("allow_tf32")
         return "tf32" if is_tf32 else "fp32"
     return _FORMATS.get(kind)
+
+
+def _of_products(name: str) -> Any:
+    """Return a setting of CUDA's products of matrices, or None. PyTorch 1 raises AssertionError for a name it lacks."""
+    torch = sys.modules.get("torch")
+    with suppress(AttributeError, AssertionError):
+        return getattr(torch.backends.cuda.matmul, name)
+    return None
 
 
 def accelerator(place: Any = None) -> str | None:

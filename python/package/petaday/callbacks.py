@@ -35,7 +35,7 @@ class Run:
     """What is known of a training run.
 
     The attributes may be set: None is left out of the link. ``tokens`` are those that this run has trained on, on all
-    chips: what one of the ``processes`` adds is taken times their number.
+    chips: what one process adds is taken times ``processes``, the number of those that train on batches of their own.
     """
 
     def __init__(self, **fields: object) -> None:
@@ -145,17 +145,21 @@ class Run:
         try:
             yield
         except Exception as error:  # noqa: BLE001
-            told = f"petaday: {fault}. {error}"
-            if told not in self._told:
-                self._told.add(told)
-                print(told, file=sys.stderr, flush=True)
+            self.tell(f"{fault}. {error}")
+
+    def tell(self, fault: str) -> None:
+        """Print what is amiss, once."""
+        if fault not in self._told:
+            self._told.add(fault)
+            print(f"petaday: {fault}", file=sys.stderr, flush=True)
 
 
 @contextmanager
 def measure(model: Any = None, *, folder: str | os.PathLike[str] | None = ".", **fields: object) -> Iterator[Run]:
     """Measure a training loop: print the link when the block ends, also by an error, and save it in ``folder``."""
     run = Run(**fields)
-    run.processes = int(os.environ.get("WORLD_SIZE", "1"))
+    begun = _torch.place_of_process()
+    run.processes = begun[1]
     with run.harmless():
         if model is not None:
             run.look_at(model)
@@ -165,10 +169,11 @@ def measure(model: Any = None, *, folder: str | os.PathLike[str] | None = ".", *
         yield run
     finally:
         run.stop()
+        # The loop may have set up or closed the group of processes, and moved the model.
+        rank, processes = max(begun, _torch.place_of_process(), key=lambda place: place[1])
         with run.harmless():
-            # The loop may have moved the model.
-            run.look_at_chips(run.processes, None if model is None else next(iter(model.parameters()), None))
-        if os.environ.get("RANK", "0") == "0":
+            run.look_at_chips(processes, None if model is None else next(iter(model.parameters()), None))
+        if rank == 0:
             run.finish(folder)
 
 
@@ -181,26 +186,30 @@ def for_trainer(**fields: object) -> Any:
             self.run = Run(**fields)
             self._hook: Any = None
             self._before = self._seen = 0
+            self._has_ids = True
 
-        def on_train_begin(self, args: Any, state: Any, control: Any, model: Any = None, **_: Any) -> None:
+        def on_train_begin(self, args: Any, state: Any, control: Any, model: Any, **_: Any) -> None:
             run = self.run
             self._unhook()
+            self._before, self._seen = run.tokens, _seen(state)
+            self._has_ids = getattr(model, "main_input_name", "input_ids") == "input_ids"
             with run.harmless():
-                run.processes = int(getattr(args, "world_size", 1))
-                run.look_at_chips(run.processes * max(1, int(getattr(args, "n_gpu", 1))), args)
-                run.format = "bf16" if args.bf16 else "fp16" if args.fp16 else None
-                self._before, self._seen = run.tokens, _seen(state)
-                if model is not None:
-                    run.look_at(model)
-                    run.format = run.format or _torch.format_of(model)
-                    # The count of the Trainer itself is optional. PyTorch 1 has no other: its hooks see no named arguments.
-                    with suppress(TypeError):
-                        self._hook = model.register_forward_pre_hook(_torch.not_compiled(self._count), with_kwargs=True)
+                # Processes that share the tensors of a model train on the same batch.
+                run.processes = max(1, args.world_size // int(getattr(model, "tp_size", None) or 1))
+            with run.harmless(), suppress(TypeError):
+                # The count of the Trainer itself is optional. PyTorch 1 has no other: its hooks see no named arguments.
+                self._hook = model.register_forward_pre_hook(_torch.not_compiled(self._count), with_kwargs=True)
+            with run.harmless():
+                run.look_at(model)
+            with run.harmless():
+                run.look_at_chips(args.world_size * max(1, args.n_gpu), args)
+                run.format = "bf16" if args.bf16 else "fp16" if args.fp16 else _torch.format_of(model)
             run.start()
 
         def _count(self, model: Any, positional: Any, named: Any) -> None:
             with self.run.harmless():
-                if model.training:
+                # Evaluations, generated texts and the answers of a reference model are passes without gradients.
+                if model.training and _torch.keeps_gradients():
                     self.run.add_batch(named or positional)
 
         def _unhook(self) -> None:
@@ -211,10 +220,13 @@ def for_trainer(**fields: object) -> Any:
 
         def on_train_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
             self._unhook()
-            if self.run.tokens == self._before:
+            # The Trainer counts pixels as well.
+            if self._has_ids and self.run.tokens == self._before:
                 self.run.tokens += _seen(state) - self._seen
             self.run.stop()
             if state.is_world_process_zero:
+                if not (self.run.tokens or self.run.examples):
+                    self.run.tell("no batch was seen. PyTorch 1 needs TrainingArguments(include_num_input_tokens_seen=True).")
                 self.run.finish(args.output_dir)
 
     return PetadayCallback()
@@ -233,11 +245,15 @@ def for_lightning(**fields: object) -> Any:
             self.run = Run(**fields)
 
         def on_fit_start(self, trainer: Any, pl_module: Any) -> None:
-            run = self.run
+            run, strategy = self.run, getattr(trainer, "strategy", None)
             with run.harmless():
-                run.processes = int(trainer.world_size)
-                run.look_at_chips(run.processes, getattr(trainer, "strategy", None))
+                # Processes that share the tensors of a model train on the same batch.
+                shares = getattr(strategy, "distributed_sampler_kwargs", None) or {}
+                run.processes = int(shares.get("num_replicas", trainer.world_size))
+            with run.harmless():
                 run.look_at(pl_module)
+            with run.harmless():
+                run.look_at_chips(int(trainer.world_size), strategy)
                 precision = str(trainer.precision)
                 found = [name for start, name in _PRECISIONS if precision.startswith(start)]
                 run.format = found[0] if found else _torch.format_of(pl_module)
