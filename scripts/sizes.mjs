@@ -10,27 +10,31 @@ const named = (pattern) => readdirSync('dist').filter((name) => pattern.test(nam
 const script = named(/^app-[0-9a-f]+\.js$/)
   .map((name) => readFileSync(`dist/${name}`, 'utf8'))
   .join('');
+const chunks = [...script.matchAll(/([\w$]+)=[\w$]+\("\.\/(chunk-[0-9a-f]+\.wasm)"\)/g)].map(([, variable, file]) => ({
+  variable,
+  file,
+}));
 const parts = [
   ...script.matchAll(
-    /([\w$]+)=(?:[\w$]+\()+\(\)=>\{let [\w$]+=fetch\(new URL\("\.\/([\w-]+\.wasm)",import\.meta\.url\)\)[^[]*\[([\w$,]*)\]\)/g,
+    /=(?:[\w$]+\()+\(\)=>\{let [\w$]+=fetch\(new URL\("\.\/([\w-]+\.wasm)",import\.meta\.url\)\)[^[]*\[([\w$,]*)\]\)/g,
   ),
-].map(([, variable, file, chunks]) => ({ variable, file, chunks: chunks.split(',') }));
+].map(([, file, chunks]) => ({ file, chunks: chunks.split(',') }));
 
 /** Returns the files of a part, except those of parts that are there already. */
 function part(name, ...there) {
   const own = parts.find(({ file }) => file.startsWith(`${name}-`));
   if (own === undefined) throw new Error(`dist/ has no part ${name}: was the program split in another way?`);
-  const chunks = parts.filter(({ variable }) => own.chunks.includes(variable)).map(({ file }) => file);
+  const files = [own.file, ...chunks.filter(({ variable }) => own.chunks.includes(variable)).map(({ file }) => file)];
   // The small ones are one file.
-  if (chunks.length < own.chunks.length) chunks.push(...named(/^chunks-/));
+  if (files.length <= own.chunks.length) files.push(...named(/^chunks-[0-9a-f]+\.wasm$/));
   const others = there.flatMap((other) => part(other));
-  return [own.file, ...chunks].filter((file) => !others.includes(file));
+  return files.filter((file) => !others.includes(file));
 }
 
 // A budget covers the files it starts from, and all files that they load by themselves.
 const budgets = [
   // 190 is the budget, which is not met.
-  { name: 'first view', start: ['index.html'], limit: 246, aim: 165 },
+  { name: 'first view', start: ['index.html'], limit: 248, aim: 165 },
   { name: 'embed', start: ['embed.html'], limit: 97, aim: 90 },
   // In addition, for a link with a network, with periods, or with hardware by another name than its own.
   { name: 'whole card', start: named(/^whole_card.*\.(js|wasm)$/), limit: 160 },
@@ -43,9 +47,9 @@ const budgets = [
   { name: 'forms', start: part('forms', 'panels', 'reports'), limit: 33 },
   { name: 'studies, comparisons', start: part('context', 'panels'), limit: 79 },
   // In addition to the first view, for a link of trends or of claims.
-  { name: 'trends', start: ['trends.css', ...part('trends')], limit: 168 },
-  { name: 'claims', start: ['claims.css', ...part('claims')], limit: 84 },
-  { name: 'table', start: ['table.css', ...part('table')], limit: 42 },
+  { name: 'trends', start: ['trends.css', ...part('trends')], limit: 170 },
+  { name: 'claims', start: ['claims.css', ...part('claims')], limit: 85 },
+  { name: 'table', start: ['table.css', ...part('table')], limit: 48 },
   // When a table is opened.
   { name: 'table worker', start: ['worker.js', 'tables.js', 'tables_bg.wasm'], limit: 236 },
   // In addition to the first view, when the box for a passage is first used.
@@ -57,7 +61,7 @@ const budgets = [
   {
     name: 'offline',
     start: readdirSync('dist').filter((name) => !/\.(br|gz|md|txt)$|^(petaday\.|chart[-_]|view-)/.test(name)),
-    limit: 1950,
+    limit: 1955,
   },
 ];
 

@@ -10,6 +10,9 @@ const hash = (content) => createHash('sha256').update(content).digest('hex').sli
 const features = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
 // The bytes below which a chunk is not worth a request of its own.
 const SMALL = 800;
+// A load as wasm-split writes it, before and after the name of its file.
+const LOAD = 'makeLoad\\(\\(\\) => \\{\\s*const src = fetch\\(new URL\\("\\./';
+const REST = ', import\\.meta\\.url[\\s\\S]*?\\n, \\[\\]\\)';
 const passes =
   '--low-memory-unused --flatten --rereloop -Oz -Oz --converge --strip-debug --strip-producers --strip-target-features';
 
@@ -39,39 +42,49 @@ const file = `chunks-${hash(together)}.wasm`;
 writeFileSync(`dist/${file}`, together);
 let start = 0;
 for (const { name, wasm } of small) {
-  const load = new RegExp(`makeLoad\\(\\(\\) => \\{\\s*const src = fetch\\(new URL\\("\\./${name}"[\\s\\S]*?\\n, \\[\\]\\)`);
-  if (!load.test(loader)) throw new Error(`the script of wasm-split loads ${name} in another way`);
-  loader = loader.replace(load, `makeLoadOfSmall(${start}, ${(start += wasm.length)})`);
+  shorten(new RegExp(`${LOAD}${name}"${REST}`), () => `loadPiece(${start}, ${(start += wasm.length)})`, name);
 }
+// The others differ in their names alone.
+shorten(new RegExp(`${LOAD}(chunk-[0-9a-f]+\\.wasm)"${REST}`, 'g'), (_, name) => `loadChunk("./${name}")`, 'chunks');
 // Some hosts call a program by another type than application/wasm: then a browser does not compile it while it comes.
-loader = loader.replaceAll('WebAssembly.instantiateStreaming(src, imports)', 'instantiate(src, imports)');
+loader = loader.replaceAll('WebAssembly.instantiateStreaming(src, imports)', 'instantiate(read(src), imports)');
 loader += `
-async function instantiate(coming, imports) {
+async function read(coming) {
   const response = await coming;
   if (!response.ok) throw new Error(\`\${response.url}: \${response.status}\`);
-  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+  return response.arrayBuffer();
 }
-let chunks;
-function fetchChunks() {
-  return (chunks ??= fetch(new URL("./${file}", import.meta.url))
-    .then((response) => {
-      if (!response.ok) throw new Error(\`\${response.url}: \${response.status}\`);
-      return response.arrayBuffer();
-    })
-    .catch((error) => {
-      chunks = undefined;
-      throw error;
-    }));
+async function instantiate(coming, imports) {
+  return WebAssembly.instantiate(await coming, imports);
 }
-function makeLoadOfSmall(start, end) {
+let pieces;
+function fetchPieces() {
+  return (pieces ??= read(fetch(new URL("./${file}", import.meta.url))).catch((error) => {
+    pieces = undefined;
+    throw error;
+  }));
+}
+function loadPiece(start, end) {
+  return load(async () => (await fetchPieces()).slice(start, end));
+}
+function loadChunk(name) {
+  return load(() => read(fetch(new URL(name, import.meta.url))));
+}
+function load(bytes) {
   return makeLoad(() => {
-    const src = fetchChunks();
+    const src = bytes();
     src.catch(() => {});
-    return async (imports) => WebAssembly.instantiate((await src).slice(start, end), imports);
+    return (imports) => instantiate(src, imports);
   }, []);
 }
 `;
 writeFileSync('dist/split.js', loader);
+
+function shorten(load, by, what) {
+  if (!load.test(loader)) throw new Error(`the script of wasm-split loads ${what} in another way`);
+  load.lastIndex = 0;
+  loader = loader.replace(load, by);
+}
 
 // wasm-bindgen writes an import, and an entry among the program's imports, for each part. One is enough.
 const text = readFileSync(`dist/${app}`, 'utf8');
