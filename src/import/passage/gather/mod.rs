@@ -4,6 +4,7 @@
 mod against;
 mod lists;
 mod parts;
+mod told;
 
 use crate::import::passage::calculation::{Calculation, calculations};
 use crate::import::passage::context::{Against, Judge, against};
@@ -18,6 +19,7 @@ use crate::import::passage::subject::{self, Subject};
 use crate::import::passage::table::{self, Table};
 use crate::import::passage::token::Doc;
 use crate::import::passage::why::Why;
+pub(in crate::import::passage) use told::{Told, told};
 
 /// A passage, read as far as its words go.
 pub(in crate::import::passage) struct Passage {
