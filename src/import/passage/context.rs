@@ -1,6 +1,7 @@
 //! The words around an amount: whose it is, and whether it belongs to the training.
 
 use super::against::WORDS;
+use super::heading;
 use super::names::Name;
 use super::noun::singular;
 use super::number::amount;
@@ -226,6 +227,7 @@ impl Judge<'_> {
         let sentence = self.doc.sentence(at);
         let clause = self.clause(at);
         let part = self.part(at);
+        let label = heading::of(self.doc, at);
         let mut out = Vec::new();
         if sentence.end > 0 && self.doc.sign(sentence.end - 1, '?') {
             out.push(Why::Question);
@@ -240,9 +242,13 @@ impl Judge<'_> {
                 Reach::Part => &part,
                 Reach::Clause => &clause,
             };
+            let is_labelled = |phrase: &&str| {
+                let label = label.clone();
+                label.is_some_and(|label| self.doc.has_phrase(label, phrase))
+            };
             if phrases
                 .iter()
-                .any(|phrase| self.says(range, at, phrase, *why))
+                .any(|phrase| self.says(range, at, phrase, *why) || is_labelled(phrase))
             {
                 out.push(*why);
             }

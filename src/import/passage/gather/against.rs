@@ -38,6 +38,7 @@ impl Passage {
         self.judge_parts();
         self.judge_earlier();
         self.judge_moments();
+        self.judge_recorded();
     }
 
     /// Drops what was before: `from the previous 7 trillion tokens to 18 trillion`.

@@ -319,6 +319,14 @@ fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
                 && of_model(start - 2)
                 && (doc.sign(amount.tokens.end, ')') || doc.sign(amount.tokens.end, ','));
         let behind = behind || labelled;
+        // `we trained a 0.5B on 1T tokens`
+        let is_trained = (start.saturating_sub(3)..start)
+            .any(|at| doc.word(at).starts_with("train") || doc.word(at).starts_with("pretrain"));
+        let opens = opens
+            || is_trained
+                && start
+                    .checked_sub(1)
+                    .is_some_and(|at| matches!(doc.word(at), "a" | "an" | "our"));
         let begins = opens && matches!(doc.word(amount.tokens.end), "on" | "for" | "with" | ",");
         // `the 7B LLaMA`
         let named = passage

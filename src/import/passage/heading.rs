@@ -1,0 +1,28 @@
+//! The label that a line begins with, as in `- Evaluation: 5-shot; 2 hours on 8 GPUs`: it holds for the whole line, past
+//! commas and semicolons, up to a further label.
+
+use super::token::Doc;
+use std::ops::Range;
+
+/// The most words of a label.
+const MOST_WORDS: usize = 5;
+
+/// Returns the label that the amount at a token stands under, if its line or a part of it begins with one.
+pub(super) fn of(doc: &Doc, at: usize) -> Option<Range<usize>> {
+    let sentence = doc.sentence(at);
+    let colon = (sentence.start..at).rev().find(|at| doc.sign(*at, ':'))?;
+    // `Training: 8 days; evaluation: 2 hours`
+    let is_end = |at: usize| doc.sign(at, ';') || doc.sign(at, ',') || doc.sign(at, '.');
+    let start = (sentence.start..colon)
+        .rev()
+        .find(|at| is_end(*at))
+        .map_or(sentence.start, |at| at + 1);
+    let is_word = |at: &usize| !doc.word(*at).is_empty();
+    let first = (start..colon).find(is_word)?;
+    let is_plain = |at: usize| {
+        let token = doc.get(at);
+        token.is_some_and(|token| token.is_word() || token.is_sign('/') || token.is_sign('&'))
+    };
+    let label = first..colon;
+    (label.len() <= MOST_WORDS && label.clone().all(is_plain)).then_some(label)
+}
