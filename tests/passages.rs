@@ -202,6 +202,12 @@ fn papers_of_forty_further_kinds_are_read_rightly() {
 }
 
 #[test]
+fn papers_of_twenty_varied_kinds_are_read_rightly() {
+    let papers = include_str!("fixtures/varied_papers.txt");
+    Score::of(&cases_of(papers)).check(0.97, 0.98, 0);
+}
+
+#[test]
 fn hours_of_chips_and_held_speeds_are_read_in_every_unit() {
     let all = [
         (

@@ -185,3 +185,175 @@ fn a_unit_of_time_ends_its_sentence() {
         &[("time", Some("35 h"))],
     );
 }
+
+#[test]
+fn parameters_that_are_active_are_told_from_the_whole_they_are_of() {
+    for passage in [
+        "Our model activates 3.6 billion of its 31 billion parameters per token. It saw 2T tokens.",
+        "Only 3.6B of the 31B parameters are active for a token. It saw 2T tokens.",
+        "The model uses 3.6B out of 31B parameters for each token. It saw 2T tokens.",
+    ] {
+        gives(passage, &[("parameters", Some("3.6B"))]);
+    }
+    let frozen = "We froze 6B of the 7B parameters of the model. It saw 2T tokens.";
+    gives(frozen, &[("parameters", Some("7B"))]);
+}
+
+#[test]
+fn what_the_base_model_had_seen_is_not_of_this_training() {
+    for base in [
+        "The base model had seen 2T tokens.",
+        "The original model had seen 2T tokens.",
+        "The base model had been pre-trained on 2T tokens.",
+    ] {
+        let passage = format!("We fine-tuned the 7B model on 20B tokens of law. {base}");
+        let expected = [
+            ("parameters", Some("7B")),
+            ("tokens", Some("20B")),
+            ("2.tokens", None),
+        ];
+        gives(&passage, &expected);
+    }
+}
+
+#[test]
+fn two_adjectives_stand_before_one_noun() {
+    for (passage, key, expected) in [
+        (
+            "Foo-7B was trained on 52 billion Icelandic and Norwegian tokens.",
+            "tokens",
+            "52B",
+        ),
+        (
+            "Foo was trained on 300 million French and German sentences for 3 epochs.",
+            "examples",
+            "300M",
+        ),
+        (
+            "Foo-7B ran on 64 fast and cheap GPUs for 3 days.",
+            "chips",
+            "64",
+        ),
+        (
+            "Foo-7B ran on 8 GPUs and several fast nodes for 3 days.",
+            "chips",
+            "8",
+        ),
+    ] {
+        gives(passage, &[(key, Some(expected))]);
+    }
+}
+
+#[test]
+fn numbered_stages_take_a_list_that_has_one_amount_for_each() {
+    for (passage, expected) in [
+        (
+            "Stage 1: 9.5T tokens. Stage 2: 1.2T tokens. Stage 3 (long context): 80B tokens. They took 310k, 41k and 6k H100 hours respectively. Foo-4B.",
+            vec![
+                ("chip-hours", "310000"),
+                ("2.chip-hours", "41000"),
+                ("3.chip-hours", "6000"),
+                ("3.tokens", "80B"),
+            ],
+        ),
+        (
+            "Foo-4B. Stage 1 and stage 2 took 12 and 3 days, respectively, on 64 H100 SXM.",
+            vec![("time", "12 d"), ("2.time", "3 d")],
+        ),
+        (
+            "Foo-4B. Phase one saw 600B tokens and phase two 150B tokens; phase one took 19 days, phase two 5 days.",
+            vec![
+                ("tokens", "600B"),
+                ("time", "19 d"),
+                ("2.tokens", "150B"),
+                ("2.time", "5 d"),
+            ],
+        ),
+    ] {
+        let expected: Vec<_> = expected
+            .into_iter()
+            .map(|(key, text)| (key, Some(text)))
+            .collect();
+        gives(passage, &expected);
+    }
+    let sisters =
+        "Kite-1B and Kite-7B were trained for 3 and 12 days, respectively, on 64 H100 SXM.";
+    gives(sisters, &[("time", None), ("2.time", None)]);
+}
+
+#[test]
+fn the_time_that_a_later_stage_adds_is_its_own() {
+    for words in [
+        "needs another 2.5 days",
+        "took an additional 2.5 days",
+        "ran for another 2.5 days",
+    ] {
+        let passage = format!(
+            "The first stage took 8 days on 32 H100 SXM. The second stage {words} on 32 H100 SXM."
+        );
+        gives(
+            &passage,
+            &[("time", Some("8 d")), ("2.time", Some("2.5 d"))],
+        );
+    }
+}
+
+#[test]
+fn a_longer_context_is_a_stage_of_its_own() {
+    for words in [
+        "The context is then expanded to 128k with extra 60B tokens.",
+        "We then extend the context to 128k with 60B tokens.",
+        "The context window was lengthened to 128k on 60B tokens.",
+    ] {
+        let passage = format!("Foo-7B was pre-trained on 2T tokens. {words}");
+        gives(
+            &passage,
+            &[("tokens", Some("2T")), ("2.tokens", Some("60B"))],
+        );
+    }
+}
+
+#[test]
+fn hours_that_were_spent_on_a_cluster_are_used_and_those_that_are_there_are_not() {
+    for words in [
+        "We spent 100k GPU hours on a cluster with H100 SXM.",
+        "Foo-7B used 100k GPU hours on our cluster of H100 SXM.",
+    ] {
+        gives(words, &[("chip-hours", Some("100000"))]);
+    }
+    for words in [
+        "We were granted 2M GPU hours on the cluster with A100 40GB.",
+        "Our cluster has 1.2M GPU hours.",
+    ] {
+        gives(words, &[("chip-hours", None)]);
+    }
+}
+
+#[test]
+fn chips_of_actors_are_not_those_of_the_learner() {
+    for actors in [
+        "The actors ran on 640 TPU v2.",
+        "640 TPU v2 were used as actors.",
+        "Rollout workers took 640 GPUs.",
+    ] {
+        let passage = format!("{actors} The learner was trained on 32 A100 40GB for 5 days.");
+        gives(
+            &passage,
+            &[
+                ("chips", Some("32")),
+                ("hardware", Some("nvidia-a100-sxm-40gb")),
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_batch_behind_the_steps_of_a_label_is_read() {
+    for line in [
+        "Updates: 800k, each of 256 utterances",
+        "Steps: 800k, each with 256 images",
+        "Iterations = 800k, each on 256 crops",
+    ] {
+        gives(line, &[("steps", Some("800k")), ("batch", Some("256"))]);
+    }
+}

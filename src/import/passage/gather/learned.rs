@@ -2,6 +2,7 @@
 
 use super::Passage;
 use crate::import::passage::number::Amount;
+use crate::import::passage::token::Token;
 
 /// Fewer things are no training set.
 const FEWEST: f64 = 1000.0;
@@ -73,7 +74,19 @@ impl Passage {
             .iter();
             stems.any(|stem| word.starts_with(stem))
         };
-        let leads = matches!(back(1 + skipped), "on" | "from") && is_learning(back(2 + skipped));
+        let is_learned =
+            matches!(back(1 + skipped), "on" | "from") && is_learning(back(2 + skipped));
+        // `the corpus covers 36.6 million transcriptomes`
+        let holds = matches!(
+            back(1 + skipped),
+            "covers" | "contains" | "comprises" | "holds" | "has" | "includes" | "counts"
+        );
+        let is_held = holds
+            && matches!(
+                back(2 + skipped),
+                "corpus" | "dataset" | "data" | "set" | "collection" | "database"
+            );
+        let leads = is_learned || is_held;
         if !leads || amount.percent || amount.value() < FEWEST {
             return None;
         }
@@ -85,6 +98,12 @@ impl Passage {
             let last = doc.word(at + 1);
             let is_last = last.is_empty() || STOPS.contains(&last);
             if is_last {
+                // `1.2M users and 30M ratings`: nobody says which are learned from.
+                let is_counted = |at: usize| doc.get(at).is_some_and(Token::is_number);
+                let is_joined = last == "and" || doc.sign(at + 1, ',');
+                if is_held && is_joined && is_counted(at + 2) {
+                    return None;
+                }
                 // A capital begins a name: `on 4,096 Hoppers`.
                 let is_name = doc
                     .get(at)

@@ -14,7 +14,7 @@ const OTHERS: &str = "gpu gpus tpu tpus cpu cpus nvidia amd ibm aws gcp flop flo
     huggingface eleutherai bigscience bigcode lumi jeanzay infiniband nvlink bf16 fp16 fp8 fp32 \
     tf32 int8 fp4 nccl rope gqa mqa moe lora qlora peft rlhf dpo sft ppo grpo llm llms cnn rnn \
     mlp nlp asr api url usd eur co2 tco2eq era5 librivox large base small tiny medium huge \
-    sxm oam hbm gddr ddr pcie nvl nvlink nvswitch infinity fabric rocm cudnn roce slingshot ethernet \
+    rank top crop sxm oam hbm gddr ddr pcie nvl nvlink nvswitch infinity fabric rocm cudnn roce slingshot ethernet \
     libri-light libritts ljspeech vctk commonvoice ted-lium aishell wenetspeech gigaspeech voxpopuli \
     voxceleb audioset spgispeech uniref bfd mgnify zinc chembl pubchem cellxgene oscar mc4 cc-100 roots \
     dolma webvid kinetics-400 kinetics-700 ade20k objects365 openimages datacomp yfcc100m coyo-700m \

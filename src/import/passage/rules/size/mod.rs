@@ -6,8 +6,10 @@ use super::{Fact, Rule, free, says_behind, says_near};
 use crate::draft::Key;
 use crate::import::passage::context::Judge;
 use crate::import::passage::gather::Passage;
+use crate::import::passage::mention::Mention;
 use crate::import::passage::names::size_of;
 use crate::import::passage::noun::Noun;
+use crate::import::passage::number::Amount;
 use crate::import::passage::stage;
 use crate::import::passage::why::Why;
 use forward::{compute, connections, forward, multiply_adds};
@@ -172,7 +174,7 @@ fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         }
         if says_near(passage, mention, &["non-embedding"]) || !says_near(passage, mention, &PARTIAL)
         {
-            let mut score = 60;
+            let mut score = 60 - 60 * i32::from(is_whole_of_active(passage, mention));
             score -= 25
                 * i32::from(
                     says_near(passage, mention, &TOTAL)
@@ -197,6 +199,34 @@ fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             out.push(Fact::of(passage, Key::Parameters, number, score, rule));
         }
     }
+}
+
+/// Returns whether parameters are all of those of which some are active: `activates 3.6B of its 31B parameters`.
+fn is_whole_of_active(passage: &Passage, mention: &Mention) -> bool {
+    let doc = &passage.doc;
+    let start = mention.tokens.start;
+    let is_between = |at: usize| {
+        matches!(
+            doc.word(at),
+            "of" | "out" | "its" | "the" | "our" | "their" | "all"
+        )
+    };
+    let mut before = (1..4).filter_map(|back| start.checked_sub(back));
+    let Some(number) = before.find(|at| !is_between(*at)) else {
+        return false;
+    };
+    let says_of = (number + 1..start).any(|at| doc.word(at) == "of");
+    let sentence = doc.sentence(start);
+    let mut words = sentence.clone();
+    let says_active = words.any(|at| doc.word(at).starts_with("activ"))
+        || says_behind(passage, mention, 4, &ACTIVE)
+        || mention.per.as_deref() == Some("token");
+    let is_part = |part: &Amount| part.scaled && part.tokens.end == number + 1;
+    let mut parts = passage
+        .bare
+        .iter()
+        .chain(passage.mentions.iter().map(|other| &other.amount));
+    says_of && says_active && parts.any(is_part)
 }
 
 fn active(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
