@@ -31,6 +31,16 @@ fn a_label_holds_for_its_line_up_to_the_next_label() {
     ] {
         assert_eq!(read(line).fields, [], "{line}");
     }
+    let data =
+        "Training set: 1.2M images; validation set: 50k images; 90 epochs; 8 A100 40GB for 3 days.";
+    gives(
+        data,
+        &[
+            ("examples", Some("1.2M")),
+            ("time", Some("3 d")),
+            ("chips", Some("8")),
+        ],
+    );
     let both = "Kite-7B. Evaluation: 2 hours on 8 GPUs; training: 9 days on 64 H100 SXM.";
     gives(both, &[("time", Some("9 d")), ("chips", Some("64"))]);
 }
@@ -79,10 +89,13 @@ fn the_length_of_recorded_data_is_no_training_time() {
         let both = format!("{data} We train for 19 days on one RTX 4090.");
         gives(&both, &[("time", Some("19 d")), ("chips", Some("1"))]);
     }
-    gives(
+    for passage in [
         "The model was trained for 96 hours using 8 A100 40GB.",
-        &[("time", Some("96 h"))],
-    );
+        "Speech: the model was trained for 96 hours on 8 A100 40GB.",
+        "The model was trained on the data set (96 hours on 8 A100 40GB).",
+    ] {
+        gives(passage, &[("time", Some("96 h"))]);
+    }
 }
 
 #[test]
@@ -138,6 +151,8 @@ fn stages_that_are_counted_and_listed_have_their_amounts() {
             .collect();
         gives(passage, &expected);
     }
+    let samples = "Two stages of calibration: 4M samples and 1M samples. Foo was trained on 5M images for 3 epochs.";
+    gives(samples, &[("examples", Some("5M")), ("2.examples", None)]);
     // A list that is shorter or longer than the count is asked about.
     for list in [
         "1T tokens of text and 2T tokens of code",

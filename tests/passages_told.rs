@@ -129,6 +129,19 @@ fn the_total_of_other_things_is_left() {
     assert_eq!((tokens(1), tokens(2)), (Some("120B"), Some("180B")));
 }
 
+#[test]
+fn a_sum_that_names_a_later_stage_is_not_that_stage() {
+    for passage in [
+        "Foo-7B was trained on 180B tokens, 300B tokens including the context extension.",
+        "Foo-7B was trained on 180B tokens, 182B tokens with fine-tuning.",
+        "Foo-7B used 10,000 GPU hours, 11,200 GPU hours in total with SFT.",
+    ] {
+        let mut fields = read(passage).fields.into_iter();
+        let of_later = fields.find(|field| field.stage == 2 && field.key != "stage");
+        assert_eq!(of_later, None, "{passage}");
+    }
+}
+
 /// What was seen in all epochs is not multiplied by them once more.
 #[test]
 fn epochs_are_left_where_the_tokens_are_those_of_all_epochs() {

@@ -242,9 +242,11 @@ impl Judge<'_> {
                 Reach::Part => &part,
                 Reach::Clause => &clause,
             };
+            // Data under a label of theirs say nothing of what stands behind the next “;”.
+            let is_of_data = matches!(why, Why::HeldOut | Why::WarmUp);
             let is_labelled = |phrase: &&str| {
-                let label = label.clone();
-                label.is_some_and(|label| self.doc.has_phrase(label, phrase))
+                let label = label.as_ref().filter(|label| label.is_alone || !is_of_data);
+                label.is_some_and(|label| self.doc.has_phrase(label.words.clone(), phrase))
             };
             if phrases
                 .iter()

@@ -18,6 +18,7 @@ pub(super) enum Why {
     Preparation,
     Downstream,
     Data,
+    Sum,
     Whole,
     Part,
 }
@@ -41,6 +42,7 @@ impl Why {
             Self::Downstream => "It is of tasks that the model was adapted to afterwards.",
             Self::Preparation => "It is about preparing the data.",
             Self::Data => "It is the length of the data, not of the training.",
+            Self::Sum => "It is the sum of several stages.",
             Self::Whole => "Only a part of it was used.",
             Self::Part => "It is a part of another amount.",
         }

@@ -183,7 +183,7 @@ fn opened(passage: &Passage, first: &Fact, second: &Fact) -> Option<char> {
     let sign = |at: &usize| match doc.word(*at) {
         "or" => Some('o'),
         "and" => Some('a'),
-        _ => ['(', '[', ',', '–', ';']
+        _ => ['(', '[', ',', '–', ';', ':']
             .into_iter()
             .find(|sign| doc.sign(*at, *sign)),
     };

@@ -13,6 +13,17 @@ const STAGES: [Stage; 3] = [Stage::First, Stage::Second, Stage::Third];
 /// How many tokens may stand between the word “stages” and the sign before the list: `two stages of pre-training:`.
 const REACH: usize = 6;
 
+/// Words of a sentence about stages of training, not of a pipeline.
+const TRAINS: [&str; 7] = [
+    "train*",
+    "pre-train*",
+    "pretrain*",
+    "fine-tun*",
+    "finetun*",
+    "learn*",
+    "curriculum",
+];
+
 impl Passage {
     /// Gives each amount of a list of stages its stage.
     pub(super) fn number_stages(&mut self) {
@@ -81,6 +92,10 @@ impl Passage {
                 || at == word + 1 && matches!(doc.word(at), "of" | "with")
         };
         let start = behind.find(|at| opens(*at))?;
+        let says = |word: &&str| doc.has_phrase(sentence.clone(), word);
+        if !TRAINS.iter().any(|word| says(word)) {
+            return None;
+        }
         let count = STAGES.len().min(number.value() as usize);
         let is_whole = number.value() == count as f64 && count > 1;
         is_whole.then_some((count, start + 1..sentence.end))

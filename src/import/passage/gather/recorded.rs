@@ -92,7 +92,10 @@ impl Passage {
         let start = time.tokens.start;
         let is_data = |at: usize| DATA.contains(&doc.word(at));
         // `Training data: 10,000 hours`
-        if heading::of(doc, start).is_some_and(|mut label| label.any(is_data)) {
+        if let Some(label) = heading::of(doc, start)
+            && label.words.clone().any(is_data)
+            && !self.says_training(&(label.words.end..start))
+        {
             return true;
         }
         // `trained on 8,000 hours`
@@ -113,7 +116,10 @@ impl Passage {
             return true;
         }
         // `the training set (5,400 hours)`, `LibriSpeech (960 h)`
-        let open = start.checked_sub(1).filter(|at| doc.sign(*at, '('));
+        let clause = self.judge_of().clause(start);
+        let open = start
+            .checked_sub(1)
+            .filter(|at| doc.sign(*at, '(') && !self.says_training(&(start..clause.end)));
         if let Some(before) = open.and_then(|open| open.checked_sub(1)) {
             let is_corpus = doc.get(before).is_some_and(|token| {
                 let has_capitals = token.text.chars().filter(|c| c.is_uppercase()).count() > 1;
@@ -125,7 +131,6 @@ impl Passage {
                 return true;
             }
         }
-        let clause = self.judge_of().clause(start);
         let before = clause.start..start;
         let says = |words: &[&str]| before.clone().rfind(|at| words.contains(&doc.word(*at)));
         if self.says_training(&clause) {
