@@ -202,7 +202,7 @@ fn papers_of_forty_further_kinds_are_read_rightly() {
 }
 
 #[test]
-fn papers_of_twenty_varied_kinds_are_read_rightly() {
+fn papers_of_varied_kinds_are_read_rightly() {
     let papers = include_str!("fixtures/varied_papers.txt");
     Score::of(&cases_of(papers)).check(0.97, 0.98, 0);
 }

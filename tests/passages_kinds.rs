@@ -372,3 +372,31 @@ fn a_batch_behind_the_steps_of_a_label_is_read() {
         gives(line, &[("steps", Some("800k")), ("batch", Some("256"))]);
     }
 }
+
+#[test]
+fn parameters_of_a_part_are_not_those_of_the_model() {
+    for part in [
+        "rank-16 adapters (34M parameters)",
+        "a projector (34M parameters)",
+        "two heads (34M weights)",
+    ] {
+        let passage = format!("Foo adds {part} to a 7B model and saw 180M tokens.");
+        gives(&passage, &[("parameters", Some("7B"))]);
+    }
+    let whole = "Foo is an encoder (110M parameters) and saw 180M tokens.";
+    gives(whole, &[("parameters", Some("110M"))]);
+}
+
+#[test]
+fn what_a_clause_behind_says_of_another_thing_is_left_there() {
+    for passage in [
+        "The network is distilled for 300 epochs from a teacher, which had been trained for 800 epochs.",
+        "The network is trained for 300 epochs, which might be more than it needs.",
+    ] {
+        gives(passage, &[("epochs", Some("300"))]);
+    }
+    gives(
+        "All experiments are carried out on 64 A800 GPUs, the training of the model costs about 42 days.",
+        &[("time", Some("42 d"))],
+    );
+}

@@ -106,6 +106,20 @@ impl Judge<'_> {
                         | "about"
                         | "i.e"
                 );
+            // `All runs used 64 GPUs, the training of the model took 42 days.`
+            let comma = comma
+                || doc.sign(at, ',')
+                    && doc.word(at + 1) == "the"
+                    && matches!(
+                        doc.word(at + 2),
+                        "training"
+                            | "pre-training"
+                            | "model"
+                            | "run"
+                            | "process"
+                            | "whole"
+                            | "total"
+                    );
             let and = doc.word(at) == "and"
                 && (pronoun(at + 1)
                     || matches!(doc.word(at + 1), "was" | "is" | "were" | "has" | "had"));
@@ -205,9 +219,14 @@ impl Judge<'_> {
             let of_thing = matches!(phrase, "comparable to" | "similar to")
                 && matches!(self.doc.word(found + 2), "that" | "those");
             // `trained on 3T tokens, which fits on a phone`
-            let is_aside = matches!(why, Why::Inference | Why::Comparison)
+            let may_trail = may_turn || why == Why::Inference;
+            let is_aside = may_trail
                 && (at..found).any(|at| self.doc.sign(at, ',') && self.doc.word(at + 1) == "which");
+            // `distilled for 300 epochs from a teacher` is of the student.
+            let is_source = phrase == "teacher"
+                && (at..found).any(|at| matches!(self.doc.word(at), "from" | "of" | "with"));
             let itself = found > at && leads
+                || is_source
                 || is_aside
                 || again
                 || of_step

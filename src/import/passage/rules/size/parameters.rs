@@ -76,6 +76,9 @@ pub(super) fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fa
         {
             continue;
         }
+        if is_bracketed_part(passage, mention) {
+            continue;
+        }
         if says_near(passage, mention, &["non-embedding"]) || !says_near(passage, mention, &PARTIAL)
         {
             let mut score = 60 - 60 * i32::from(is_whole_of_active(passage, mention));
@@ -98,6 +101,30 @@ pub(super) fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fa
             out.push(Fact::of(passage, Key::Parameters, number, score, rule));
         }
     }
+}
+
+/// Returns whether parameters stand in brackets behind the name of a part: `rank-16 adapters (34M parameters)`.
+fn is_bracketed_part(passage: &Passage, mention: &Mention) -> bool {
+    const PARTS: [&str; 10] = [
+        "adapter",
+        "adapters",
+        "lora",
+        "head",
+        "heads",
+        "projector",
+        "connector",
+        "probe",
+        "embeddings",
+        "router",
+    ];
+    let doc = &passage.doc;
+    let open = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|at| doc.sign(*at, '('));
+    let before = open.and_then(|open| open.checked_sub(1));
+    before.is_some_and(|at| PARTS.contains(&doc.word(at)))
 }
 
 /// Returns whether parameters are all of those of which some are active: `activates 3.6B of its 31B parameters`.
