@@ -70,6 +70,8 @@ fn the_data_of_a_model_that_began_from_another_are_its_own() {
     ] {
         gives(passage, &[("tokens", Some("94B"))]);
     }
+    let base = "Kite-7B is a Mistral-7B that was trained on 8T tokens. Kite-7B saw 2T tokens more.";
+    gives(base, &[("tokens", Some("2T"))]);
     let other = "Kite-7B was trained on 1T tokens. It is on par with Gull-7B after 2T tokens.";
     gives(other, &[("tokens", Some("1T"))]);
 }

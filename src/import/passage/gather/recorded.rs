@@ -94,6 +94,10 @@ impl Passage {
         // `Training data: 10,000 hours`
         if let Some(label) = heading::of(doc, start)
             && label.words.clone().any(is_data)
+            && !label
+                .words
+                .clone()
+                .any(|at| matches!(doc.word(at), "time" | "duration"))
             && !self.says_training(&(label.words.end..start))
         {
             return true;

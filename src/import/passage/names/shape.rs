@@ -210,13 +210,11 @@ pub(super) fn is_tuning(word: &str) -> bool {
 }
 
 /// Words behind the name of the model that another began from.
-const GOES_ON: [&str; 12] = [
+const GOES_ON: [&str; 10] = [
     "after",
     "further",
     "with",
     "plus",
-    "that",
-    "which",
     "trained",
     "tuned",
     "continued",
@@ -239,10 +237,16 @@ pub(super) fn is_base(doc: &Doc, own_end: usize, name: Range<usize>) -> bool {
     let links = (1..4).contains(&between.len()) && between.clone().all(is_link);
     let is_verb = |at: usize| doc.sign(at, '=') || matches!(doc.word(at), "is" | "was");
     // `Llama 3.1 8B (base) after …`, `the Mistral 7B model, further trained …`
-    let mut behind = name.end..name.end + 3;
+    let relative =
+        |at: &usize| matches!(doc.word(*at), "that" | "which") && doc.word(at + 1) != "we";
+    let mut behind = (name.end..name.end + 3).take_while(|at| !relative(at));
     links
         && between.any(is_verb)
-        && behind.any(|at| GOES_ON.contains(&doc.word(at)) || is_tuning(doc.word(at)))
+        && behind.any(|at| {
+            // `Mistral 7B that we trained`, but not `that was trained`
+            let by_us = matches!(doc.word(at), "that" | "which") && doc.word(at + 1) == "we";
+            by_us || GOES_ON.contains(&doc.word(at)) || is_tuning(doc.word(at))
+        })
 }
 
 /// Words with a capital at the start of sentences.
