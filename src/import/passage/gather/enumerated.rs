@@ -92,8 +92,8 @@ impl Passage {
                 || at == word + 1 && matches!(doc.word(at), "of" | "with")
         };
         let start = behind.find(|at| opens(*at))?;
-        let says = |word: &&str| doc.has_phrase(sentence.clone(), word);
-        if !TRAINS.iter().any(|word| says(word)) {
+        let trains = |word: &&str| doc.has_phrase(sentence.clone(), word);
+        if !TRAINS.iter().any(trains) {
             return None;
         }
         let count = STAGES.len().min(number.value() as usize);
