@@ -14,7 +14,8 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
          phone; at run time; decoding; per clip; to segment; segmenting; predicting a; rolls out; rolling out; \
          forecast takes; forecasts take; prediction takes; predictions take; \
          executes it; per query; throughput at; generating; generates; loaded in; forecast in; \
-         answer in; for matches; quantized; quantised; runs at; tok/s; ms; answers; per second on",
+         answer in; for matches; quantized; quantised; runs at; tok/s; ms; answers; per second on; actors; \
+         rollout workers; self-play workers",
     ),
     (
         Why::Evaluation,
@@ -56,6 +57,13 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
          experiments; toy; probing; specialist; second run; grid search; prototype*; proxy; \
          tuning the; exploratory; base models; sister*; sibling*; teacher; smaller ones; larger \
          ones; predecessor*; previous version; earlier version; old model",
+    ),
+    (
+        Why::OtherModel,
+        Clause,
+        "base model had seen; base model had been; base had seen; base had been; original model had \
+         seen; original had seen; parent model had seen; parent had seen; backbone had seen; \
+         checkpoint had seen; released model had seen; base model itself; had itself seen",
     ),
     (
         Why::Comparison,

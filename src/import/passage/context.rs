@@ -1,6 +1,7 @@
 //! The words around an amount: whose it is, and whether it belongs to the training.
 
 use super::against::WORDS;
+use super::heading;
 use super::names::Name;
 use super::noun::singular;
 use super::number::amount;
@@ -105,6 +106,20 @@ impl Judge<'_> {
                         | "about"
                         | "i.e"
                 );
+            // `All runs used 64 GPUs, the training of the model took 42 days.`
+            let comma = comma
+                || doc.sign(at, ',')
+                    && doc.word(at + 1) == "the"
+                    && matches!(
+                        doc.word(at + 2),
+                        "training"
+                            | "pre-training"
+                            | "model"
+                            | "run"
+                            | "process"
+                            | "whole"
+                            | "total"
+                    );
             let and = doc.word(at) == "and"
                 && (pronoun(at + 1)
                     || matches!(doc.word(at + 1), "was" | "is" | "were" | "has" | "had"));
@@ -204,9 +219,14 @@ impl Judge<'_> {
             let of_thing = matches!(phrase, "comparable to" | "similar to")
                 && matches!(self.doc.word(found + 2), "that" | "those");
             // `trained on 3T tokens, which fits on a phone`
-            let is_aside = matches!(why, Why::Inference | Why::Comparison)
+            let may_trail = may_turn || why == Why::Inference;
+            let is_aside = may_trail
                 && (at..found).any(|at| self.doc.sign(at, ',') && self.doc.word(at + 1) == "which");
+            // `distilled for 300 epochs from a teacher` is of the student.
+            let is_source = phrase == "teacher"
+                && (at..found).any(|at| matches!(self.doc.word(at), "from" | "of" | "with"));
             let itself = found > at && leads
+                || is_source
                 || is_aside
                 || again
                 || of_step
@@ -226,6 +246,7 @@ impl Judge<'_> {
         let sentence = self.doc.sentence(at);
         let clause = self.clause(at);
         let part = self.part(at);
+        let label = heading::of(self.doc, at);
         let mut out = Vec::new();
         if sentence.end > 0 && self.doc.sign(sentence.end - 1, '?') {
             out.push(Why::Question);
@@ -240,9 +261,15 @@ impl Judge<'_> {
                 Reach::Part => &part,
                 Reach::Clause => &clause,
             };
+            // Data under a label of theirs say nothing of what stands behind the next “;”.
+            let is_of_data = matches!(why, Why::HeldOut | Why::WarmUp);
+            let is_labelled = |phrase: &&str| {
+                let label = label.as_ref().filter(|label| label.is_alone || !is_of_data);
+                label.is_some_and(|label| self.doc.has_phrase(label.words.clone(), phrase))
+            };
             if phrases
                 .iter()
-                .any(|phrase| self.says(range, at, phrase, *why))
+                .any(|phrase| self.says(range, at, phrase, *why) || is_labelled(phrase))
             {
                 out.push(*why);
             }

@@ -315,8 +315,9 @@ pub(super) fn before(doc: &Doc, at: usize) -> Option<(Noun, f64)> {
     if start == end {
         return None;
     }
-    // `time per step: 1.2` says the time.
-    if end - start > 1 && doc.word(end - 2) == "per" {
+    // `time per step: 1.2` says the time, `tokens per batch: 2M` the batch.
+    let is_rate = end - start > 1 && doc.word(end - 2) == "per";
+    if is_rate && !meaning(doc, start..end).is_some_and(|(noun, _)| noun == Noun::BatchSize) {
         return None;
     }
     // `--max_steps 1000`

@@ -21,6 +21,7 @@ pub mod fill;
 mod fleet;
 mod gather;
 mod hardware;
+mod heading;
 #[cfg(any(feature = "app", test))]
 pub mod item;
 mod label;

@@ -58,17 +58,20 @@ const CUES: &[(&str, Stage)] = &[
     ("stage 1", Stage::First),
     ("stage one", Stage::First),
     ("phase 1", Stage::First),
+    ("phase one", Stage::First),
     ("first phase", Stage::First),
     ("second stage", Stage::Second),
     ("stage 2", Stage::Second),
     ("stage two", Stage::Second),
     ("phase 2", Stage::Second),
+    ("phase two", Stage::Second),
     ("second phase", Stage::Second),
     ("the second", Stage::Second),
     ("third stage", Stage::Third),
     ("stage 3", Stage::Third),
     ("stage three", Stage::Third),
     ("phase 3", Stage::Third),
+    ("phase three", Stage::Third),
     ("third phase", Stage::Third),
     ("context extension", Stage::Context),
     ("long-context", Stage::Context),
@@ -114,12 +117,36 @@ pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
                         .iter()
                         .any(|(_, before)| *before == Stage::First && *stage == Stage::Second))
         });
+        // `Stage 3 (long context)`: the brackets say what the stage is for.
+        let is_name = doc.sign(at.saturating_sub(1), '(')
+            && out
+                .last()
+                .is_some_and(|(_, before)| *before <= Stage::Third)
+            && end + 1 == at;
         if let Some((phrase, stage)) = found {
-            out.push((at, *stage));
+            if !is_name {
+                out.push((at, *stage));
+            }
             end = at + phrase.split(' ').count();
+        } else if is_extension(doc, at) {
+            out.push((at, Stage::Context));
+            end = at + 1;
         }
     }
     out
+}
+
+/// Returns whether a word begins `the context is then expanded` or `we extend the context`, which takes a stage of its
+/// own.
+fn is_extension(doc: &Doc, at: usize) -> bool {
+    let is_verb = |at: usize| {
+        let word = doc.word(at);
+        let mut stems = ["extend", "expand", "lengthen"].iter();
+        stems.any(|stem| word.starts_with(stem))
+    };
+    let is_context = |at: usize| doc.word(at) == "context";
+    let mut behind = at + 1..(at + 6).min(doc.sentence(at).end);
+    is_context(at) && behind.clone().any(is_verb) || is_verb(at) && behind.any(is_context)
 }
 
 /// Returns whether a cue behind an amount begins a further stage with an amount of its own: `on 6T tokens and

@@ -46,7 +46,10 @@ const BEFORE: &[(i32, &str)] = &[
 
 /// Words behind a name, as above.
 const BEHIND: &[(i32, &str)] = &[
-    (7, "( ours ); , to which"),
+    (
+        7,
+        "( ours ); ( this model ); ( this card ); ( this work ); , to which",
+    ),
     (
         6,
         ", our; ours; , compute; we fine-tuned; we finetuned; we trained",
@@ -164,7 +167,7 @@ fn standing(doc: &Doc, names: &[Name], name: &Name) -> i32 {
     // Skip brackets behind the name: `BERT-Large (340M parameters) is trained`.
     let mut behind = end;
     let bracket = doc.sign(behind, '(');
-    let inner = bracket && (doc.word(behind + 1) == "ours");
+    let inner = bracket && matches!(doc.word(behind + 1), "ours" | "this");
     if bracket && !inner {
         behind = (behind..sentence.end)
             .find(|at| doc.sign(*at, ')'))

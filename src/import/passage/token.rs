@@ -362,8 +362,14 @@ fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
                 Kind::Break => true,
                 Kind::Sign('.') => {
                     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+                    // `an epoch took 21 min. A node has …`
+                    let number = at.checked_sub(2).and_then(|at| tokens.get(at));
+                    let capital =
+                        next.is_some_and(|next| next.text.starts_with(char::is_uppercase));
+                    let is_unit = number.is_some_and(Token::is_number) && capital;
                     let abbreviated = before.is_some_and(|before| {
-                        token.glued && ABBREVIATIONS.contains(&before.lower.as_str())
+                        let is_unit = is_unit && matches!(before.lower.as_str(), "min" | "sec");
+                        token.glued && !is_unit && ABBREVIATIONS.contains(&before.lower.as_str())
                     });
                     let apart = next.is_none_or(|next| !next.glued && !next.is_sign('.'));
                     let lower = next.is_some_and(|next| {

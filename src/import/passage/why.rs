@@ -17,6 +17,8 @@ pub(super) enum Why {
     Question,
     Preparation,
     Downstream,
+    Data,
+    Sum,
     Whole,
     Part,
 }
@@ -39,6 +41,8 @@ impl Why {
             Self::Question => "It is in a question.",
             Self::Downstream => "It is of tasks that the model was adapted to afterwards.",
             Self::Preparation => "It is about preparing the data.",
+            Self::Data => "It is the length of the data, not of the training.",
+            Self::Sum => "It is the sum of several stages.",
             Self::Whole => "Only a part of it was used.",
             Self::Part => "It is a part of another amount.",
         }

@@ -1,5 +1,6 @@
 //! One choice among facts: which go into which field of which stage, and what stays a question.
 
+mod beside;
 mod pick;
 mod settle;
 mod share;
@@ -85,9 +86,10 @@ fn stage_of(
     for fact in facts {
         pool.entry(fact.key).or_default().push(fact);
     }
-    for facts in pool.values_mut() {
+    for (key, facts) in &mut pool {
         agree(facts);
         level(passage, facts);
+        beside::weigh(passage, *key, number == 1, facts);
         facts.sort_by_key(|fact| (std::cmp::Reverse(fact.score), fact.tokens.start));
     }
     let mut chosen = Chosen {

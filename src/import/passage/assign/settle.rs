@@ -1,5 +1,6 @@
 //! Facts that say the same of one thing, and which of them count.
 
+use super::beside::counts_repeats;
 use super::{CLOSE, SAME, same};
 use crate::catalog::Format;
 use crate::draft::Key;
@@ -113,6 +114,13 @@ pub(in crate::import::passage) fn settle_tokens(
             && matches!(passage.doc.word(fact.tokens.end), "over" | "in" | "across")
     };
     if facts.first().is_some_and(says_for) {
+        return (facts, true);
+    }
+    // `360B tokens (180B unique), 2 epochs`
+    if facts
+        .first()
+        .is_some_and(|fact| counts_repeats(passage, fact))
+    {
         return (facts, true);
     }
     // `3 epochs (30.6B tokens in total)`

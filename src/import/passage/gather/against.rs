@@ -35,9 +35,11 @@ impl Passage {
             .collect();
         self.judge_lists();
         self.judge_totals();
+        self.judge_sums();
         self.judge_parts();
         self.judge_earlier();
         self.judge_moments();
+        self.judge_recorded();
     }
 
     /// Drops what was before: `from the previous 7 trillion tokens to 18 trillion`.
@@ -89,6 +91,26 @@ impl Passage {
         for (found, reasons) in self.hardware.iter().zip(&mut self.against_hardware) {
             if short.contains(&self.doc.sentence_of[found.tokens.start]) {
                 reasons.push(Why::Inference);
+            }
+        }
+    }
+
+    /// Drops a sum over stages that names the last of them: `10k GPU hours, 11.2k GPU hours with SFT`.
+    fn judge_sums(&mut self) {
+        for at in 1..self.mentions.len() {
+            let (Some(part), Some(sum)) = (self.mentions.get(at - 1), self.mentions.get(at)) else {
+                continue;
+            };
+            let end = sum.tokens.end;
+            let near = end..(end + 6).min(self.doc.sentence(end).end);
+            let cue = self.cues.iter().find(|(cue, _)| near.contains(cue));
+            let is_with =
+                |at: usize| matches!(self.doc.word(at), "with" | "including" | "incl" | "plus");
+            let says = cue.is_some_and(|(cue, _)| (end..*cue).any(is_with));
+            let is_here = self.doc.sentence(end).contains(&part.tokens.start);
+            let is_more = part.noun == sum.noun && sum.amount.value() > part.amount.value();
+            if says && is_here && is_more && self.stages.get(at - 1) != self.stages.get(at) {
+                self.reasons[at].push(Why::Sum);
             }
         }
     }

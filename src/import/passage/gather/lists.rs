@@ -4,6 +4,7 @@ use super::{Passage, labelled};
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
+use crate::import::passage::stage::Stage;
 use crate::import::passage::token::Doc;
 use crate::import::passage::why::Why;
 
@@ -85,6 +86,18 @@ impl Passage {
         out
     }
 
+    /// Returns the stage of a place in a list, where the passage numbers as many stages: `They took 310k, 41k and 6k
+    /// hours respectively`.
+    fn stage_of_place(&self, place: usize, length: usize) -> Option<Stage> {
+        const STAGES: [Stage; 3] = [Stage::First, Stage::Second, Stage::Third];
+        let is_told = |stage: &Stage| self.cues.iter().any(|(_, told)| told == stage);
+        let told = STAGES.iter().take_while(|stage| is_told(stage)).count();
+        STAGES
+            .get(place)
+            .copied()
+            .filter(|_| told == length && told > 1)
+    }
+
     /// Keeps the figures of the model that is meant, where a sentence has several.
     pub(super) fn judge_lists(&mut self) {
         let is_size = |mention: &Mention| mention.noun == Noun::Parameter;
@@ -103,6 +116,16 @@ impl Passage {
             };
             let sentence = self.doc.sentence(self.mentions[at].tokens.start);
             let respectively = self.doc.has_phrase(sentence.clone(), "respectively");
+            let length = self
+                .mentions
+                .iter()
+                .filter(|other| other.list.is_some_and(|(other, _)| other == list));
+            let stage = self.stage_of_place(place, length.count());
+            if let Some(stage) = stage.filter(|_| respectively && chosen.is_empty()) {
+                self.stages[at] = Some(stage);
+                self.reasons[at].retain(|why| *why != Why::OtherModel);
+                continue;
+            }
             // The list of sizes in the same sentence says which place is meant.
             let of_sizes = chosen.iter().find(|(sizes, _)| {
                 *sizes == list

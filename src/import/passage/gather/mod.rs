@@ -2,8 +2,12 @@
 //! speaks against each amount.
 
 mod against;
+mod enumerated;
+mod learned;
 mod lists;
 mod parts;
+mod recorded;
+mod told;
 
 use crate::import::passage::calculation::{Calculation, calculations};
 use crate::import::passage::context::{Against, Judge, against};
@@ -18,6 +22,7 @@ use crate::import::passage::subject::{self, Subject};
 use crate::import::passage::table::{self, Table};
 use crate::import::passage::token::Doc;
 use crate::import::passage::why::Why;
+pub(in crate::import::passage) use told::{Told, told};
 
 /// A passage, read as far as its words go.
 pub(in crate::import::passage) struct Passage {
@@ -82,6 +87,7 @@ impl Passage {
         passage.add_prose();
         passage.add_lists();
         passage.mentions.sort_by_key(|mention| mention.tokens.start);
+        passage.number_stages();
         passage.judge();
         passage
     }
@@ -107,6 +113,13 @@ impl Passage {
             if let Some(noun) = self.used(&amount).or_else(|| self.part_of(&amount)) {
                 let mut mention = labelled(amount, noun, 1.0);
                 mention.label = false;
+                self.mentions.push(mention);
+                continue;
+            }
+            if let Some(end) = self.learned_from(&amount) {
+                let mut mention = labelled(amount, Noun::Example, 1.0);
+                mention.label = false;
+                mention.tokens.end = end;
                 self.mentions.push(mention);
                 continue;
             }

@@ -1,7 +1,7 @@
 //! Two amounts of one thing, of which one is a part of the other: `1.4T of the 2T tokens`, `300B tokens, of which 180B
 //! are unique`.
 
-use super::Passage;
+use super::{Passage, Told, told};
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
@@ -23,25 +23,22 @@ const USED: [&str; 12] = [
     "kept",
 ];
 
-/// Phrases behind a number without a noun that is another amount of the thing before it: `(300B in total)`.
-const BEHIND: [&str; 13] = [
-    "in total",
-    "total",
-    "in all",
-    "altogether",
-    "overall",
-    "seen",
-    "unique",
-    "distinct",
-    "with repetition",
-    "with repetitions",
-    "with repeats",
-    "including repeats",
-    "including repetition",
-];
-
 /// Words that say which of several is meant: `of the 2T tokens`.
-const POINTS: [&str; 7] = ["the", "its", "our", "their", "these", "those", "available"];
+const POINTS: [&str; 13] = [
+    "the",
+    "its",
+    "our",
+    "their",
+    "these",
+    "those",
+    "available",
+    "corpus",
+    "dataset",
+    "set",
+    "pool",
+    "mixture",
+    "collection",
+];
 
 /// How one of two amounts is a part of the other.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,11 +65,15 @@ const fn has_parts(noun: Noun) -> bool {
     )
 }
 
+fn is_timed(mention: &Mention) -> bool {
+    matches!(mention.noun, Noun::Time(_)) && mention.per.is_none()
+}
+
 impl Passage {
     /// Returns what a number without a noun counts, as a part or a total of the amount beside it.
     pub(super) fn part_of(&self, amount: &Amount) -> Option<Noun> {
         let (start, end) = (amount.tokens.start, amount.tokens.end);
-        if !amount.scaled || amount.percent {
+        if amount.percent {
             return None;
         }
         let sentence = self.doc.sentence(start);
@@ -80,7 +81,10 @@ impl Passage {
             sentence.contains(&other.tokens.start) && has_parts(other.noun) && other.per.is_none()
         };
         let behind = self.mentions.iter().find(|other| {
-            other.tokens.start >= end && is_here(other) && self.is_of(end..other.tokens.start)
+            amount.scaled
+                && other.tokens.start >= end
+                && is_here(other)
+                && self.is_of(end..other.tokens.start)
         });
         if let Some(whole) = behind {
             return Some(whole.noun);
@@ -89,11 +93,16 @@ impl Passage {
             .mentions
             .iter()
             .rfind(|other| other.tokens.end <= start && sentence.contains(&other.tokens.start))
-            .filter(is_here)?;
-        let says = BEHIND
-            .iter()
-            .any(|phrase| self.doc.is_phrase(end, sentence.end, phrase));
+            .filter(|other| is_here(other) || is_timed(other))?;
+        let says = told(&self.doc, &amount.tokens).is_some();
         let is_near = start - before.tokens.end < 10;
+        // `3 days (12 in total)`, but not `3 days, 4 distinct seeds`
+        if is_timed(before) || !amount.scaled {
+            let is_bracketed = self.doc.sign(start.saturating_sub(1), '(');
+            let is_total = told(&self.doc, &amount.tokens) == Some(Told::Total);
+            let is_counted = is_timed(before) || matches!(before.noun, Noun::Epoch | Noun::Step);
+            return (is_near && is_bracketed && is_total && is_counted).then_some(before.noun);
+        }
         (is_near && (says || self.of_which(before.tokens.end..start))).then_some(before.noun)
     }
 
@@ -107,7 +116,15 @@ impl Passage {
                 POINTS.contains(&word)
                     || matches!(
                         word,
-                        "of" | "out" | "a" | "an" | "all" | "about" | "planned"
+                        "" | "of"
+                            | "out"
+                            | "a"
+                            | "an"
+                            | "all"
+                            | "about"
+                            | "planned"
+                            | "data"
+                            | "with"
                     )
             })
     }
@@ -133,8 +150,12 @@ impl Passage {
         if one < other {
             let points = |at: usize| POINTS.contains(&self.doc.word(at));
             let is_out = |at: usize| self.doc.word(at) == "out";
-            let told = between.clone().any(|at| points(at) || is_out(at));
-            return (told && self.is_of(between)).then_some(Part::First);
+            let is_whole = told(&self.doc, &second.tokens) == Some(Told::Total);
+            let says = is_whole || between.clone().any(|at| points(at) || is_out(at));
+            // `180B tokens of the 300B tokens`: the noun of the first belongs to it.
+            let behind = between.start.max(first.tokens.end.min(second.tokens.start));
+            let is_of = self.is_of(between.clone()) || self.is_of(behind..between.end);
+            return (says && is_of).then_some(Part::First);
         }
         let end = second.amount.tokens.end;
         let behind = end..end + 2;

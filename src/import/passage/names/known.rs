@@ -14,8 +14,20 @@ const OTHERS: &str = "gpu gpus tpu tpus cpu cpus nvidia amd ibm aws gcp flop flo
     huggingface eleutherai bigscience bigcode lumi jeanzay infiniband nvlink bf16 fp16 fp8 fp32 \
     tf32 int8 fp4 nccl rope gqa mqa moe lora qlora peft rlhf dpo sft ppo grpo llm llms cnn rnn \
     mlp nlp asr api url usd eur co2 tco2eq era5 librivox large base small tiny medium huge \
-    openwebmath dclm starcoderdata github arxiv reddit sa-1b jft-300m jft ctx pue kwh mwh epyc \
+    rank top crop sxm oam hbm gddr ddr pcie nvl nvlink nvswitch infinity fabric rocm cudnn roce slingshot ethernet \
+    libri-light libritts ljspeech vctk commonvoice ted-lium aishell wenetspeech gigaspeech voxpopuli \
+    voxceleb audioset spgispeech uniref bfd mgnify zinc chembl pubchem cellxgene oscar mc4 cc-100 roots \
+    dolma webvid kinetics-400 kinetics-700 ade20k objects365 openimages datacomp yfcc100m coyo-700m \
+    cc3m cc12m nuscenes openwebmath dclm starcoderdata github arxiv reddit sa-1b jft-300m jft ctx pue kwh mwh epyc \
     xeon cuda slurm mit ap ocr qa yes na swiglu bleu";
+
+/// Returns whether a plain word names no model, with or without a version: `hbm3e`, `sxm5`.
+pub(in crate::import::passage) fn is_no_name(plain: &str) -> bool {
+    let version = plain.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let stem = plain.strip_suffix(version).unwrap_or(plain);
+    let is_version = version.len() < 3 && version.starts_with(|c: char| c.is_ascii_digit());
+    NO_NAMES.contains(plain) || is_version && NO_NAMES.contains(stem)
+}
 
 /// Returns letters and digits in lower case.
 pub(in crate::import::passage) fn plain(text: &str) -> String {
@@ -26,7 +38,7 @@ pub(in crate::import::passage) fn plain(text: &str) -> String {
 }
 
 /// Words that are no names of models, plain.
-pub(super) static NO_NAMES: LazyLock<BTreeSet<String>> =
+static NO_NAMES: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| OTHERS.split(' ').map(plain).collect());
 
 /// The names that the catalog has of models, plain.

@@ -6,8 +6,8 @@ mod shape;
 use super::hardware::Hardware;
 use super::token::Doc;
 use known::KNOWN;
-pub(super) use known::{plain, size_of};
-use shape::{is_cited, is_tuning, name_end, sized_end};
+pub(super) use known::{is_no_name, plain, size_of};
+use shape::{is_base, is_cited, is_tuning, name_end, sized_end};
 use std::ops::Range;
 
 /// A name of a model.
@@ -124,6 +124,9 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
             preposition,
             "call" | "calls" | "called" | "named" | "dubbed"
         );
+        let base = out
+            .last()
+            .is_some_and(|own: &Name| is_base(doc, own.tokens.end, at..end));
         out.push(Name {
             alias: calls,
             itself: doc.word(end) == "itself",
@@ -132,7 +135,10 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
             tokens: at..end,
             key,
             text,
-            oblique: is_preposition(preposition) || article && is_preposition(before) || tuned,
+            oblique: is_preposition(preposition)
+                || article && is_preposition(before)
+                || tuned
+                || base,
         });
         at = end;
     }

@@ -1,9 +1,10 @@
 //! Where a name ends, by the catalog, by its letters and by the words around it.
 
-use super::known::{NO_NAMES, is_region, plain, size_of};
+use super::known::{is_no_name, is_region, plain, size_of};
 use crate::import::passage::noun::noun;
-use crate::import::passage::token::Doc;
+use crate::import::passage::token::{Doc, Token};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Returns where a name that starts at a token ends; the start if there is none.
 pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> usize {
@@ -28,7 +29,7 @@ pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: 
     let plain_text = plain(&token.text);
     let sized = matches!(token.text.as_str(), "BASE" | "LARGE" | "SMALL" | "TINY");
     let other = noun(&token.lower).is_some()
-        || !sized && NO_NAMES.contains(&plain_text)
+        || !sized && is_no_name(&plain_text)
         || token.text.contains('/') && !has_digit;
     if other {
         return at;
@@ -208,11 +209,52 @@ pub(super) fn is_tuning(word: &str) -> bool {
     .any(|stem| word.starts_with(stem))
 }
 
+/// Words behind the name of the model that another began from.
+const GOES_ON: [&str; 10] = [
+    "after",
+    "further",
+    "with",
+    "plus",
+    "trained",
+    "tuned",
+    "continued",
+    "continually",
+    "further-trained",
+    "post-trained",
+];
+
+/// Returns whether a name is that of the model which another began from: `LexTune-8B is Llama 3.1 8B after continued
+/// pre-training`. The other name ends at a token.
+pub(super) fn is_base(doc: &Doc, own_end: usize, name: Range<usize>) -> bool {
+    let mut between = own_end..name.start;
+    let is_link = |at: usize| {
+        doc.sign(at, '=')
+            || matches!(
+                doc.word(at),
+                "is" | "was" | "a" | "an" | "the" | "just" | "simply" | "base"
+            )
+    };
+    let links = (1..4).contains(&between.len()) && between.clone().all(is_link);
+    let is_verb = |at: usize| doc.sign(at, '=') || matches!(doc.word(at), "is" | "was");
+    // `Llama 3.1 8B (base) after …`, `the Mistral 7B model, further trained …`
+    let relative =
+        |at: &usize| matches!(doc.word(*at), "that" | "which") && doc.word(at + 1) != "we";
+    let mut behind = (name.end..name.end + 3).take_while(|at| !relative(at));
+    links
+        && between.any(is_verb)
+        && behind.any(|at| {
+            // `Mistral 7B that we trained`, but not `that was trained`
+            let by_us = matches!(doc.word(at), "that" | "which") && doc.word(at + 1) == "we";
+            by_us || GOES_ON.contains(&doc.word(at)) || is_tuning(doc.word(at))
+        })
+}
+
 /// Words with a capital at the start of sentences.
-const SENTENCES: [&str; 24] = [
+const SENTENCES: [&str; 34] = [
     "the", "our", "this", "that", "these", "for", "in", "on", "of", "with", "and", "all", "total",
     "table", "figure", "section", "model", "models", "both", "each", "only", "most", "training",
-    "base",
+    "base", "still", "again", "now", "about", "roughly", "around", "nearly", "then", "finally",
+    "size",
 ];
 
 /// Returns whether a word stands where a model is introduced: `we train Kite`, `For Alpaca we fine-tuned`.
@@ -242,10 +284,13 @@ fn is_introduced(doc: &Doc, at: usize) -> bool {
             ("training" | "pre-training" | "pretraining", "of")
         );
     let for_it = back(1) == "for" && doc.word(at + 1) == "we";
+    // `Qwen itself had seen …`, `Llama 3.1 itself …`
+    let version = usize::from(doc.get(at + 1).is_some_and(Token::is_number));
+    let itself = doc.word(at + 1 + version) == "itself" && is_unusual(doc.word(at));
     let opens = doc.sentence(at).start == at
         && (doc.sign(at + 1, '(') || matches!(doc.word(at + 1), "has" | "was" | "is"))
         && is_unusual(doc.word(at));
-    introduced || training || for_it || opens
+    introduced || training || for_it || itself || opens
 }
 
 /// Returns whether a word is no common one of a passage.

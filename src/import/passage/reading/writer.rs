@@ -43,7 +43,9 @@ impl Writer<'_> {
                     .cues
                     .iter()
                     .find(|(_, stage)| *stage == name)
-                    .map_or(0, |(at, _)| *at);
+                    .map(|(at, _)| *at)
+                    .or_else(|| stage.facts.iter().map(|fact| fact.tokens.start).min())
+                    .unwrap_or_default();
                 let field = self.field(
                     number,
                     Key::Stage,

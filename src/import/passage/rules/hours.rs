@@ -56,15 +56,29 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
+/// Verbs of hours that were used, not only there.
+const SPENT: [&str; 12] = [
+    "spend", "spent", "spends", "used", "use", "consumed", "consumes", "took", "takes", "cost",
+    "costs", "needed",
+];
+
 fn chip_hours(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     for (number, mention) in free(
         passage,
         |noun| matches!(noun, Noun::ChipHours(_)),
-        &[Why::Planned],
+        &[Why::Planned, Why::Owned],
     ) {
         let Noun::ChipHours(unit) = mention.noun else {
             continue;
         };
+        // `spent 1.4M GPU hours on a cluster with H800`: the cluster is there, the hours are spent.
+        let is_owned = passage
+            .reasons
+            .get(number)
+            .is_some_and(|why| why.contains(&Why::Owned));
+        if is_owned && !says_before(passage, mention, 4, &SPENT) {
+            continue;
+        }
         if mention.per.is_some() || mention.amount.percent {
             continue;
         }

@@ -147,7 +147,8 @@ impl Walk<'_> {
     fn word(&mut self, token: &Token) -> ControlFlow<()> {
         let word = token.lower.as_str();
         // `16 of the 40 GPUs`, `two of these`
-        if STOPS.contains(&word) && !(self.is_first() && word == "more") {
+        let goes_on = self.is_first() && word == "more" || self.joins_adjectives(word);
+        if STOPS.contains(&word) && !goes_on {
             return ControlFlow::Break(());
         }
         match self.noun(word) {
@@ -159,6 +160,24 @@ impl Walk<'_> {
         self.at += 1;
         self.passed += 1;
         ControlFlow::Continue(())
+    }
+
+    /// Returns whether “and” joins two adjectives of one noun: `52 billion Icelandic and Norwegian tokens`.
+    fn joins_adjectives(&self, word: &str) -> bool {
+        let (doc, at) = (self.words.doc, self.at);
+        let is_adjective = |at: usize| {
+            let word = doc.word(at);
+            !word.is_empty()
+                && !STOPS.contains(&word)
+                && doc.noun(at).is_none()
+                && !self.words.starts.contains_key(&at)
+        };
+        word == "and"
+            && self.at == self.words.start + 1
+            && self.phrase.is_none()
+            && is_adjective(at - 1)
+            && is_adjective(at + 1)
+            && doc.noun(at + 2).is_some()
     }
 
     /// Returns the noun that a word is here. A Cloud TPU is a board of several chips.

@@ -3,7 +3,7 @@
 use super::{Fact, free, says_behind};
 use super::{TOLERATED, in_chips, nearest};
 use crate::draft::Key;
-use crate::import::passage::gather::Passage;
+use crate::import::passage::gather::{Passage, Told, told};
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::{Hedge, amount};
@@ -49,6 +49,16 @@ pub(in crate::import::passage) fn per_node(passage: &Passage, mention: &Mention)
         "sports",
     ];
     let doc = &passage.doc;
+    let sentence = doc.sentence(mention.tokens.start);
+    // `8 GPUs per node (128 GPUs in total)`
+    let is_bracketed = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| doc.sign(at, '('));
+    if is_bracketed && told(doc, &mention.tokens) == Some(Told::Total) {
+        return false;
+    }
     if mention
         .per
         .as_deref()
@@ -56,15 +66,19 @@ pub(in crate::import::passage) fn per_node(passage: &Passage, mention: &Mention)
     {
         return true;
     }
-    // `3072 TPU v4 chips in each pod`
     let behind = mention.tokens.end;
+    // `16 nodes, 8 GPUs each`
+    let mut before = sentence.start..mention.tokens.start;
+    if doc.word(behind) == "each" && before.any(|at| doc.noun(at) == Some(Noun::Node)) {
+        return true;
+    }
+    // `3072 TPU v4 chips in each pod`
     let is_in_each = matches!(doc.word(behind), "in" | "on" | "at" | "from")
         && matches!(doc.word(behind + 1), "each" | "every");
     let around = doc.word(behind + 2);
     if is_in_each && (NODES.contains(&around) || matches!(around, "pod" | "rack" | "cluster")) {
         return true;
     }
-    let sentence = doc.sentence(mention.tokens.start);
     let before = (sentence.start..mention.tokens.start).rev().take(7);
     let mut of = false;
     for at in before {

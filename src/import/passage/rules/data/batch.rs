@@ -108,7 +108,11 @@ pub(in crate::import::passage) fn is_batch(passage: &Passage, mention: &Mention)
                 } else {
                     start - 3
                 };
-                matches!(doc.noun(before), Some(Noun::Step | Noun::Batch))
+                // `Updates: 800k, each of 256 utterances`
+                let is_label = passage.mentions.iter().any(|other| {
+                    other.noun == Noun::Step && other.label && other.tokens.end == before + 1
+                });
+                is_label || matches!(doc.noun(before), Some(Noun::Step | Noun::Batch))
             };
         let each = led
             || doc.word(mention.tokens.end) == "each" && {

@@ -131,7 +131,9 @@ fn tokens(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             || mention.amount.value() < 1e6
             || is_rate(mention)
             || is_length(passage, mention)
-            || says_before(passage, mention, 2, &["first", "per"])
+            || says_before(passage, mention, 2, &["per"])
+            // `two stages: first 600B tokens, then …`
+            || mention.stage.is_none() && says_before(passage, mention, 2, &["first"])
             || says_before(
                 passage,
                 mention,

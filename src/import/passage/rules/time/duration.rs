@@ -7,6 +7,7 @@ use crate::import::passage::gather::Passage;
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::{Fact, free, says_before, says_behind, says_near};
+use crate::import::passage::stage::Stage;
 use crate::import::passage::why::Why;
 
 /// Words before a time that make it no duration of training.
@@ -82,16 +83,19 @@ pub(in crate::import::passage) fn duration(
             6,
             &[
                 "for", "took", "takes", "lasted", "lasts", "over", "in", "within", "after", "ran",
-                "needed", "is", "was",
+                "needed", "needs", "is", "was",
             ],
         ));
         score -= 6 * i32::from(mention.amount.article);
+        // `the second phase needs another 2.5 days` adds to the first.
+        let is_later = passage
+            .stages
+            .get(number)
+            .is_some_and(|stage| *stage > Some(Stage::First));
         score -= 20
-            * i32::from(says_near(
-                passage,
-                mention,
-                &["additional", "another", "extra"],
-            ));
+            * i32::from(
+                !is_later && says_near(passage, mention, &["additional", "another", "extra"]),
+            );
         // The total says more than its parts.
         score += 10
             * i32::from(says_near(

@@ -1,0 +1,152 @@
+//! The row of a table that is of the model that the passage is about.
+
+use crate::import::passage::gather::Passage;
+use crate::import::passage::names::size_of;
+use crate::import::passage::number::amount;
+use crate::import::passage::table::Table;
+use crate::import::passage::token::Doc;
+use std::ops::Range;
+
+/// A row that the text points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import::passage) enum Pointed {
+    First,
+    Last,
+}
+
+/// Returns the row that the text points at: `our model is in the last row`.
+pub(in crate::import::passage) fn pointed(doc: &Doc) -> Option<Pointed> {
+    let says = |phrases: &[&str]| {
+        let mut phrases = phrases.iter();
+        phrases.any(|phrase| doc.has_phrase(0..doc.tokens.len(), phrase))
+    };
+    if says(&["last row", "bottom row", "last line"]) {
+        return Some(Pointed::Last);
+    }
+    says(&["first row", "top row"]).then_some(Pointed::First)
+}
+
+/// Takes the name in the chosen row for the subject.
+pub(super) fn name_by_row(passage: &mut Passage, table: &Table, chosen: Option<usize>) {
+    let row = chosen.and_then(|row| table.rows.get(row));
+    let name = row.and_then(|row| {
+        let range = row.first()?.start..row.last()?.end;
+        passage
+            .names
+            .iter()
+            .find(|name| range.contains(&name.tokens.start))
+            .cloned()
+    });
+    if let Some(name) = name {
+        passage.subject.size = name.text.split([' ', '-']).find_map(size_of);
+        passage.subject.name = Some(name);
+    }
+}
+
+/// Words of the row of the model that the passage is about.
+const OWN: [&str; 12] = [
+    "ours",
+    "our model",
+    "this card",
+    "this model",
+    "this work",
+    "this paper",
+    "this repo",
+    "this repository",
+    "this checkpoint",
+    "this release",
+    "( this )",
+    "this one",
+];
+
+/// Returns whether a row says that it is of the model that the passage is about.
+pub(super) fn is_own(doc: &Doc, row: &[Range<usize>]) -> bool {
+    let range = row.first().map_or(0, |cell| cell.start)..row.last().map_or(0, |cell| cell.end);
+    OWN.iter().any(|words| doc.has_phrase(range.clone(), words))
+}
+
+/// Returns the row of the model that is meant.
+pub(super) fn chosen_row(
+    passage: &Passage,
+    table: &Table,
+    pointed: Option<Pointed>,
+) -> Option<usize> {
+    let doc = &passage.doc;
+    let rows = || table.rows.iter().enumerate().skip(1);
+    let range = |row: &[Range<usize>]| {
+        row.first().map_or(0, |cell| cell.start)..row.last().map_or(0, |cell| cell.end)
+    };
+    let own = passage.subject.name.as_ref();
+    let named = |row: &[Range<usize>], exact: bool| {
+        let range = range(row);
+        passage.names.iter().any(|name| {
+            range.contains(&name.tokens.start)
+                && own.is_some_and(|own| {
+                    if exact {
+                        own.key == name.key
+                    } else {
+                        !passage.subject.is_other(name)
+                    }
+                })
+        })
+    };
+    let sized = |row: &[Range<usize>]| {
+        let size = passage.subject.size;
+        row.iter().take(3).any(|cell| {
+            let value = cell.clone().find_map(|at| {
+                amount(doc, at).filter(|amount| amount.scaled && amount.tokens.end <= cell.end)
+            });
+            value
+                .zip(size)
+                .is_some_and(|(value, size)| (value.value() / size - 1.0).abs() < 0.03)
+        })
+    };
+    let ours = |row: &[Range<usize>]| is_own(doc, row);
+    let only = |test: &dyn Fn(&[Range<usize>]) -> bool| {
+        let mut found = rows().filter(|(_, row)| test(row));
+        let one = found.next().map(|(number, _)| number);
+        one.filter(|_| found.next().is_none())
+    };
+    only(&ours)
+        .or_else(|| {
+            Some(match pointed? {
+                Pointed::Last => table.rows.len() - 1,
+                Pointed::First => 1,
+            })
+        })
+        .or_else(|| {
+            only(&|row| {
+                named(row, true)
+                    && passage
+                        .subject
+                        .size
+                        .is_none_or(|_| sized(row) || !has_sizes(passage, table))
+            })
+        })
+        .or_else(|| only(&|row| named(row, true)))
+        .or_else(|| only(&sized))
+        .or_else(|| only(&|row| named(row, false)))
+        .or_else(|| {
+            only(&|row| {
+                row.first()
+                    .is_some_and(|cell| doc.has_phrase(cell.clone(), "total"))
+            })
+        })
+        .or_else(|| (table.rows.len() == 2).then_some(1))
+}
+
+fn has_sizes(passage: &Passage, table: &Table) -> bool {
+    let doc = &passage.doc;
+    table
+        .rows
+        .iter()
+        .skip(1)
+        .filter(|row| {
+            row.iter().take(3).any(|cell| {
+                cell.clone()
+                    .any(|at| amount(doc, at).is_some_and(|a| a.scaled))
+            })
+        })
+        .count()
+        > 1
+}

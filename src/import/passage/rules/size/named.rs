@@ -1,0 +1,198 @@
+//! Sizes without a noun: before the word model, in its name, and behind `N =`.
+
+use super::is_of_other;
+use crate::draft::Key;
+use crate::import::passage::gather::Passage;
+use crate::import::passage::names::size_of;
+use crate::import::passage::rules::Fact;
+use crate::import::passage::why::Why;
+
+/// Reads `N = 2.1 × 10⁹`.
+pub(super) fn symbol(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let doc = &passage.doc;
+    for amount in &passage.bare {
+        let start = amount.tokens.start;
+        let named = start > 1
+            && doc.sign(start - 1, '=')
+            && matches!(doc.get(start - 2), Some(token) if token.text == "N");
+        if named && amount.value() >= 1e6 && !is_of_other(&passage.judge_of(), start) {
+            out.push(Fact::at(
+                Key::Parameters,
+                start - 2..amount.tokens.end,
+                amount.value(),
+                50,
+                rule,
+            ));
+        }
+    }
+}
+
+/// Words that a size stands before.
+const MODELS: [&str; 20] = [
+    "model",
+    "models",
+    "policy",
+    "transformer",
+    "network",
+    "llm",
+    "agent",
+    "variant",
+    "version",
+    "checkpoint",
+    "one",
+    "decoder",
+    "run",
+    "base",
+    "pretrained",
+    "language",
+    "mixture",
+    "student",
+    "dense",
+    "sparse",
+];
+
+pub(super) fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let doc = &passage.doc;
+    let judge = passage.judge_of();
+    for amount in &passage.bare {
+        let start = amount.tokens.start;
+        if !amount.scaled
+            || amount.percent
+            || amount.is_range()
+            || !(1e6..1e14).contains(&amount.value())
+            || is_of_other(&judge, start)
+        {
+            continue;
+        }
+        let behind = (amount.tokens.end..amount.tokens.end + 3)
+            .any(|at| MODELS.contains(&doc.word(at)))
+            && !doc.sign(amount.tokens.end, ',');
+        let bracketed = start > 0
+            && doc.sign(start - 1, '(')
+            && passage
+                .names
+                .iter()
+                .any(|name| name.tokens.end + 1 == start && !passage.subject.is_other(name));
+        let opens = start.checked_sub(1).is_none_or(|at| {
+            doc.sign(at, ':') || doc.sign(at, ',') || doc.sentence(start).start == start
+        });
+        let of_model = |at: usize| {
+            matches!(
+                doc.word(at),
+                "model" | "network" | "transformer" | "size" | "encoder" | "decoder"
+            )
+        };
+        let labelled = start > 1 && doc.sign(start - 1, ':') && of_model(start - 2);
+        let bracketed = bracketed
+            || start > 1
+                && doc.sign(start - 1, '(')
+                && of_model(start - 2)
+                && (doc.sign(amount.tokens.end, ')') || doc.sign(amount.tokens.end, ','));
+        let behind = behind || labelled;
+        // `we trained a 0.5B on 1T tokens`
+        let is_trained = (start.saturating_sub(3)..start)
+            .any(|at| doc.word(at).starts_with("train") || doc.word(at).starts_with("pretrain"));
+        let opens = opens
+            || is_trained
+                && start
+                    .checked_sub(1)
+                    .is_some_and(|at| matches!(doc.word(at), "a" | "an" | "our"));
+        let begins = opens && matches!(doc.word(amount.tokens.end), "on" | "for" | "with" | ",");
+        // `the 7B LLaMA`
+        let named = passage
+            .names
+            .iter()
+            .any(|name| name.tokens.start == amount.tokens.end && !passage.subject.is_other(name));
+        let own = passage
+            .subject
+            .size
+            .is_some_and(|size| (amount.value() / size - 1.0).abs() < 0.02);
+        let plural = (amount.tokens.end..amount.tokens.end + 3)
+            .any(|at| matches!(doc.word(at), "models" | "variants" | "versions"));
+        if plural && !own {
+            continue;
+        }
+        let score = match (bracketed, behind, begins, named) {
+            (true, ..) => 52,
+            (_, true, ..) => 45 - 10 * i32::from(doc.word(amount.tokens.end).ends_with("els")),
+            (_, _, true, _) => 40,
+            (.., true) => 40,
+            _ => continue,
+        };
+        let mut fact = Fact::at(
+            Key::Parameters,
+            amount.tokens.clone(),
+            amount.value(),
+            score + 10 * i32::from(own),
+            rule,
+        );
+        fact.hedge = amount.hedge;
+        out.push(fact);
+    }
+    // `the 7B LLaMA` that is fine-tuned
+    for amount in &passage.bare {
+        let start = amount.tokens.start;
+        let named = passage
+            .names
+            .iter()
+            .find(|name| name.tokens.start == amount.tokens.end);
+        let tuned = (start.saturating_sub(4)..start).any(|at| {
+            let word = doc.word(at);
+            word.starts_with("fine-tun") || word.starts_with("finetun") || word.starts_with("adapt")
+        });
+        if tuned && named.is_some() && amount.scaled {
+            out.push(Fact::at(
+                Key::Parameters,
+                amount.tokens.clone(),
+                amount.value(),
+                48,
+                rule,
+            ));
+        }
+    }
+}
+
+pub(super) fn named_size(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let Some(name) = &passage.subject.name else {
+        return;
+    };
+    let reasons = passage.judge_of().reasons(name.tokens.start);
+    if reasons
+        .iter()
+        .any(|why| matches!(why, Why::Evaluation | Why::Question))
+    {
+        return;
+    }
+    let words: Vec<&str> = name.text.split([' ', '-', '(', ')']).collect();
+    // `Qwen3-30B-A3B`: 3B are active.
+    let active = words
+        .iter()
+        .rfind(|word| word.starts_with(['A', 'a']) && size_of(word).is_some());
+    let mixture = name.text.contains(['x', '×'])
+        && words
+            .iter()
+            .any(|word| word.contains(['x', '×']) && word.ends_with('B'));
+    let last = words.iter().rev().find(|word| size_of(word).is_some());
+    if let Some(size) = active
+        .or(last)
+        .and_then(|word| size_of(word))
+        .filter(|_| !mixture)
+    {
+        let score = if active.is_some() { 85 } else { 32 };
+        out.push(Fact::at(
+            Key::Parameters,
+            name.tokens.clone(),
+            size,
+            score,
+            rule,
+        ));
+    } else if let Some(size) = passage.subject.size.filter(|_| !mixture) {
+        let at = passage
+            .bare
+            .iter()
+            .find(|bare| (bare.value() / size - 1.0).abs() < 0.001);
+        if let Some(at) = at {
+            out.push(Fact::at(Key::Parameters, at.tokens.clone(), size, 34, rule));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Numbers of parameters: which are those of one token, and which are of all experts or of a part of the model.
+
+use super::is_of_other;
+use crate::draft::Key;
+use crate::import::passage::gather::Passage;
+use crate::import::passage::mention::Mention;
+use crate::import::passage::noun::Noun;
+use crate::import::passage::number::Amount;
+use crate::import::passage::rules::{Fact, free, says_before, says_behind, says_near};
+use crate::import::passage::stage;
+use crate::import::passage::why::Why;
+
+/// Words that say that parameters are those of one token.
+const ACTIVE: [&str; 14] = [
+    "active",
+    "activated",
+    "activates",
+    "per token",
+    "for any given token",
+    "for any token",
+    "take part",
+    "takes part",
+    "used for each",
+    "for each token",
+    "for every token",
+    "used at a time",
+    "any one token",
+    "visits",
+];
+
+/// Words that say that parameters are all of a mixture of experts.
+const TOTAL: [&str; 8] = [
+    "in total",
+    "total",
+    "in all",
+    "altogether",
+    "overall",
+    "all experts",
+    "sparse",
+    "stored",
+];
+
+/// Words that say that parameters are a part of the model.
+const PARTIAL: [&str; 11] = [
+    "embedding parameters",
+    "embeddings",
+    "lora parameters",
+    "trainable",
+    "adapter",
+    "free parameters",
+    "frozen parameters",
+    "in the decoder",
+    "in the encoder",
+    "encoder parameters",
+    "more parameters",
+];
+
+pub(super) fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let wanted = |noun| noun == Noun::Parameter;
+    for (number, mention) in free(
+        passage,
+        wanted,
+        &[
+            Why::Comparison,
+            Why::WarmUp,
+            Why::Owned,
+            Why::Project,
+            Why::Downstream,
+            Why::Inference,
+        ],
+    ) {
+        let value = mention.amount.value();
+        if mention.amount.percent
+            || value < 1000.0
+            || mention.per.as_deref().is_some_and(|per| per != "token")
+        {
+            continue;
+        }
+        if is_bracketed_part(passage, mention) {
+            continue;
+        }
+        if says_near(passage, mention, &["non-embedding"]) || !says_near(passage, mention, &PARTIAL)
+        {
+            let mut score = 60 - 60 * i32::from(is_whole_of_active(passage, mention));
+            score -= 25
+                * i32::from(
+                    says_near(passage, mention, &TOTAL)
+                        && !says_behind(passage, mention, 4, &["active"]),
+                );
+            // `of which 3.3B active`: the brackets or the next words say more.
+            score += 30
+                * i32::from(
+                    mention.per.is_some()
+                        || says_before(passage, mention, 3, &["activat*", "active"])
+                        || mention
+                            .between
+                            .clone()
+                            .any(|at| passage.doc.word(at).starts_with("activ"))
+                        || says_behind(passage, mention, 4, &ACTIVE),
+                );
+            out.push(Fact::of(passage, Key::Parameters, number, score, rule));
+        }
+    }
+}
+
+/// Returns whether parameters stand in brackets behind the name of a part: `rank-16 adapters (34M parameters)`.
+fn is_bracketed_part(passage: &Passage, mention: &Mention) -> bool {
+    const PARTS: [&str; 10] = [
+        "adapter",
+        "adapters",
+        "lora",
+        "head",
+        "heads",
+        "projector",
+        "connector",
+        "probe",
+        "embeddings",
+        "router",
+    ];
+    let doc = &passage.doc;
+    let open = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|at| doc.sign(*at, '('));
+    let before = open.and_then(|open| open.checked_sub(1));
+    before.is_some_and(|at| PARTS.contains(&doc.word(at)))
+}
+
+/// Returns whether parameters are all of those of which some are active: `activates 3.6B of its 31B parameters`.
+fn is_whole_of_active(passage: &Passage, mention: &Mention) -> bool {
+    let doc = &passage.doc;
+    let start = mention.tokens.start;
+    let is_between = |at: usize| {
+        matches!(
+            doc.word(at),
+            "of" | "out" | "its" | "the" | "our" | "their" | "all"
+        )
+    };
+    let mut before = (1..4).filter_map(|back| start.checked_sub(back));
+    let Some(number) = before.find(|at| !is_between(*at)) else {
+        return false;
+    };
+    let says_of = (number + 1..start).any(|at| doc.word(at) == "of");
+    let sentence = doc.sentence(start);
+    let mut words = sentence.clone();
+    let says_active = words.any(|at| doc.word(at).starts_with("activ"))
+        || says_behind(passage, mention, 4, &ACTIVE)
+        || mention.per.as_deref() == Some("token");
+    let is_part = |part: &Amount| part.scaled && part.tokens.end == number + 1;
+    let mut parts = passage
+        .bare
+        .iter()
+        .chain(passage.mentions.iter().map(|other| &other.amount));
+    says_of && says_active && parts.any(is_part)
+}
+
+pub(super) fn active(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let doc = &passage.doc;
+    let judge = passage.judge_of();
+    for amount in &passage.bare {
+        let start = amount.tokens.start;
+        let part = judge.part(start);
+        let end = part.end.min(amount.tokens.end + 8);
+        let behind = ACTIVE
+            .iter()
+            .any(|phrase| doc.find_phrase(amount.tokens.end..end, phrase).is_some());
+        let before = (start.saturating_sub(5)..start).any(|at| doc.word(at).contains("activ"));
+        if amount.value() < 1e6
+            || !amount.scaled
+            || !(behind || before)
+            || is_of_other(&judge, start)
+        {
+            continue;
+        }
+        let end = if behind {
+            end.min(amount.tokens.end + 2)
+        } else {
+            amount.tokens.end
+        };
+        let mut fact = Fact::at(Key::Parameters, start..end, amount.value(), 95, rule);
+        fact.stage = stage::of(doc, &passage.cues, &judge.clause(start), start);
+        out.push(fact);
+    }
+}
