@@ -15,7 +15,10 @@ function type(schema) {
   if (schema.anyOf) return schema.anyOf.map(type).join(' | ');
   if (schema.enum) return schema.enum.map(literal).join(' | ');
   if (schema.const !== undefined) return literal(schema.const);
-  if (schema.type === 'array') return schema.items.anyOf || schema.items.enum ? `(${type(schema.items)})[]` : `${type(schema.items)}[]`;
+  if (schema.type === 'array') {
+    const item = type(schema.items);
+    return schema.items.anyOf || schema.items.enum ? `(${item})[]` : `${item}[]`;
+  }
   if (schema.type === 'integer') return 'number';
   if (schema.type !== 'object') return schema.type;
   return schema.properties ? object(schema) : `Record<string, ${type(schema.additionalProperties)}>`;
