@@ -1,4 +1,4 @@
-// What one key makes the browser do, counted. `make bench-browser` measures how long it takes.
+// Counts the work of the browser for one key. `make bench-browser` measures how long it takes.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 import { ALEXNET, FIRST_EXAMPLE } from './fixtures/links.ts';
@@ -55,7 +55,10 @@ for (const [name, link] of [
     const pressed = [];
     for (const key of ['4', '1', 'Backspace', '2', 'Backspace', '3']) pressed.push(await press(page, key, stylesSoFar));
     for (const { styles, changes } of pressed) {
-      expect(changes.filter((change) => change.startsWith('new ')), 'elements that a key adds').toEqual([]);
+      expect(
+        changes.filter((change) => change.startsWith('new ')),
+        'elements that a key adds',
+      ).toEqual([]);
       expect(changes.length, changes.join('\n')).toBeGreaterThan(4);
       expect(changes.length, `changes of one key:\n${changes.join('\n')}`).toBeLessThan(30);
       // One for the character and one for the texts; a frame of the browser’s own may fall between.
