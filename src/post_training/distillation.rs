@@ -7,8 +7,8 @@
 use super::{Part, Sequences, Stage};
 use crate::inference::Forward;
 
-/// Returns the stages of a student’s training in so many epochs. The teacher passes over each text so often: once in
-/// all if its probabilities are kept.
+/// Returns the stages of a student’s training. `teacher_passes` says how often the teacher passes over each text: once
+/// in all if its probabilities are kept.
 pub fn distillation(
     student: Forward,
     teacher: Forward,

@@ -8,10 +8,10 @@
 use super::{Part, Sequences, Stage};
 use crate::inference::Forward;
 
-/// Returns the stages for so many pairs. `texts` has the lengths of one text with its prompt.
+/// Returns the stages for a number of pairs. `texts` has the lengths of one text with its prompt.
 ///
-/// The reference passes over each text so often: once an epoch, once in all if its probabilities are kept, and never
-/// in variants without a reference.
+/// `references` says how often the reference passes over each text: once an epoch, once in all if its probabilities are
+/// kept, and never in variants without a reference.
 pub fn preference(policy: Forward, texts: Sequences, epochs: f64, references: f64) -> Vec<Stage> {
     let sequences = texts.times(2.0);
     let stage = |part, passes| Stage {

@@ -38,7 +38,7 @@ impl Sequences {
         })
     }
 
-    /// Puts so many tokens in front of each sequence, or takes them away.
+    /// Puts this many tokens in front of each sequence; takes them away if the number is negative.
     pub fn lengthened(self, by: f64) -> Self {
         Self {
             mean: self.mean + by,
