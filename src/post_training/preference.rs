@@ -36,13 +36,13 @@ mod tests {
     fn a_reference_adds_a_third_of_the_policys_compute() {
         // Policy forward and back: 3 passes of 2·N. Reference: 1.
         let policy = Forward::of_token(2.0 * 7e9);
-        let stages = preference(policy, Sequences::alike(1000.0, 500.0), 1.0, 1.0);
+        let stages = preference(policy, Sequences::of_length(1000.0, 500.0), 1.0, 1.0);
         let flop: Vec<f64> = stages.iter().map(Stage::flop).collect();
         // 2 texts of 500 tokens × 1,000 pairs.
         assert_eq!(flop, [2.0 * 7e9 * 1e6, 6.0 * 7e9 * 1e6]);
-        let kept = preference(policy, Sequences::alike(1000.0, 500.0), 3.0, 1.0);
+        let kept = preference(policy, Sequences::of_length(1000.0, 500.0), 3.0, 1.0);
         assert_eq!(kept[0].flop(), flop[0]);
-        let without = preference(policy, Sequences::alike(1000.0, 500.0), 1.0, 0.0);
+        let without = preference(policy, Sequences::of_length(1000.0, 500.0), 1.0, 0.0);
         assert_eq!(without.len(), 1);
     }
 }
