@@ -14,7 +14,7 @@ fn main() {
 const STAGES: [usize; 5] = [1, 3, 30, 100, 300];
 const ADDRESS: &str = "https://petaday.example/";
 
-/// A draft of so many stages, every one by both methods and with ranges.
+/// A draft of a number of stages, every one by both methods and with ranges.
 fn draft(stages: usize) -> Draft {
     let mut fragment = String::from("v=1&uncertainty=typical");
     for n in 1..=stages {

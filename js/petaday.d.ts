@@ -96,7 +96,7 @@ export interface PassageField {
   rule: string;
 }
 
-// Below: made by scripts/types.mjs, of docs/estimate.schema.json and src/report/format.rs.
+// Below: made by scripts/types.mjs, of docs/estimate.schema.json and src/report/format/entry.rs.
 
 /** The names of reports. */
 export type Format =

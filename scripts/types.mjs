@@ -4,21 +4,24 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const TYPES = 'js/petaday.d.ts';
 const MARK = /^\/\/ Below: made by scripts\/types\.mjs.*$/m;
-const schema = JSON.parse(readFileSync('docs/estimate.schema.json', 'utf8'));
+const ESTIMATE = JSON.parse(readFileSync('docs/estimate.schema.json', 'utf8'));
 
-/** Returns the name of a definition: GpuTime for gpu_time. */
-const named = (name) => name.replace(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase());
+/** Returns the name of a definition’s type: GpuTime for gpu_time. */
+const typeName = (name) => name.replace(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase());
 
 /** Returns the TypeScript type of a schema. */
-function type(of) {
-  if (of.$ref) return named(of.$ref.replace('#/$defs/', ''));
-  if (of.anyOf) return of.anyOf.map(type).join(' | ');
-  if (of.enum) return of.enum.map(literal).join(' | ');
-  if (of.const !== undefined) return literal(of.const);
-  if (of.type === 'array') return of.items.anyOf || of.items.enum ? `(${type(of.items)})[]` : `${type(of.items)}[]`;
-  if (of.type === 'integer') return 'number';
-  if (of.type !== 'object') return of.type;
-  return of.properties ? object(of) : `Record<string, ${type(of.additionalProperties)}>`;
+function type(schema) {
+  if (schema.$ref) return typeName(schema.$ref.replace('#/$defs/', ''));
+  if (schema.anyOf) return schema.anyOf.map(type).join(' | ');
+  if (schema.enum) return schema.enum.map(literal).join(' | ');
+  if (schema.const !== undefined) return literal(schema.const);
+  if (schema.type === 'array') {
+    const item = type(schema.items);
+    return schema.items.anyOf || schema.items.enum ? `(${item})[]` : `${item}[]`;
+  }
+  if (schema.type === 'integer') return 'number';
+  if (schema.type !== 'object') return schema.type;
+  return schema.properties ? object(schema) : `Record<string, ${type(schema.additionalProperties)}>`;
 }
 
 const literal = (value) => (typeof value === 'string' ? `'${value}'` : String(value));
@@ -33,22 +36,22 @@ function object({ properties, required = [] }) {
 
 /** Returns the names of the formats, from the table of them. */
 function formats() {
-  const [, table] = readFileSync('src/report/format.rs', 'utf8').split('static TABLE');
-  return [...table.matchAll(/^ {4}about\(\s*"([a-z-]+)",/gm)].map(([, slug]) => slug);
+  const [, table] = readFileSync('src/report/format/entry.rs', 'utf8').split('static ENTRIES');
+  return [...table.matchAll(/^ {4}entry\(\s*"([a-z-]+)",/gm)].map(([, slug]) => slug);
 }
 
-const made = [
+const declarations = [
   `/** The names of reports. */\nexport type Format =\n${formats()
     .map((name) => `  | '${name}'`)
     .join('\n')};`,
-  `/** The figures of a link. */\nexport interface Estimate ${object(schema)}`,
-  ...Object.entries(schema.$defs).map(([name, of]) =>
-    of.properties ? `export interface ${named(name)} ${object(of)}` : `export type ${named(name)} = ${type(of)};`,
+  `/** The figures of a link. */\nexport interface Estimate ${object(ESTIMATE)}`,
+  ...Object.entries(ESTIMATE.$defs).map(([name, of]) =>
+    of.properties ? `export interface ${typeName(name)} ${object(of)}` : `export type ${typeName(name)} = ${type(of)};`,
   ),
 ];
 const before = readFileSync(TYPES, 'utf8');
 const head = before.slice(0, before.search(MARK)) + MARK.exec(before)[0];
-const indented = indent(made.join('\n\n'));
+const indented = indent(declarations.join('\n\n'));
 const after = `${head}\n\n${indented}\n`;
 if (!process.argv.includes('--check')) writeFileSync(TYPES, after);
 else if (plain(after) !== plain(before)) {

@@ -25,7 +25,7 @@ fn refusal(text: &str) -> String {
     account.problems[0].to_string()
 }
 
-/// Read without a problem, to so many GPU-hours.
+/// Reads an account without a problem, to a number of GPU-hours.
 fn right(text: &str, expected: f64) -> Account {
     let account = read(text);
     assert_eq!(account.problems, [], "{text}");

@@ -28,7 +28,7 @@ impl Tally {
             }
         }
     }
-    /// A convolution of so many channels, each along the sequence.
+    /// A convolution of channels, each along the sequence.
     fn kernels(&mut self, channels: u64, kernel: u64, rows: u64, bias: bool) {
         for _channel in 0..channels {
             self.matrix(kernel, 1, rows, bias);
@@ -44,7 +44,7 @@ impl Tally {
         }
     }
 
-    /// Every number of every head's state, so many times at each position.
+    /// Every number of every head's state, a number of times at each position.
     fn states(&mut self, heads: u64, size: u64, state: u64, times: u64, rows: u64) {
         for _product in 0..rows * heads * times {
             for _ in 0..size * state {

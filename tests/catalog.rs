@@ -4,7 +4,7 @@
 use petaday::catalog::bases;
 use petaday::catalog::systems::{self, System, system, systems};
 use petaday::catalog::{
-    EDITION, Edition, Format, about, chip, chips, examples, find, name, near, search,
+    EDITION, Edition, Format, about, chip, chips, examples, find, near, resolve_name, search,
 };
 use proptest::prelude::*;
 
@@ -207,8 +207,8 @@ mod names {
                 chip(row.slug),
                 find(row.slug),
                 find(row.name),
-                name(row.slug, Edition::PRESENT).one(None),
-                name(row.name, Edition::PRESENT).one(None),
+                resolve_name(row.slug, Edition::PRESENT).only_chip(None),
+                resolve_name(row.name, Edition::PRESENT).only_chip(None),
                 search(row.slug).first().copied(),
                 search(row.name).first().copied(),
             ] {
@@ -234,7 +234,7 @@ mod names {
         ] {
             search(text);
             find(text);
-            name(text, Edition::PRESENT);
+            resolve_name(text, Edition::PRESENT);
             near(text, Edition::PRESENT);
         }
         assert!(!search("a100 (").is_empty());
@@ -245,7 +245,7 @@ mod names {
         for text in ["h100 ".repeat(2_000), "(".repeat(10_000), "é".repeat(5_000)] {
             search(&text);
             assert_eq!(find(&text), None);
-            name(&text, Edition::PRESENT);
+            resolve_name(&text, Edition::PRESENT);
             near(&text, Edition::PRESENT);
         }
     }
@@ -255,7 +255,7 @@ mod names {
         fn any_text_is_answered(text in any::<String>()) {
             search(&text);
             find(&text);
-            name(&text, Edition::PRESENT);
+            resolve_name(&text, Edition::PRESENT);
             near(&text, Edition::PRESENT);
         }
 

@@ -4,7 +4,7 @@
 use petaday::answer::answer;
 use petaday::catalog::carbon::grids;
 use petaday::catalog::pue::pues;
-use petaday::catalog::utilization::{Evidence, Record, Span, Wanted, records, spread, wanted};
+use petaday::catalog::utilization::{Evidence, Filter, Record, Span, records, select, spread};
 use petaday::catalog::year::{Arithmetic, average};
 use petaday::catalog::{Format, chip};
 use petaday::draft::link;
@@ -230,12 +230,12 @@ mod utilization {
 
     #[test]
     fn records_are_filtered() {
-        let slugs = |w| wanted(w).map(|record| record.slug).collect::<Vec<_>>();
-        let on = |chip| Wanted {
+        let slugs = |w| select(w).map(|record| record.slug).collect::<Vec<_>>();
+        let on = |chip| Filter {
             chip: Some(chip),
-            ..Wanted::default()
+            ..Filter::default()
         };
-        assert_eq!(slugs(Wanted::default()).len(), 45);
+        assert_eq!(slugs(Filter::default()).len(), 45);
         assert_eq!(slugs(on("nvidia-gtx-580")), ["alexnet"]);
         assert_eq!(
             slugs(on("nvidia-h100-sxm")),
@@ -245,20 +245,20 @@ mod utilization {
         assert!(slugs(on("nvidia-a100-sxm-40gb")).contains(&"amazon-titan"));
         assert!(slugs(on("nvidia-a100-sxm-80gb")).contains(&"amazon-titan"));
         assert_eq!(slugs(on("no such chip")), [""; 0]);
-        let fp8 = Wanted {
+        let fp8 = Filter {
             format: Some(Format::Fp8),
-            ..Wanted::default()
+            ..Filter::default()
         };
         assert_eq!(slugs(fp8), ["deepseek-v3", "deepseek-v3-2025-03"]);
-        let early = Wanted {
+        let early = Filter {
             years: Some((2012, 2018)),
-            ..Wanted::default()
+            ..Filter::default()
         };
         assert_eq!(slugs(early), ["alexnet", "bert-large"]);
-        let both = Wanted {
+        let both = Filter {
             chip: Some("google-tpu-v4"),
             years: Some((2023, 2026)),
-            ..Wanted::default()
+            ..Filter::default()
         };
         assert_eq!(slugs(both), ["vit-22b", "afm-server"]);
     }

@@ -226,7 +226,7 @@ fn dates_that_are_no_duration_say_what_to_type() {
     assert!(read("5-6 d", Dimension::Time).is_ok_and(|days| days.is_range()));
 }
 
-/// Whoever types a number needs nothing that is not on the page.
+/// A person who types a number needs nothing that is not on the page.
 #[test]
 fn a_sign_within_a_number_is_no_product() {
     for text in ["1.5×10^3", "2 × 10^3", "400 */ 1.5", "1,024 GPUs", "5 to 6"] {
@@ -455,7 +455,7 @@ fn every_chip_can_be_named_in_a_period() {
                 let read = period
                     .hardware
                     .as_ref()
-                    .and_then(|name| name.named.one(None))
+                    .and_then(|name| name.named.only_chip(None))
                     .map(|chip| chip.slug);
                 assert_eq!(
                     (read, period.format),

@@ -2,7 +2,7 @@
 //! unknown, and never another chip.
 
 use petaday::answer::{Answer, Choice, Problem, Severity, answer};
-use petaday::catalog::{Chip, Edition, Format, chip, chips, name, near, search};
+use petaday::catalog::{Chip, Edition, Format, chip, chips, near, resolve_name, search};
 use petaday::draft::{Draft, Field, Key, link};
 use petaday::import::sacct;
 use proptest::prelude::*;
@@ -542,7 +542,7 @@ proptest! {
         let words: Vec<&str> = names[alias % names.len()].split([' ', '-']).collect();
         let kept = words[cut.min(words.len() - 1)..].join(" ");
         let typed = format!("{slip}{kept}{behind}");
-        let named = name(&typed, Edition::PRESENT);
+        let named = resolve_name(&typed, Edition::PRESENT);
         let near = near(&typed, Edition::PRESENT);
         for number in models(&typed) {
             if !chips().iter().any(|chip| spells(chip, &number)) {

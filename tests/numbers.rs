@@ -463,7 +463,7 @@ proptest! {
         prop_assert_eq!(read(&text, COUNT), Ok(Uncertain::point(value)));
     }
 
-    /// Nobody types so many digits: halfway between two doubles either will do.
+    /// Nobody types that many digits: halfway between two doubles either will do.
     #[test]
     fn very_many_digits_become_a_double_next_to_them(mantissa in (1u128 << 52)..(1 << 53), shift in 1u32..60) {
         let halfway = (2 * mantissa + 1) << (shift - 1);

@@ -238,7 +238,7 @@ mod documents {
             format!("| `systems.csv` | {} |", systems().len()),
             format!("| `notable.csv` | {} |", notable().len()),
             format!("| `open_models.csv` | {} |", open_models().len()),
-            format!("Of {} models too little is published", none.count()),
+            format!("Too little is published about {} models", none.count()),
         ] {
             assert!(models.contains(&words), "docs/models.md has no “{words}”");
         }

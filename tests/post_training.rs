@@ -28,7 +28,7 @@ fn longest(prompts: f64, samples: f64, response: f64) -> Sampling {
         prompts,
         samples,
         prompt: 0.0,
-        response: Sequences::alike(1.0, response),
+        response: Sequences::of_length(1.0, response),
         discarded: 0.0,
     }
 }
@@ -66,7 +66,7 @@ fn olmo_3_think_is_as_much_reinforcement_learning_as_marins_table_says() {
 fn olmo_3_think_has_a_usual_utilization_in_fine_tuning() {
     let stages = supervised(
         Forward::of_token(2.0 * 32.2e9),
-        Sequences::alike(45.2e9 / 32_768.0, 32_768.0),
+        Sequences::of_length(45.2e9 / 32_768.0, 32_768.0),
         1.0,
     );
     close(total(&stages), 8.73e21, 1e-3);
@@ -77,7 +77,7 @@ fn olmo_3_think_has_a_usual_utilization_in_fine_tuning() {
 /// Table 48: 200,000 pairs of at most 8,192 tokens; about 18 hours for a sweep, on 64 GPUs for each run.
 #[test]
 fn olmo_3_think_can_have_been_optimized_in_its_hours() {
-    let texts = Sequences::alike(200e3, 8192.0);
+    let texts = Sequences::of_length(200e3, 8192.0);
     let most = total(&preference(
         Forward::of_token(2.0 * 32.2e9),
         texts,
@@ -123,7 +123,7 @@ fn deepseek_r1_is_bounded_by_its_hours_alone() {
 /// policy updates alone.
 #[test]
 fn marins_reconstruction_of_mai_thinking_is_six_n_d() {
-    let packed = Sequences::alike(1.8e12 / 65_536.0, 65_536.0);
+    let packed = Sequences::of_length(1.8e12 / 65_536.0, 65_536.0);
     let stages = supervised(Forward::of_token(2.0 * 35e9), packed, 1.0);
     close(total(&stages), 3.8e23, 1e-2);
 }
@@ -134,7 +134,7 @@ fn marins_reconstruction_of_mai_thinking_is_six_n_d() {
 fn marins_figures_of_trinity_are_what_they_say() {
     let stages = supervised(
         Forward::of_token(2.0 * 13e9),
-        Sequences::alike(17e12 / 8192.0, 8192.0),
+        Sequences::of_length(17e12 / 8192.0, 8192.0),
         1.0,
     );
     close(total(&stages), 1.33e24, 5e-3);

@@ -47,7 +47,7 @@ impl Normal {
     }
 }
 
-/// The percentiles of the sum are within 1% of those of so many million plain draws: less of them
+/// The percentiles of the sum are within 1% of those of millions of plain draws: less of them
 /// lie below 99% of ours, and more below 101%.
 #[track_caller]
 fn is_as_drawn(values: &[Uncertain], millions: usize) {

@@ -83,7 +83,7 @@ fn an_example_without_a_printed_figure_says_so() {
 fn the_plan_is_solved_for_its_time() {
     let plan = examples().iter().find(|e| e.id == "plan").expect("a plan");
     let answer = answer(&link::decode(plan.link).draft);
-    let (_, solved) = answer.found().next().expect("a time");
+    let (_, solved) = answer.reachable_solutions().next().expect("a time");
     assert_eq!(solved.text, "8.817 d");
 }
 

@@ -6,7 +6,7 @@ import { tabTo } from './fixtures/keys.ts';
 import type { Calculator } from './fixtures/calculator.ts';
 import { withhold } from './fixtures/withheld.ts';
 
-const WHAT = 'What published runs reached';
+const TOPIC = 'What published runs reached';
 const ON_A100 = `v=1&data=${EDITION}&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4`;
 
 const dots = (calculator: Calculator) => calculator.evidence.locator('svg.strip circle');
@@ -20,7 +20,7 @@ async function expectShown(calculator: Calculator, count: number) {
 
 async function open(calculator: Calculator, link: string) {
   await calculator.open(link);
-  await calculator.openDrawer(WHAT);
+  await calculator.openDrawer(TOPIC);
   await expect(calculator.evidence.locator('svg.strip')).toBeVisible();
 }
 
@@ -156,7 +156,7 @@ test.describe('where its program cannot be fetched', () => {
   test('a sentence says so, and typing once it can be fetched draws the picture', async ({ calculator, context }) => {
     const withheld = await withhold(context, '**/panels-*.wasm');
     await calculator.open(ALEXNET);
-    await calculator.openDrawer(WHAT);
+    await calculator.openDrawer(TOPIC);
     await expect(calculator.evidence.locator('.problem')).toContainText(
       'could not be loaded. Check the connection and try again.',
     );

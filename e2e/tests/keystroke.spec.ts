@@ -1,4 +1,4 @@
-// What one key makes the browser do, counted. `make bench-browser` measures how long it takes.
+// Counts the work of the browser for one key. `make bench-browser` measures how long it takes.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 import { ALEXNET, FIRST_EXAMPLE } from './fixtures/links.ts';

@@ -111,7 +111,7 @@ impl Answer {
     }
 
     /// Returns the factors that were left empty and solved for, if hardware can reach them.
-    pub fn found(&self) -> impl Iterator<Item = (&Solution, &SolvedFactor)> {
+    pub fn reachable_solutions(&self) -> impl Iterator<Item = (&Solution, &SolvedFactor)> {
         let found = self
             .solved
             .iter()

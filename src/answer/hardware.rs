@@ -4,7 +4,7 @@ use super::fleet::{
     Doubted, HardwareName, HardwareProblem, HardwareText, doubted, list_chips, read_named_count,
 };
 use super::{Choice, Problem, Severity, counted_in, in_chips};
-use crate::catalog::{Chip, Edition, Format, chip_name, find, name};
+use crate::catalog::{Chip, Edition, Format, chip_name, find, resolve_name};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{ChipPart, HardwareCount, Uncertain, write};
 
@@ -15,7 +15,7 @@ pub(super) fn chip_named(
     format: Option<Format>,
     edition: Edition,
 ) -> Option<&'static Chip> {
-    let chip = chip_name(text, edition).one(format)?;
+    let chip = chip_name(text, edition).only_chip(format)?;
     Some(edition.chip(chip))
 }
 
@@ -26,7 +26,11 @@ pub(crate) fn is_unclear(draft: &Draft, stage: u16) -> bool {
 }
 
 /// Returns a sentence with the other chips that a name fits, if there are some.
-pub(super) fn taken_as(typed: &str, chips: &[&'static Chip], chip: &Chip) -> Option<String> {
+pub(super) fn other_chips_note(
+    typed: &str,
+    chips: &[&'static Chip],
+    chip: &Chip,
+) -> Option<String> {
     let others = chips.iter().copied();
     let others: Vec<&Chip> = others.filter(|other| other.slug != chip.slug).collect();
     let have = if others.len() == 1 { "has" } else { "have" };
@@ -106,7 +110,7 @@ fn unclear_name(
     edition: Edition,
     of_count: Option<HardwareProblem>,
 ) -> HardwareProblem {
-    let named = name(text, edition);
+    let named = resolve_name(text, edition);
     if !named.chips.is_empty() {
         return HardwareProblem::which(text, &named.chips, format);
     }

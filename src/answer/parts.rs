@@ -52,7 +52,7 @@ pub(crate) fn counted_in(
     };
     match fleet::read_named_count(text, edition) {
         Ok((counted, hardware)) if hardware.name.is_some() => {
-            let named = hardware.name.and_then(|name| name.named.one(None));
+            let named = hardware.name.and_then(|name| name.named.only_chip(None));
             in_chips(counted, chip.or(named))
         }
         Err(wrong) if !wrong.replaced.is_empty() => Err(wrong),

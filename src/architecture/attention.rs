@@ -144,7 +144,7 @@ pub(super) fn attention(layer: &Layer, shape: Shape, causal: bool) -> CostAndSha
 /// projected by the same weights: 2·r·d·ha multiply-adds, and at every position 2·r·ha. He et al.,
 /// DeBERTa, <https://arxiv.org/abs/2006.03654>.
 fn disentangled(cost: &mut Cost, by: &Heads, relative: u64, width: u64, length: u64) {
-    cost.shared(&[2, relative, width, by.heads], by.size);
+    cost.add_shared(&[2, relative, width, by.heads], by.size);
     cost.attention(u128::from(length), &[2, relative, by.heads, by.size]);
 }
 

@@ -44,7 +44,7 @@ impl Cost {
     }
 
     /// Returns the cost of multiply-adds whose parameters are counted elsewhere.
-    pub(super) fn shared(&mut self, sizes: &[u64], uses: u64) {
+    pub(super) fn add_shared(&mut self, sizes: &[u64], uses: u64) {
         let weights = self.product(sizes);
         let multiply_adds = self.times(weights, u128::from(uses));
         self.multiply_adds = self.plus(self.multiply_adds, multiply_adds);

@@ -65,13 +65,13 @@ pub struct LayerCount {
 
 impl LayerCount {
     /// Repeats the layer in a row, each copy with weights of its own; none on overflow.
-    pub(super) fn repeated(&mut self, times: u64) -> Option<()> {
+    pub(super) fn repeat(&mut self, times: u64) -> Option<()> {
         self.repeat = self.repeat.checked_mul(times)?;
         Some(())
     }
 
     /// Uses the same weights more often; none on overflow.
-    pub(super) fn used(&mut self, times: u64) -> Option<()> {
+    pub(super) fn reuse(&mut self, times: u64) -> Option<()> {
         self.uses = self.uses.checked_mul(times)?;
         let times = u128::from(times);
         self.multiply_adds = self.multiply_adds.checked_mul(times)?;

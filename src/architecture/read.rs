@@ -234,7 +234,7 @@ impl Reader<'_> {
     fn settings(&mut self, layer: &mut Layer) -> Result<(), Fault> {
         let mut unnamed = 0;
         while !self.take(')') {
-            self.given(layer, &mut unnamed)?;
+            self.read_setting(layer, &mut unnamed)?;
             match self.peek() {
                 Some(')') => {}
                 Some(',') => self.at += 1,
@@ -245,7 +245,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn given(&mut self, layer: &mut Layer, unnamed: &mut usize) -> Result<(), Fault> {
+    fn read_setting(&mut self, layer: &mut Layer, unnamed: &mut usize) -> Result<(), Fault> {
         let signature = layer.kind.signature();
         let settings: Vec<Setting> = signature.settings().collect();
         let digit = self.peek().is_some_and(|c| c.is_ascii_digit());

@@ -126,7 +126,7 @@ pub(super) fn head(layer: &Layer, shape: Shape, shared: Option<Table>) -> CostAn
         if table.1 != width {
             return Err(Fault::OtherWidth(table.1, Box::new(shape)));
         }
-        cost.shared(&[table.0, width], rows);
+        cost.add_shared(&[table.0, width], rows);
         table.0
     } else {
         let vocabulary = layer.size("vocabulary");

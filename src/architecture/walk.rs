@@ -94,9 +94,9 @@ impl Walk {
             if self.shape == before && left > 1 {
                 for layer in &mut self.layers[first..] {
                     let done = if shared {
-                        layer.used(left)
+                        layer.reuse(left)
                     } else {
-                        layer.repeated(left)
+                        layer.repeat(left)
                     };
                     done.ok_or(Fault::Overflow)?;
                 }

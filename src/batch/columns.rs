@@ -89,7 +89,7 @@ impl Columns {
         let is_input = |column: &Column| !matches!(column, Column::Version | Column::Other);
         if !columns.iter().any(is_input) {
             let all: String = names.join(", ").chars().take(MOST_CHARS).collect();
-            let near = names.iter().filter_map(|name| near(name)).collect();
+            let near = names.iter().filter_map(|name| nearest_key(name)).collect();
             return Err(NoColumn::Unknown { names: all, near });
         }
         Ok(Self {
@@ -144,7 +144,7 @@ impl Columns {
             match column {
                 // Its column of addresses is no column of links.
                 Column::Other if self.is_epoch && name == "Link" => {}
-                Column::Other => notes.extend(near(name).map(|key| {
+                Column::Other => notes.extend(nearest_key(name).map(|key| {
                     format!("The column “{name}” passes through. If it is a key, name it “{key}”.")
                 })),
                 _ if is_repeated => notes.push(format!(
@@ -179,7 +179,7 @@ fn rename(near: &[String]) -> String {
 }
 
 /// Returns the key that a name nearly is: `Tokens`, `chip hours`, `token`.
-fn near(name: &str) -> Option<String> {
+fn nearest_key(name: &str) -> Option<String> {
     // Long names are compared with no key.
     if name.len() > 40 {
         return None;

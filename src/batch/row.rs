@@ -63,7 +63,7 @@ impl Columns {
                 unread.map(|problem| Problem::new(&problem.key, "error", &problem.message));
             row.problems.extend(unread);
         }
-        for (solution, found) in answer.found() {
+        for (solution, found) in answer.reachable_solutions() {
             let key = found.field.to_string();
             row.problems
                 .push(Problem::new(key, "note", &solution.sentence));
@@ -72,7 +72,7 @@ impl Columns {
         let title = row.draft.get(Field::new(0, Key::Title)).unwrap_or_default();
         Row {
             figures,
-            is_solved: answer.found().next().is_some(),
+            is_solved: answer.reachable_solutions().next().is_some(),
             link: match row.draft.is_blank() {
                 true => String::new(),
                 false => link::encode(&row.draft),

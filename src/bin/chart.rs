@@ -23,7 +23,7 @@ impl View {
         self.0.html().into_string()
     }
 
-    /// The picture, so many pixels wide.
+    /// The picture for a width in pixels.
     pub fn picture(&mut self, width: f64) -> String {
         self.0.picture(width).into_string()
     }
@@ -40,7 +40,7 @@ impl View {
 
     /// The point under the pointer, as HTML.
     pub fn pointed(&self) -> String {
-        self.0.pointed().into_string()
+        self.0.tooltip().into_string()
     }
 
     /// The point under the pointer, in words.

@@ -1,6 +1,6 @@
 //! Estimates as the columns of a table, with the figures as bars on one scale.
 
-use super::unbroken;
+use super::join_powers;
 use crate::compare::{Cell, Column, Row};
 use crate::picture::axis::Axis;
 use crate::picture::bars;
@@ -48,7 +48,7 @@ fn line(row: &Row) -> Markup {
             @for cell in &row.cells {
                 td.number {
                     @match cell {
-                        Some(cell) => (unbroken(&cell.text)),
+                        Some(cell) => (join_powers(&cell.text)),
                         None => "–",
                     }
                 }

@@ -1,6 +1,6 @@
 //! The card as HTML, for embed.html.
 
-use super::{ASKS, Card, Line, unbroken};
+use super::{ASKS, Card, Line, join_powers};
 use crate::picture::scale::draw::in_html;
 use crate::quantity::{Flop, write};
 use maud::{Markup, html};
@@ -47,8 +47,8 @@ fn figure(flop: Flop, basis: &str) -> Markup {
         }
         @if flop.0.is_range() {
             p.range {
-                "90% range " (unbroken(&write::people_range(flop.0))) " FLOP, "
-                (unbroken(&write::people_range(pfs_days.0))) " pfs-days"
+                "90% range " (join_powers(&write::people_range(flop.0))) " FLOP, "
+                (join_powers(&write::people_range(pfs_days.0))) " pfs-days"
             }
         }
     }
@@ -59,8 +59,8 @@ fn line(line: &Line) -> Markup {
         li class=(line.class) {
             span.name dir="auto" { (line.name) } " "
             span.number { (line.figure) }
-            @if !line.range.is_empty() { " " span.range { "(" (unbroken(&line.range)) ")" } }
-            @if !line.product.is_empty() { small dir="auto" { (unbroken(&line.product)) } }
+            @if !line.range.is_empty() { " " span.range { "(" (join_powers(&line.range)) ")" } }
+            @if !line.product.is_empty() { small dir="auto" { (join_powers(&line.product)) } }
         }
     }
 }

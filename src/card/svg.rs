@@ -1,7 +1,7 @@
 //! The card as an SVG picture that stands alone, for slides, papers and READMEs, with the link in
 //! its metadata. It loads no font, no style sheet and no script.
 
-use super::{ASKS, Card, Line, unbroken};
+use super::{ASKS, Card, Line, join_powers};
 use crate::picture::axis::rounded;
 use crate::picture::scale::Scale;
 use crate::picture::scale::draw::{Frame, caption, in_svg};
@@ -111,7 +111,7 @@ impl Page {
 
     /// Adds a text at the left edge, wrapped.
     fn lines(&mut self, text: &str, size: f64, colour: &str, weight: &str) {
-        let lines = wrap(&unbroken(text), columns_in(INSIDE, size, weight));
+        let lines = wrap(&join_powers(text), columns_in(INSIDE, size, weight));
         let max_lines = if size > 16.0 { MAX_LINES } else { usize::MAX };
         let is_cut = lines.len() > max_lines;
         for (index, line) in lines.iter().take(max_lines).enumerate() {

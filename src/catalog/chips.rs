@@ -91,7 +91,7 @@ impl Chip {
     /// Returns the dense peak in a format; on tensor or matrix units if the chip has them for it.
     /// Returns `None` if the vendor gives no figure.
     pub fn peak(&self, format: Format) -> Option<FlopPerSecond> {
-        given(self.peaks[format as usize]).map(FlopPerSecond::point)
+        if_positive(self.peaks[format as usize]).map(FlopPerSecond::point)
     }
 
     /// Returns the formats that the chip has a figure for, the widest first.
@@ -105,17 +105,17 @@ impl Chip {
     /// two of every four, are zero. Training does not reach it, so no estimate may use it. It serves to
     /// recognize a peak that was typed by mistake.
     pub fn sparse_16bit_peak(&self) -> Option<FlopPerSecond> {
-        given(self.sparse_16bit).map(FlopPerSecond::point)
+        if_positive(self.sparse_16bit).map(FlopPerSecond::point)
     }
 
     /// Returns the thermal design power of one unit, W.
     pub fn tdp_w(&self) -> Option<f64> {
-        given(self.tdp_w)
+        if_positive(self.tdp_w)
     }
 
     /// Returns the memory of one unit, GB.
     pub fn memory_gb(&self) -> Option<f64> {
-        given(self.memory_gb)
+        if_positive(self.memory_gb)
     }
 
     /// Returns the parts that software, schedulers or papers may count instead of the unit.
@@ -154,7 +154,7 @@ impl Chip {
     }
 }
 
-fn given(value: f64) -> Option<f64> {
+fn if_positive(value: f64) -> Option<f64> {
     (value > 0.0).then_some(value)
 }
 

@@ -5,7 +5,7 @@
 pub struct Claim {
     /// The name in links.
     pub slug: &'static str,
-    /// Whoever says it.
+    /// The one who says it.
     pub who: &'static str,
     /// The model or the threshold that it is about.
     pub subject: &'static str,

@@ -1,14 +1,14 @@
 //! Lookup of a chip by its full name.
 
-use super::spelling::{bare, spellings};
+use super::spelling::{spellings, without_vendor};
 use super::{Chip, chip, chips};
 
 /// Returns the chip of this name: its slug, its name or an alias, with or without the vendor, in any
 /// case and punctuation. It never guesses: `H100` is two chips, so none is returned.
 pub fn find(text: &str) -> Option<&'static Chip> {
     let is_named = |chip: &&Chip| {
-        let typed = bare(text, chip.vendor);
-        spellings(chip).any(|name| bare(name, chip.vendor).eq(typed.clone()))
+        let typed = without_vendor(text, chip.vendor);
+        spellings(chip).any(|name| without_vendor(name, chip.vendor).eq(typed.clone()))
     };
     // Nearly every link spells the slug as it is.
     chip(text).or_else(|| chips().iter().find(is_named))
@@ -29,7 +29,7 @@ mod tests {
                 assert_eq!(slug(find(text)), chip.slug, "{text}");
                 assert_eq!(slug(find(&text.to_uppercase())), chip.slug, "{text}");
                 assert_eq!(slug(find(&text.replace([' ', '-'], "_"))), chip.slug);
-                let bare: String = bare(text, chip.vendor).collect();
+                let bare: String = without_vendor(text, chip.vendor).collect();
                 assert_eq!(slug(find(&bare)), chip.slug, "{text}");
             }
         }

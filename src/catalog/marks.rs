@@ -16,17 +16,16 @@ pub struct Mark {
 /// stands where they are shown.
 pub const MILESTONES: &[Mark] = include!(concat!(env!("OUT_DIR"), "/milestones.rs"));
 
-/// Amounts above which laws ask something, the least first, without rescinded ones.
+/// Amounts from which laws require something, the least first, without rescinded ones.
 pub const LIMITS: &[Mark] = include!(concat!(env!("OUT_DIR"), "/limits.rs"));
 
-/// Who trained each of [`MILESTONES`], and when. Apart, because cards do not say it.
+/// The maker and year of each of [`MILESTONES`]. They are apart because cards do not show them.
 const MAKERS: &[&str] = include!(concat!(env!("OUT_DIR"), "/makers.rs"));
 
-/// Whose law each of [`LIMITS`] is of.
+/// The owner of the law of each of [`LIMITS`].
 const OWNERS: &[&str] = include!(concat!(env!("OUT_DIR"), "/owners.rs"));
 
-/// Returns who trained a system, and when: `OpenAI, 2020`. Of an amount that a law names, whose law it is:
-/// `the EU’s`.
+/// Returns the maker and year of a system, `OpenAI, 2020`, or the owner of a law’s amount, `the EU’s`.
 pub fn about(mark: &Mark) -> &'static str {
     let mut systems = MILESTONES.iter().zip(MAKERS);
     let mut laws = LIMITS.iter().zip(OWNERS);

@@ -22,10 +22,11 @@ pub fn tera(peak: f64) -> String {
     text
 }
 
-/// Returns what is probably wrong with a typed peak in FLOP/s: it is a chip’s figure with sparsity, or
-/// that of vector units where training runs on matrix units. Returns `None` if it may well be right.
-pub fn mistaken(typed: f64) -> Option<String> {
-    let of = |chip: &Chip, format| chip.peak(format).is_some_and(|peak| near(peak, typed));
+/// Explains what is probably wrong with a typed peak in FLOP/s: it is a chip’s figure with sparsity,
+/// or /// that of vector units, while training runs on matrix units. Returns `None` if it may well be
+/// right.
+pub fn explain_wrong_peak(typed: f64) -> Option<String> {
+    let of = |chip: &Chip, format| chip.peak(format).is_some_and(|peak| is_near(peak, typed));
     // A figure that training reaches on some chip is no mistake.
     let right = [Format::Tf32, Format::Fp16, Format::Bf16];
     let is_right = |chip: &Chip| right.iter().any(|format| of(chip, *format));
@@ -34,7 +35,7 @@ pub fn mistaken(typed: f64) -> Option<String> {
     }
     let sparse = |chip: &&Chip| {
         let peak = chip.sparse_16bit_peak();
-        peak.is_some_and(|peak| near(peak, typed))
+        peak.is_some_and(|peak| is_near(peak, typed))
     };
     if let Some((whose, dense)) = agreed(chips().iter().filter(sparse)) {
         let is_fp8 = chips().iter().any(|chip| of(chip, Format::Fp8));
@@ -69,7 +70,7 @@ fn agreed<'a>(chips: impl Iterator<Item = &'a Chip>) -> Option<(String, String)>
     let (first, others) = chips.split_first()?;
     let peak = first.matrix_16bit()?;
     for chip in others {
-        if !near(chip.matrix_16bit()?, peak.median()) {
+        if !is_near(chip.matrix_16bit()?, peak.median()) {
             return None;
         }
     }
@@ -81,7 +82,7 @@ fn agreed<'a>(chips: impl Iterator<Item = &'a Chip>) -> Option<(String, String)>
     Some((format!("the {}{others}", first.name), tflops(peak.median())))
 }
 
-fn near(peak: FlopPerSecond, typed: f64) -> bool {
+fn is_near(peak: FlopPerSecond, typed: f64) -> bool {
     (peak.median() / typed - 1.0).abs() < ROUNDING
 }
 
@@ -94,7 +95,7 @@ mod tests {
         let typed = read(text, Dimension::Speed).ok();
         let typed = typed.filter(|typed| !typed.is_range());
         typed
-            .and_then(|typed| mistaken(typed.median()))
+            .and_then(|typed| explain_wrong_peak(typed.median()))
             .unwrap_or_default()
     }
 

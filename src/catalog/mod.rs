@@ -7,8 +7,8 @@
 //! Every keystroke may need a chip, so a chip is a line of text that is unpacked when it is first asked for: half the
 //! bytes of structures full of pointers. Sources and notes are a text of their own ([`about()`]). So are the other tables:
 //! a program that calls none of [`utilization`], [`carbon`], [`pue`], [`systems`], [`notable`], [`open_models`] and
-//! [`thresholds`] does not carry them. Of the examples the page's first download has the first visit's, and four bytes
-//! for each of the others, by which it sees that a link is one ([`is_example`]).
+//! [`thresholds`] does not carry them. The page's first download has only the first visit's example, and four bytes
+//! for each of the others, by which it recognizes the link of an example ([`is_example`]).
 
 mod about;
 pub mod bases;
@@ -50,11 +50,11 @@ pub use find::find;
 pub use format::{Format, UnknownFormat};
 pub use history::{Corrected, Correction, history};
 pub use machines::{Machine, machine, machines};
-pub use mistaken::{mistaken, tera, tflops};
+pub use mistaken::{explain_wrong_peak, tera, tflops};
 pub use model_names::model_names;
 pub use naming::{
-    Named, chip_name, digits_of, is_shaped_slice, learn_names, may_name, name, near, numbered,
-    slice,
+    Named, chip_name, chips_with_digits, is_shaped_slice, learn_names, may_name, near, numbered,
+    resolve_name, slice,
 };
 pub use networks::{KnownNetwork, networks};
 pub use rate::Units;

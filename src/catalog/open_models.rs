@@ -150,7 +150,7 @@ impl OpenModel {
             flop,
             basis: ComputeBasis::Published(by),
         });
-        let Some(own) = self.counted() else {
+        let Some(own) = self.count_own_stage() else {
             return published;
         };
         if self.base.is_none() {
@@ -195,7 +195,7 @@ impl OpenModel {
     }
 
     /// Counts its own stage, by 6 × parameters × tokens.
-    fn counted(&self) -> Option<f64> {
+    fn count_own_stage(&self) -> Option<f64> {
         let tokens = self.tokens.filter(|_| self.kind == ModelKind::Decoder)?;
         Some(6.0 * self.passed_parameters() * tokens)
     }

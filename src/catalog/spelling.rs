@@ -35,7 +35,7 @@ pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + Clone {
 
 /// Returns the letters and digits of a name without its vendor in front: `NVIDIA A100-SXM4-80GB`
 /// becomes `a100sxm480gb`.
-pub(super) fn bare(text: &str, vendor: &str) -> impl Iterator<Item = char> + Clone {
+pub(super) fn without_vendor(text: &str, vendor: &str) -> impl Iterator<Item = char> + Clone {
     let all = letters(text);
     let mut rest = all.clone();
     let named = letters(vendor).all(|c| rest.next() == Some(c));
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_bare_name_has_no_vendor() {
-        let bare = |text, vendor| bare(text, vendor).collect::<String>();
+        let bare = |text, vendor| without_vendor(text, vendor).collect::<String>();
         assert_eq!(bare("NVIDIA A100-SXM4-80GB", "NVIDIA"), "a100sxm480gb");
         assert_eq!(bare("nvidia-h100-sxm", "NVIDIA"), "h100sxm");
         assert_eq!(bare("TPU v4", "Google"), "tpuv4");

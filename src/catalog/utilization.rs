@@ -74,12 +74,12 @@ impl Record {
 
     /// Returns the model FLOP utilization, from 0 to 1.
     pub fn mfu(&self) -> Option<Ratio> {
-        given(self.mfu).map(Ratio::point)
+        if_positive(self.mfu).map(Ratio::point)
     }
 
     /// Returns the hardware FLOP utilization, from 0 to 1.
     pub fn hfu(&self) -> Option<Ratio> {
-        given(self.hfu).map(Ratio::point)
+        if_positive(self.hfu).map(Ratio::point)
     }
 
     /// Returns the MFU if it is given, else the HFU.
@@ -91,17 +91,17 @@ impl Record {
 
     /// Returns the number of chips, if stated.
     pub fn count(&self) -> Option<f64> {
-        given(self.count)
+        if_positive(self.count)
     }
 
     /// Returns the wall-clock hours, if stated.
     pub fn hours(&self) -> Option<f64> {
-        given(self.hours)
+        if_positive(self.hours)
     }
 
     /// Returns the chip-hours as billed, if stated.
     pub fn billed_chip_hours(&self) -> Option<ChipHours> {
-        given(self.chip_hours).map(ChipHours::point)
+        if_positive(self.chip_hours).map(ChipHours::point)
     }
 
     /// Returns the chip-hours as billed, else hours × chips.
@@ -112,7 +112,7 @@ impl Record {
 
     /// Returns the operations, if stated.
     pub fn flop(&self) -> Option<Flop> {
-        given(self.flop).map(Flop::point)
+        if_positive(self.flop).map(Flop::point)
     }
 
     /// Returns operations over chip-hours and peak: the utilization of the whole run, whatever its
@@ -129,13 +129,13 @@ impl Record {
     }
 }
 
-fn given(value: f64) -> Option<f64> {
+fn if_positive(value: f64) -> Option<f64> {
     (value > 0.0).then_some(value)
 }
 
 /// A filter of records; `None` accepts all.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Wanted<'a> {
+pub struct Filter<'a> {
     /// The chip, or one that it may have been.
     pub chip: Option<&'a str>,
     /// The format of the peak.
@@ -144,7 +144,7 @@ pub struct Wanted<'a> {
     pub years: Option<(u16, u16)>,
 }
 
-impl Wanted<'_> {
+impl Filter<'_> {
     fn fits(&self, record: &Record) -> bool {
         self.chip.is_none_or(|slug| record.chips.contains(&slug))
             && self.format.is_none_or(|f| record.format == Some(f))
@@ -162,7 +162,7 @@ pub fn records() -> &'static [Record] {
 }
 
 /// Returns the records that pass the filter.
-pub fn wanted(wanted: Wanted<'_>) -> impl Iterator<Item = &'static Record> {
+pub fn select(wanted: Filter<'_>) -> impl Iterator<Item = &'static Record> {
     RECORDS.iter().filter(move |record| wanted.fits(record))
 }
 

@@ -42,8 +42,8 @@ impl Checked {
 
     /// Checks a statement by an estimate as its link pins it, and says if the present tables give another figure.
     fn by(claim: &'static Claim, pinned: Draft, updated: Draft) -> Self {
-        let ours = measured(claim, &pinned);
-        let now = measured(claim, &updated);
+        let ours = compared_figure(claim, &pinned);
+        let now = compared_figure(claim, &updated);
         let dimension = dimension(claim.compares);
         let figure = read(claim.value, dimension).ok();
         let verdict = verdict(claim, figure, ours);
@@ -92,7 +92,7 @@ fn dimension(compares: Compares) -> Dimension {
 }
 
 /// Returns the figure of an estimate that the statement is compared with.
-fn measured(claim: &Claim, draft: &Draft) -> Option<f64> {
+fn compared_figure(claim: &Claim, draft: &Draft) -> Option<f64> {
     let answer = &plain_answer(draft);
     let total = &answer.outcome.total;
     match claim.compares {

@@ -1,7 +1,7 @@
 //! docs/claims.md: all statements as a page of Markdown, made from the table.
 
 use super::html::{against, date};
-use super::{Checked, checked, counts};
+use super::{Checked, check_all, counts};
 use crate::catalog::claims::Seen;
 
 /// The text above the list.
@@ -33,7 +33,7 @@ without a date has the year in which it was seen.
 
 /// Writes the page.
 pub fn document() -> String {
-    let all = checked();
+    let all = check_all();
     let mut out = String::from(HEAD);
     let counts: Vec<String> = counts(&all)
         .iter()

@@ -40,7 +40,7 @@ pub fn card(checked: &Checked) -> Markup {
                 dd { "By the tables of " (EDITION) ": " (now) "." }
             }
         }
-        p.quiet { "Checked " (claim.checked) "; " (seen(claim.seen)) "." }
+        p.quiet { "Checked " (claim.checked) "; " (evidence_words(claim.seen)) "." }
     }
 }
 
@@ -69,7 +69,7 @@ pub(super) fn against(claim: &Claim) -> String {
     }
 }
 
-fn seen(seen: Seen) -> &'static str {
+fn evidence_words(seen: Seen) -> &'static str {
     match seen {
         Seen::Source => "the source or a copy of it was read",
         Seen::Table => "the figures stand in this program’s tables, with their sources",

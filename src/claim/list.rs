@@ -4,12 +4,12 @@ use super::{Checked, Settings, Verdict};
 use crate::catalog::claims::claims;
 
 /// Checks all statements.
-pub fn checked() -> Vec<Checked> {
+pub fn check_all() -> Vec<Checked> {
     claims().iter().map(Checked::of).collect()
 }
 
 /// Returns those that the settings ask for, in the order of the table.
-pub fn shown<'a>(all: &'a [Checked], settings: &Settings) -> Vec<&'a Checked> {
+pub fn select<'a>(all: &'a [Checked], settings: &Settings) -> Vec<&'a Checked> {
     let words: Vec<String> = settings
         .find
         .split_whitespace()
@@ -63,21 +63,21 @@ mod tests {
 
     #[test]
     fn every_statement_is_shown_until_something_is_asked_for() {
-        let all = checked();
-        assert_eq!(shown(&all, &Settings::default()).len(), claims().len());
+        let all = check_all();
+        assert_eq!(select(&all, &Settings::default()).len(), claims().len());
         let sum: usize = counts(&all).iter().map(|(_, count)| count).sum();
         assert_eq!(sum, claims().len());
     }
 
     #[test]
     fn words_are_found_in_any_order_and_case() {
-        let all = checked();
+        let all = check_all();
         let slugs = |find: &str| -> Vec<&str> {
             let settings = Settings {
                 find: find.into(),
                 ..Settings::default()
             };
-            let shown = shown(&all, &settings).into_iter();
+            let shown = select(&all, &settings).into_iter();
             shown.map(|checked| checked.claim.slug).collect()
         };
         assert_eq!(slugs("palmyra WRITER weeks"), ["writer-palmyra-x5-time"]);
@@ -86,13 +86,13 @@ mod tests {
 
     #[test]
     fn one_claim_is_shown_alone_whatever_else_is_asked_for() {
-        let all = checked();
+        let all = check_all();
         let settings = Settings {
             claim: Some("gpt-3-compute".into()),
             verdict: Some(Verdict::Impossible),
             find: "meta".into(),
         };
-        let shown = shown(&all, &settings);
+        let shown = select(&all, &settings);
         assert_eq!(shown.len(), 1);
         assert_eq!(shown[0].claim.slug, "gpt-3-compute");
     }

@@ -14,5 +14,5 @@ pub use check::Checked;
 pub use document::document;
 pub use html::{card, issue};
 pub use link::{Opened, Settings, decode, encode, is_claims, link_of};
-pub use list::{checked, count_in_words, counts, shown};
+pub use list::{check_all, count_in_words, counts, select};
 pub use verdict::Verdict;

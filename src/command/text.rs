@@ -40,11 +40,11 @@ pub(super) fn estimate(opened: &Opened, answer: &Answer, energy: &Energy) -> Str
     if let Some(agreement) = total.agreement {
         text += &line("Check", &agreement.to_string());
     }
-    for (solution, _) in answer.found() {
+    for (solution, _) in answer.reachable_solutions() {
         text += &line("Solved", &solution.sentence);
     }
     for problem in problems(&opened.problems, &opened.draft, answer, &energy.problems) {
-        text += &said(&problem);
+        text += &problem_lines(&problem);
     }
     text
 }
@@ -66,7 +66,7 @@ fn range(value: Uncertain) -> String {
 }
 
 /// Writes a problem with its choices.
-fn said(problem: &Problem) -> String {
+fn problem_lines(problem: &Problem) -> String {
     let colour = match problem.severity {
         "error" => AnsiColor::Red.on_default(),
         "note" => Style::new(),

@@ -20,7 +20,7 @@ pub fn ratios(columns: &[Column]) -> Vec<String> {
             let words = times(flop.median() / of_first.median(), &first.name);
             let ranges = match (
                 flop.0.is_range() && of_first.0.is_range(),
-                apart(of_first, flop),
+                are_apart(of_first, flop),
             ) {
                 (false, _) => "",
                 (true, true) => " Their ranges do not overlap.",
@@ -36,7 +36,7 @@ fn flop(column: &Column) -> Option<Flop> {
     headline.map(|(flop, _)| flop)
 }
 
-fn apart(a: Flop, b: Flop) -> bool {
+fn are_apart(a: Flop, b: Flop) -> bool {
     a.0.high() < b.0.low() || b.0.high() < a.0.low()
 }
 

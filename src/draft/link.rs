@@ -4,7 +4,7 @@
 //! parts it could not read. `encode(decode(link)) == link` for every canonical link.
 
 use super::migrate::{MIGRATIONS, Pairs, migrate};
-use super::{Draft, Field, Key, numbered};
+use super::{Draft, Field, Key, default_stage_name};
 use crate::catalog::{self, Edition, Format};
 use crate::quantity::{Dimension, Rules, invisible_to_spaces, reveal_invisible, strip_invisible};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
@@ -65,7 +65,7 @@ pub struct Opened {
 
 /// Returns the fragment, without `#`, that opens as this draft.
 ///
-/// Of several stages one in which nothing is typed gets its number as its name: a link has no empty fields, and without
+/// If there are several stages, one in which nothing is typed gets its number as its name: a link has no empty fields, and without
 /// the stage it would have a total that the draft has not.
 pub fn encode(draft: &Draft) -> String {
     let rules = draft.rules();
@@ -87,7 +87,7 @@ pub fn encode(draft: &Draft) -> String {
         let has_none = spelled.entries().all(|(field, _)| field.stage == 0);
         for stage in stages {
             if has_none || !kept.contains(&stage) {
-                spelled.set(Field::new(stage, Key::Stage), numbered(stage));
+                spelled.set(Field::new(stage, Key::Stage), default_stage_name(stage));
             }
         }
     }
@@ -141,7 +141,10 @@ fn canonical_text(key: Key, text: &str, edition: Edition) -> String {
 fn slug_of(text: &str, edition: Edition) -> Option<&'static str> {
     let named = catalog::chip_name(text, edition);
     let is_one = named.chips.len() == 1 && named.holds.is_none();
-    named.one(None).filter(|_| is_one).map(|chip| chip.slug)
+    named
+        .only_chip(None)
+        .filter(|_| is_one)
+        .map(|chip| chip.slug)
 }
 
 /// Joins the lines of a fleet by semicolons, each as typed: the reader of periods is not in the first

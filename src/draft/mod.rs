@@ -33,7 +33,7 @@ pub use provenance::Provenance;
 pub use vocabulary::{Entry, Key};
 
 /// Returns the name of a stage that has none of its own.
-pub fn numbered(stage: u16) -> String {
+pub fn default_stage_name(stage: u16) -> String {
     format!("Stage {stage}")
 }
 

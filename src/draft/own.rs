@@ -84,7 +84,7 @@ fn title_of(draft: &Draft) -> String {
 impl Begun {
     /// Returns the example with all that a person has typed since, each in its field. Its title says that
     /// it is no longer the example.
-    pub fn around(&self, own: &Draft) -> Form {
+    pub fn merge(&self, own: &Draft) -> Form {
         let mut form = self.varied.clone();
         for (field, text) in own.entries() {
             form.lead(field);
@@ -235,7 +235,7 @@ mod tests {
         assert_eq!(own_link(&form), "title=Chinchilla&uncertainty=typical");
         let begun = begun.expect("begun");
         assert_eq!((begun.stage, begun.before.clone()), (1, example()));
-        let around = begun.around(&form.draft).draft;
+        let around = begun.merge(&form.draft).draft;
         assert_eq!(around.get(field(Key::Title)), Some("Chinchilla"));
         assert!(around.is_filled(field(Key::Tokens)));
     }
@@ -249,7 +249,7 @@ mod tests {
         expected.set(field(Key::Title), "LLaMA-65B, changed");
         expected.set(field(Key::Tokens), "70B");
         expected.set(field(Key::Utilization), "40%");
-        let back = begun.expect("begun").around(&form.draft);
+        let back = begun.expect("begun").merge(&form.draft);
         assert_eq!(encode(&back.draft), encode(&expected));
     }
 
@@ -258,7 +258,7 @@ mod tests {
         let (mut form, begun) = begun(|form| form.set(field(Key::Tokens), "7".into()));
         form.choose(Group::Fleet, 1, Key::Time);
         form.set(field(Key::Chips), "8".into());
-        let back = begun.expect("begun").around(&form.draft);
+        let back = begun.expect("begun").merge(&form.draft);
         assert_eq!(Group::Fleet.chosen(&back.draft, 1), Key::Time);
         assert_eq!(back.draft.get(field(Key::ChipHours)), None);
         assert_eq!(back.draft.get(field(Key::Chips)), Some("8"));
@@ -272,7 +272,7 @@ mod tests {
         form.set(Field::new(2, Key::Time), "5d".into());
         let begun = begin(&mut form, &two, &two).expect("begun");
         assert_eq!(own_link(&form), "2.time=5d");
-        let back = begun.around(&form.draft);
+        let back = begun.merge(&form.draft);
         assert_eq!(
             encode(&back.draft),
             "v=1&stage=A&time=7d&chips=64&2.stage=B&2.time=5d&2.chips=64"

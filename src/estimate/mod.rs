@@ -103,7 +103,7 @@ pub enum Errors {
 
 impl Errors {
     /// Returns an accuracy as an error that stages share; none for an exact one.
-    fn shared(self, within: Ratio) -> Option<Ratio> {
+    fn shared_error(self, within: Ratio) -> Option<Ratio> {
         (self == Self::Shared && within.0.is_range()).then_some(within)
     }
 }

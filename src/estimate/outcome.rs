@@ -198,7 +198,7 @@ pub fn evaluate(run: &Run) -> Outcome {
 }
 
 fn stage_figures(stage: &Stage, run: &Run, out_of_range: &mut bool) -> Figures {
-    let mut sound = |flop| sound(flop, out_of_range);
+    let mut sound = |flop| keep_in_range(flop, out_of_range);
     let operations = stage.operations.and_then(|known| {
         Some(OperationsFigures {
             flop: sound(known.flop() * stage.operations_within * stage.runs)?,
@@ -236,8 +236,8 @@ fn stage_figures(stage: &Stage, run: &Run, out_of_range: &mut bool) -> Figures {
         combined,
         of_one_run,
         silence: run.silence,
-        counting_error: run.errors.shared(stage.operations_within),
-        gpu_time_error: run.errors.shared(stage.gpu_time_within),
+        counting_error: run.errors.shared_error(stage.operations_within),
+        gpu_time_error: run.errors.shared_error(stage.gpu_time_within),
         operations,
         gpu_time,
         chip_hours,
@@ -257,7 +257,7 @@ fn stage_figures(stage: &Stage, run: &Run, out_of_range: &mut bool) -> Figures {
 }
 
 /// A product of ordinary numbers may still overflow, or vanish: then there is no figure.
-fn sound(flop: Flop, out_of_range: &mut bool) -> Option<Flop> {
+fn keep_in_range(flop: Flop, out_of_range: &mut bool) -> Option<Flop> {
     let sound = flop.0.is_positive_and_finite() && flop.pfs_days().0.is_positive_and_finite();
     *out_of_range |= !sound;
     sound.then_some(flop)
@@ -299,7 +299,7 @@ fn total(stages: &[Figures], sums: &mut Sums, out_of_range: &mut bool) -> Figure
         let terms = Terms::of(stages.iter().map(pick))?;
         Some(sums.value(&terms))
     };
-    let mut sound = |value| sound(Flop(value), out_of_range);
+    let mut sound = |value| keep_in_range(Flop(value), out_of_range);
     let operations = all(&Figures::operations_term)
         .and_then(&mut sound)
         .map(|flop| OperationsFigures {

@@ -17,7 +17,7 @@ use crate::quantity::{Flop, Uncertain};
 /// A smaller share says nothing that anyone would act on.
 pub const LEAST_SHARE: f64 = 0.005;
 
-/// Up to so many terms with ranges the sum is drawn anew. Nearly all links have as few: their shares
+/// The most terms with ranges for which the sum is drawn anew. Nearly all links have as few: their shares
 /// stay the same to the last digit.
 const FEW: usize = 12;
 

@@ -46,15 +46,15 @@ pub(super) fn sizes(shape: &[u64]) -> String {
 /// Returns a name from a file, short enough for a message, without characters that could disturb a
 /// page or terminal.
 pub(super) fn shown(name: &str) -> String {
-    clipped(name, 80)
+    cut_at(name, 80)
 }
 
 /// Returns a parser’s message, cut short, because it may quote the file at length.
 pub(super) fn parser_message(error: &serde_json::Error) -> String {
-    clipped(&error.to_string(), 200)
+    cut_at(&error.to_string(), 200)
 }
 
-fn clipped(text: &str, at: usize) -> String {
+fn cut_at(text: &str, at: usize) -> String {
     let clean = |c: char| if c.is_control() { '�' } else { c };
     let mut short: String = text.chars().take(at).map(clean).collect();
     if text.chars().nth(at).is_some() {

@@ -10,12 +10,12 @@ pub struct Forward {
 }
 
 impl Forward {
-    /// Returns the forward pass of a decoder without attention that is counted: FLOP of a token alone.
+    /// Returns a forward pass without the FLOP of attention: those of a token alone.
     pub const fn of_token(token: f64) -> Self {
         Self { token, pair: 0.0 }
     }
 
-    /// Adds attention of so many layers of a width. For each pair of positions a layer takes two products of
+    /// Adds the attention of layers of a width. For each pair of positions a layer takes two products of
     /// width multiply-adds, so 4 × layers × width FLOP.
     pub fn with_attention(self, layers: f64, width: f64) -> Self {
         Self {
@@ -29,7 +29,7 @@ impl Forward {
         self.token * n + self.pair * n * (n + 1.0) / 2.0
     }
 
-    /// Returns the FLOP of passes over the first n positions, for every n from a number to another.
+    /// Returns the FLOP of passes over the first n positions, for every n in a range.
     pub(super) fn all_positions(self, from: f64, to: f64) -> f64 {
         let numbers = |n: f64| n * (n + 1.0) / 2.0;
         let triangles = |n: f64| n * (n + 1.0) * (n + 2.0) / 6.0;

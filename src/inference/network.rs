@@ -88,7 +88,7 @@ mod tests {
         assert!((ours / expected - 1.0).abs() < 1e-12, "{ours} {expected}");
     }
 
-    /// FLOP of one token of GPT-2 with a context of so many, itself included: 12 layers of 12·768² multiply-adds in
+    /// FLOP of one token of GPT-2 with a context of this length, itself included: 12 layers of 12·768² multiply-adds in
     /// weights and 2·768 for each token that is attended to, and the output layer.
     fn token_of_gpt2(context: u64) -> f64 {
         let weights = 12.0 * 12.0 * 768.0 * 768.0 + 50257.0 * 768.0;

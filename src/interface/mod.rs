@@ -68,7 +68,8 @@ impl Reported {
 pub fn estimate(link: &str) -> serde_json::Result<Answered> {
     let opened = decode(link);
     let answer = answer(&opened.draft);
-    let has_figure = answer.outcome.total.headline.is_some() || answer.found().next().is_some();
+    let has_figure =
+        answer.outcome.total.headline.is_some() || answer.reachable_solutions().next().is_some();
     Ok(Answered {
         json: json::document(&opened, &answer)?,
         has_figure,

@@ -9,14 +9,14 @@ use crate::panel::{Action, Beside, Change, Context, Draw, Drawn, PanelId, PanelI
 pub(super) struct KeptContext(Context);
 
 impl KeptContext {
-    /// Makes the part with what was kept.
-    pub(super) fn recalled() -> Self {
-        Self(Context::recalled(&Session::Context.read()))
+    /// Makes the part from the kept text.
+    pub(super) fn load() -> Self {
+        Self(Context::from_text(&Session::Context.read()))
     }
 
     /// Keeps it. A browser that keeps nothing loses nothing else.
     fn keep(&self) {
-        Session::Context.write(&self.0.kept());
+        Session::Context.write(&self.0.to_text());
     }
 }
 
@@ -37,7 +37,7 @@ impl Draw for KeptContext {
         beside
     }
 
-    fn said(&self) -> String {
-        self.0.said()
+    fn last_change(&self) -> String {
+        self.0.last_change()
     }
 }

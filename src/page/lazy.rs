@@ -50,7 +50,7 @@ impl<T: ?Sized> Loaded<T> {
 impl Loaded<dyn Draw> {
     /// Makes the part with studies and comparisons.
     pub fn context() -> Self {
-        Self::new(Box::new(KeptContext::recalled()))
+        Self::new(Box::new(KeptContext::load()))
     }
 }
 

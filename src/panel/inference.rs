@@ -4,7 +4,9 @@ use super::parts::{one_line, plain_box, switch, text_box};
 use super::piece::{Element, On, Piece, fold, pieces};
 use super::press::{Look, button};
 use super::{Action, Change};
-use crate::answer::inference::{InferenceItem, InferenceTexts, UnclearChip, unclear_chip, unread};
+use crate::answer::inference::{
+    InferenceItem, InferenceTexts, UnclearChip, explain_unreadable, unclear_chip,
+};
 use crate::draft::{Draft, Key};
 use crate::report::Format;
 use maud::html;
@@ -82,7 +84,7 @@ fn field(draft: &Draft, item: InferenceItem, text: &str) -> Box<Element> {
     };
     let problem = match &unclear {
         Some(unclear) => Some(unclear.message()),
-        None => unread(item, text),
+        None => explain_unreadable(item, text),
     };
     let about = [&id, "-about"].concat();
     let is_about = problem.is_some() || !hint.is_empty();

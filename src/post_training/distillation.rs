@@ -7,8 +7,8 @@
 use super::{Part, Sequences, Stage};
 use crate::inference::Forward;
 
-/// Returns the stages of a student’s training in so many epochs. The teacher passes over each text so often: once in
-/// all if its probabilities are kept.
+/// Returns the stages of a student’s training. `teacher_passes` says how often the teacher passes over each text: once
+/// in all if its probabilities are kept.
 pub fn distillation(
     student: Forward,
     teacher: Forward,
@@ -37,7 +37,13 @@ mod tests {
     #[test]
     fn a_teacher_passes_forward_alone() {
         let (student, teacher) = (Forward::of_token(2e9), Forward::of_token(1.4e11));
-        let stages = distillation(student, teacher, Sequences::alike(10.0, 100.0), 2.0, 1.0);
+        let stages = distillation(
+            student,
+            teacher,
+            Sequences::of_length(10.0, 100.0),
+            2.0,
+            1.0,
+        );
         let flop: Vec<f64> = stages.iter().map(Stage::flop).collect();
         assert_eq!(flop, [1.4e14, 1.2e13]);
     }

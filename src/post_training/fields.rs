@@ -78,7 +78,7 @@ mod tests {
     use crate::post_training::{Sequences, preference};
 
     fn said(policy: Forward) -> Vec<Said> {
-        let texts = Sequences::spread(200_000.0, 5_000.5, 3_000.0);
+        let texts = Sequences::with_deviation(200_000.0, 5_000.5, 3_000.0);
         let stages = preference(policy, texts, 2.0, 1.0);
         let said = |stage| Said {
             stage,

@@ -32,7 +32,7 @@ pub struct Reinforcement {
 impl Reinforcement {
     /// Returns the stages.
     pub fn stages(self) -> Vec<Stage> {
-        let (texts, kept) = (self.sampling.texts(), self.sampling.kept());
+        let (texts, kept) = (self.sampling.texts(), self.sampling.learned_texts());
         let stage = |part, forward, sequences: Sequences, passes| Stage {
             part,
             forward,
@@ -130,7 +130,7 @@ mod tests {
                     // So that a quarter of the texts is a whole number.
                     samples: f64::from(4 * samples),
                     prompt: f64::from(prompt),
-                    response: Sequences::alike(1.0, f64::from(response)),
+                    response: Sequences::of_length(1.0, f64::from(response)),
                     discarded: f64::from(quarter) / 4.0,
                 },
                 policy,
@@ -181,7 +181,7 @@ mod tests {
                 prompts: 10.0,
                 samples: 8.0,
                 prompt: 100.0,
-                response: Sequences::alike(1.0, 900.0),
+                response: Sequences::of_length(1.0, 900.0),
                 discarded: 0.0,
             },
             policy: Forward::of_token(2e9),

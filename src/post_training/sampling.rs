@@ -29,13 +29,13 @@ impl Sampling {
     }
 
     /// Returns the texts that are learned from, each with its prompt.
-    pub fn kept(self) -> Sequences {
+    pub fn learned_texts(self) -> Sequences {
         self.texts().times(1.0 - self.discarded)
     }
 
     /// Returns the positions that are passed while the texts are generated: all but the last of each, which nothing
     /// follows. Keys and values are kept, and each sample reads its prompt.
-    pub fn passed(self) -> Sequences {
+    pub fn generated_positions(self) -> Sequences {
         self.texts().lengthened(-1.0)
     }
 
@@ -44,7 +44,7 @@ impl Sampling {
         Stage {
             part,
             forward: model,
-            sequences: self.passed(),
+            sequences: self.generated_positions(),
             passes: 1.0,
         }
     }
@@ -82,7 +82,7 @@ impl Rejection {
         stages.push(Stage {
             part: Part::Chosen,
             forward: self.learner,
-            sequences: self.sampling.kept(),
+            sequences: self.sampling.learned_texts(),
             passes: self.epochs,
         });
         stages.retain(Stage::is_any);

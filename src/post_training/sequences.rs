@@ -13,7 +13,7 @@ pub struct Sequences {
 
 impl Sequences {
     /// Makes sequences from their number, their mean length, and the standard deviation of the lengths.
-    pub fn spread(number: f64, mean: f64, deviation: f64) -> Self {
+    pub fn with_deviation(number: f64, mean: f64, deviation: f64) -> Self {
         Self {
             number,
             mean,
@@ -22,12 +22,12 @@ impl Sequences {
     }
 
     /// Makes sequences of one length.
-    pub fn alike(number: f64, length: f64) -> Self {
-        Self::spread(number, length, 0.0)
+    pub fn of_length(number: f64, length: f64) -> Self {
+        Self::with_deviation(number, length, 0.0)
     }
 
     /// Makes a number of sequences whose lengths are spread as those of a list. Returns `None` if the list is empty.
-    pub fn listed(number: f64, lengths: &[f64]) -> Option<Self> {
+    pub fn from_lengths(number: f64, lengths: &[f64]) -> Option<Self> {
         let mean = |of: &dyn Fn(f64) -> f64| {
             lengths.iter().map(|length| of(*length)).sum::<f64>() / lengths.len() as f64
         };
@@ -38,7 +38,7 @@ impl Sequences {
         })
     }
 
-    /// Puts so many tokens in front of each sequence, or takes them away.
+    /// Puts this many tokens in front of each sequence; takes them away if the number is negative.
     pub fn lengthened(self, by: f64) -> Self {
         Self {
             mean: self.mean + by,
@@ -96,7 +96,7 @@ mod tests {
         #[test]
         fn a_list_counts_as_a_loop_over_its_positions(lengths in prop::collection::vec(1_u32..60, 1..12), by in 0_u32..20) {
             let listed: Vec<f64> = lengths.iter().copied().map(f64::from).collect();
-            let sequences = Sequences::listed(lengths.len() as f64, &listed).expect("a list");
+            let sequences = Sequences::from_lengths(lengths.len() as f64, &listed).expect("a list");
             let (tokens, pairs) = by_hand(&lengths);
             close(sequences.tokens(), tokens);
             close(sequences.pairs(), pairs);
@@ -111,11 +111,11 @@ mod tests {
     #[test]
     fn a_mean_and_a_deviation_count_as_the_lengths_that_have_them() {
         let lengths = [100.0, 300.0, 200.0, 400.0];
-        let listed = Sequences::listed(4.0, &lengths).expect("a list");
+        let listed = Sequences::from_lengths(4.0, &lengths).expect("a list");
         // Mean 250, variance (150² + 50² + 50² + 150²) ÷ 4.
-        let spread = Sequences::spread(4.0, 250.0, libm::sqrt(12_500.0));
+        let spread = Sequences::with_deviation(4.0, 250.0, libm::sqrt(12_500.0));
         close(spread.pairs(), listed.pairs());
-        assert!(Sequences::alike(4.0, 250.0).pairs() < spread.pairs());
-        assert_eq!(Sequences::listed(1.0, &[]), None);
+        assert!(Sequences::of_length(4.0, 250.0).pairs() < spread.pairs());
+        assert_eq!(Sequences::from_lengths(1.0, &[]), None);
     }
 }

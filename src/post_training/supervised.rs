@@ -3,7 +3,7 @@
 use super::{Part, Sequences, Stage};
 use crate::inference::Forward;
 
-/// Returns the stages of fine-tuning a model on so many sequences, in so many epochs.
+/// Returns the stages of fine-tuning a model on these sequences, in a number of epochs.
 pub fn supervised(model: Forward, sequences: Sequences, epochs: f64) -> Vec<Stage> {
     vec![Stage {
         part: Part::Supervised,

@@ -12,17 +12,17 @@ const MOST_DIGITS: usize = 15;
 /// Writes a value in every digit that was typed, and the median of a range in six: `1,720,320`, `7.5 ×
 /// 10⁸`, `5.47723`.
 pub fn full(value: Uncertain) -> String {
-    moved(value, 0)
+    write_moved(value, 0)
 }
 
 /// Writes a share as a percentage, in as many digits as [`full`]: `46.2%`.
 pub fn percent(share: Uncertain) -> String {
-    moved(share, 2) + "%"
+    write_moved(share, 2) + "%"
 }
 
 /// Writes a value in this many significant digits.
 pub fn digits(value: f64, keep: usize) -> String {
-    spelled(value, 0, keep)
+    write_number(value, 0, keep)
 }
 
 /// Writes a value in exactly two significant digits, as Annex A of the Commission’s guidelines asks,
@@ -42,16 +42,16 @@ pub fn count(value: f64) -> usize {
     shortest(value).0.len()
 }
 
-fn moved(value: Uncertain, power: i32) -> String {
+fn write_moved(value: Uncertain, power: i32) -> String {
     let keep = if value.is_range() {
         DIGITS
     } else {
         MOST_DIGITS
     };
-    spelled(value.median(), power, keep)
+    write_number(value.median(), power, keep)
 }
 
-fn spelled(value: f64, power: i32, keep: usize) -> String {
+fn write_number(value: f64, power: i32, keep: usize) -> String {
     if value == 0.0 {
         return "0".into();
     }

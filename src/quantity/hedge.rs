@@ -68,7 +68,7 @@ const MOST: [&str; 10] = [
 /// if a range was typed, or nothing can be read.
 pub fn hedge(text: &str, dimension: Dimension) -> Option<&str> {
     let text = text.trim();
-    let rest = without(text);
+    let rest = strip_hedges(text);
     let taken = text.len() - rest.len();
     let is_point = read(text, dimension).is_ok_and(|value| !value.is_range());
     let hedge = text.get(..taken)?.trim_end();
@@ -111,9 +111,9 @@ fn is_least(before: &[char], after: &[char]) -> bool {
 ///
 /// An upper bound, which is no estimate.
 pub(super) fn take(text: &str) -> Result<&str, ReadError> {
-    let mut rest = without(text);
+    let mut rest = strip_hedges(text);
     if let Some(more) = LEAST.iter().find_map(|(word, _)| strip_word(rest, word)) {
-        rest = without(more);
+        rest = strip_hedges(more);
     }
     match MOST.iter().find(|bound| strip_word(rest, bound).is_some()) {
         Some(bound) => Err(ReadError::Bound((*bound).into())),
@@ -123,10 +123,10 @@ pub(super) fn take(text: &str) -> Result<&str, ReadError> {
 
 /// Returns the number behind a bound.
 pub(super) fn without_bound(text: &str, bound: &str) -> Option<String> {
-    strip_word(without(text), bound).map(String::from)
+    strip_word(strip_hedges(text), bound).map(String::from)
 }
 
-fn without(text: &str) -> &str {
+fn strip_hedges(text: &str) -> &str {
     let mut rest = text.trim_start();
     while let Some(more) = HEDGES.iter().find_map(|hedge| strip_word(rest, hedge)) {
         rest = more;

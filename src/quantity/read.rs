@@ -222,7 +222,7 @@ pub(super) fn amount(
             Some(Unit::Wrong(remedy)) => return Err(ReadError::OtherUnit(words.join(" "), remedy)),
         };
         let power = power - if percent { 2 } else { 0 };
-        sum += checked(part, power, factor, dimension)?;
+        sum += check_range(part, power, factor, dimension)?;
     }
     if sum.is_finite() {
         Ok(sum)
@@ -253,7 +253,12 @@ impl Part {
     }
 }
 
-fn checked(part: &Part, power: i64, factor: f64, dimension: Dimension) -> Result<f64, ReadError> {
+fn check_range(
+    part: &Part,
+    power: i64,
+    factor: f64,
+    dimension: Dimension,
+) -> Result<f64, ReadError> {
     let value = part.value(power) * factor;
     if value.is_normal() {
         return Ok(value);

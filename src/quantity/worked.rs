@@ -129,13 +129,13 @@ fn lost_power(
     match (exponent.len(), exponent.starts_with(['0', '.'])) {
         // The PDF lost the power itself.
         (0, _) if is_decimal => Err(ReadError::Power),
-        (1, false) if is_decimal => Err(lost(first, second, exponent)),
-        (2, false) if is_printed => Err(lost(first, second, exponent)),
+        (1, false) if is_decimal => Err(lost_power_error(first, second, exponent)),
+        (2, false) if is_printed => Err(lost_power_error(first, second, exponent)),
         _ => Ok(()),
     }
 }
 
-fn lost(first: &Decimal, second: &Decimal, exponent: &str) -> ReadError {
+fn lost_power_error(first: &Decimal, second: &Decimal, exponent: &str) -> ReadError {
     ReadError::LostPower {
         typed: format!("{} × {}", first.digits, second.digits),
         power: format!("{}e{exponent}", first.digits),

@@ -26,8 +26,10 @@ pub mod record;
 mod sentence;
 mod side_by_side;
 mod table;
+mod write;
 
 pub(crate) use escape::ascii::ascii;
-pub use format::{Audience, Format, write, write_form, write_text, write_with};
+pub use format::{Audience, Format};
 pub use record::{CoreRate, NoFigure, Record};
 pub use side_by_side::{TableFormat, side_by_side};
+pub use write::{write, write_form, write_text, write_with};

@@ -26,7 +26,7 @@ pub(super) fn paragraph(record: &Record) -> String {
     parts.extend(phrases::widths(record));
     parts.extend(phrases::ledger(record));
     parts.extend(record.costs.sentences.iter().cloned());
-    parts.extend(near(record));
+    parts.extend(near_thresholds(record));
     parts.push(phrases::credit(record));
     parts.extend(phrases::citations(record));
     join(&parts)
@@ -75,7 +75,7 @@ pub(super) fn listed_inputs(stage: &Stage) -> impl Iterator<Item = &Input> {
 }
 
 /// Writes the thresholds that the figure is near or above.
-fn near(record: &Record) -> Option<String> {
+fn near_thresholds(record: &Record) -> Option<String> {
     let lacks_base = record.outcome().lacks_base();
     let near = distance::near(&record.distances, record.total.0);
     // A part of the total tells something only if it meets the threshold.

@@ -37,8 +37,8 @@ pub const TRAINING_SHARES: [f64; 2] = [0.1, 0.3];
 const KILOWATT_HOUR: f64 = 3.6e6;
 
 impl Query {
-    /// Returns a query from the FLOP of reading the prompt and those of all its passes: what is kept of the prompt is
-    /// not computed again.
+    /// Returns a query from the FLOP of reading the prompt and the FLOP of all its passes. The prompt stays in the
+    /// cache and is not computed again.
     pub fn new(prompt: f64, whole: f64) -> Result<Self, StudyError> {
         positive(whole)?;
         Ok(Self {
@@ -59,12 +59,12 @@ impl Query {
 }
 
 impl Server {
-    /// Returns the FLOP of a joule at the peak: peak ÷ power.
+    /// Returns the FLOP per joule at the peak: peak ÷ power.
     pub fn flop_per_joule(&self) -> Result<f64, StudyError> {
         finite(positive(self.peak)? / positive(self.watts)?)
     }
 
-    /// Returns the joules of some operations, those of the data centre included.
+    /// Returns the joules of some operations, with those of the data centre.
     pub fn joules(&self, flop: f64) -> Result<f64, StudyError> {
         let per_joule = self.flop_per_joule()? * positive(self.utilization)?;
         finite(positive(flop)? / per_joule * positive(self.pue)?)
@@ -76,7 +76,7 @@ impl Server {
     }
 }
 
-/// Returns the compute of a model’s whole life, if the training is this share of it.
+/// Returns the compute of a model’s whole life, if training is this share of it.
 pub fn lifetime(training: f64, share: f64) -> Result<f64, StudyError> {
     match share > 0.0 && share <= 1.0 {
         true => finite(positive(training)? / share),

@@ -173,10 +173,10 @@ fn pairs(view: &View) -> Vec<(&'static str, String)> {
     let level = Some(view.level).filter(|level| *level != view::LEVEL);
     let pairs = [
         ("preset", preset.into()),
-        ("domain", joined(&selection.domains)),
-        ("kind", joined(&selection.kinds)),
-        ("country", joined(&selection.countries)),
-        ("weights", joined(&selection.weights)),
+        ("domain", join(&selection.domains)),
+        ("kind", join(&selection.kinds)),
+        ("country", join(&selection.countries)),
+        ("weights", join(&selection.weights)),
         ("organization", selection.organization.clone()),
         ("name", selection.words.clone()),
         (
@@ -187,14 +187,14 @@ fn pairs(view: &View) -> Vec<(&'static str, String)> {
                 String::new()
             },
         ),
-        ("from", spelled(selection.from)),
-        ("to", spelled(selection.to)),
-        ("size", joined(selection.size.as_slice())),
-        ("top", spelled(selection.top)),
-        ("since", spelled(selection.since)),
+        ("from", spell_value(selection.from)),
+        ("to", spell_value(selection.to)),
+        ("size", join(selection.size.as_slice())),
+        ("top", spell_value(selection.top)),
+        ("since", spell_value(selection.since)),
         ("without", selection.without.clone()),
         ("colour", colour.map_or("", colour_word).into()),
-        ("level", spelled(level)),
+        ("level", spell_value(level)),
         (
             "month",
             if view.month == Month::Thirty {
@@ -211,8 +211,8 @@ fn pairs(view: &View) -> Vec<(&'static str, String)> {
                 String::new()
             },
         ),
-        ("window", spelled(view.window)),
-        ("date", spelled(view.date)),
+        ("window", spell_value(view.window)),
+        ("date", spell_value(view.date)),
         ("estimate", view.estimate.clone()),
     ];
     pairs
@@ -221,12 +221,12 @@ fn pairs(view: &View) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-fn joined<T: Word>(values: &[T]) -> String {
+fn join<T: Word>(values: &[T]) -> String {
     let words: Vec<&str> = values.iter().map(|value| value.word()).collect();
     words.join(",")
 }
 
-fn spelled<T: ToString>(value: Option<T>) -> String {
+fn spell_value<T: ToString>(value: Option<T>) -> String {
     value.map_or(String::new(), |value| value.to_string())
 }
 

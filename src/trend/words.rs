@@ -168,7 +168,7 @@ impl Selection {
         }
     }
 
-    /// Names so many systems of the selection: `language systems with open weights since 2017`.
+    /// Writes a number of systems of the selection: `language systems with open weights since 2017`.
     pub(super) fn systems(&self, count: usize, period: Period) -> String {
         let mut words: Vec<String> = Vec::new();
         if self.frontier {

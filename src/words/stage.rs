@@ -1,6 +1,6 @@
 //! The title of a stage: its name, or its number.
 
-use crate::draft::{Draft, Field, Key, numbered};
+use crate::draft::{Draft, Field, Key, default_stage_name};
 use crate::estimate::{Figures, Outcome, Role};
 
 /// Returns the name of a stage without spaces around it, if it has one.
@@ -17,7 +17,7 @@ pub fn of(draft: &Draft, stage: u16) -> String {
 /// Returns the title of a stage: its name or, without one, its number as in `Stage 2`.
 pub fn title(name: &str, stage: u16) -> String {
     match name {
-        "" => numbered(stage),
+        "" => default_stage_name(stage),
         name => name.into(),
     }
 }

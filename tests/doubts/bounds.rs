@@ -61,7 +61,7 @@ fn a_lower_bound_is_read_and_said() {
             .iter()
             .any(|p| p.severity == Severity::Note && p.message.contains(&words));
         assert!(is_said, "“{typed}” in {key:?} says {said:?}");
-        // Whoever opens the link is told as well.
+        // A person who opens the link gets the message as well.
         let typed = draft(&[(*key, typed)]);
         let opened = decode(&encode(&typed));
         let again = opened.draft.get(Field::new(1, *key)).unwrap_or_default();

@@ -18,7 +18,7 @@ fn a_board_holds_its_chips() {
         ("HGX H100 4-GPU", "nvidia-h100-sxm", 4.0),
         ("HGX A100 16-GPU", "nvidia-a100-sxm-40gb", 16.0),
     ] {
-        let named = name(board, Edition::PRESENT);
+        let named = resolve_name(board, Edition::PRESENT);
         assert_eq!(named.holds, Some(chips), "“{board}”");
         assert!(
             named.chips.iter().any(|chip| chip.slug == slug),
@@ -83,7 +83,7 @@ fn versions_by_memory_are_found() {
         ("RTX 4060 Ti 16GB", "nvidia-rtx-4060-ti-16gb"),
         ("RTX A2000 12GB", "nvidia-rtx-a2000-12gb"),
     ] {
-        let named = name(typed, Edition::PRESENT);
+        let named = resolve_name(typed, Edition::PRESENT);
         let slugs: Vec<&str> = named.chips.iter().map(|chip| chip.slug).collect();
         assert_eq!(slugs, [slug], "“{typed}”");
         let row = chip(slug).expect("in the table");

@@ -14,7 +14,7 @@ mod possessives;
 mod shapes_of_slices;
 
 use petaday::answer::{Answer, Problem, Severity, answer};
-use petaday::catalog::{Edition, Named, chip, machines, name, near, open_models, search};
+use petaday::catalog::{Edition, Named, chip, machines, near, open_models, resolve_name, search};
 use petaday::draft::link::{decode, encode};
 use petaday::draft::{Draft, Field, Key};
 use petaday::import::sacct;

@@ -13,7 +13,7 @@ fn they_are_plurals_and_no_models() {
         ("NVIDIA V100'S", "NVIDIA V100"),
         ("RTX 3090's", "RTX 3090"),
     ] {
-        let named = |text| name(text, Edition::PRESENT);
+        let named = |text| resolve_name(text, Edition::PRESENT);
         assert_eq!(named(typed), named(plain), "“{typed}”");
         assert_eq!(
             near(typed, Edition::PRESENT),
@@ -34,10 +34,10 @@ fn they_are_plurals_and_no_models() {
         let proposed = |text| sacct::proposed(text).map(|chip| chip.slug);
         assert_eq!(proposed(typed), proposed(plain), "“{typed}” in an account");
     }
-    let slugs = name("V100's", Edition::PRESENT).chips;
+    let slugs = resolve_name("V100's", Edition::PRESENT).chips;
     assert!(slugs.iter().all(|chip| chip.slug != "nvidia-v100s-pcie"));
     assert_eq!(
-        name("V100S", Edition::PRESENT).chips[0].slug,
+        resolve_name("V100S", Edition::PRESENT).chips[0].slug,
         "nvidia-v100s-pcie"
     );
 }

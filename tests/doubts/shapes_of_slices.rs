@@ -33,7 +33,7 @@ fn a_generation_with_its_shape_holds_that_many() {
             chips: named,
             holds,
             ..
-        } = name(typed, Edition::PRESENT);
+        } = resolve_name(typed, Edition::PRESENT);
         let slugs: Vec<&str> = named.iter().map(|chip| chip.slug).collect();
         assert_eq!((slugs, holds), (vec![slug], Some(chips)), "“{typed}”");
         for key in [Key::Chips, Key::Hardware] {
@@ -70,6 +70,10 @@ fn a_generation_with_its_shape_holds_that_many() {
         "v4 1x2x3x4",
         "v4 4 x 4",
     ] {
-        assert_eq!(name(typed, Edition::PRESENT).holds, None, "“{typed}”");
+        assert_eq!(
+            resolve_name(typed, Edition::PRESENT).holds,
+            None,
+            "“{typed}”"
+        );
     }
 }

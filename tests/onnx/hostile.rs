@@ -166,7 +166,7 @@ fn a_graph_that_runs_in_a_circle() {
     super::counts(&model, 16, 16);
 }
 
-/// A file that is not there: so many bytes, all alike.
+/// A file that is not there: a number of bytes, all alike.
 struct Endless(u64, u8);
 
 impl Bytes for Endless {

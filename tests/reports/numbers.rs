@@ -153,7 +153,7 @@ fn product(text: &str) -> f64 {
     factors.product()
 }
 
-/// Whoever has the paragraph and nothing else gets the figure.
+/// A reader of the paragraph alone gets the figure.
 #[test]
 fn a_paragraph_can_be_recomputed_from_itself() {
     for link in [

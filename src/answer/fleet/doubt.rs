@@ -1,7 +1,7 @@
 //! Numbers of chips that are also names of chips: the 4090 of `2x 4090`, and `910B`.
 
 use super::{HardwareName, HardwareProblem, list_chips};
-use crate::catalog::{Edition, Format, Named, digits_of, name, numbered};
+use crate::catalog::{Edition, Format, Named, chips_with_digits, numbered, resolve_name};
 use crate::quantity::{Dimension, ReadError, factors, write};
 
 /// A text for a number of chips, in which a number may be a name.
@@ -60,7 +60,7 @@ pub(super) fn name_in_factors(factors: &[String], edition: Edition) -> Option<Do
         return None;
     };
     // A name such as A100 is shortened to its number only behind a count: `8x 100`.
-    let behind = digits_of(last, edition).or_else(|| numbered(last, edition));
+    let behind = chips_with_digits(last, edition).or_else(|| numbered(last, edition));
     let (typed, index, named) = match behind {
         Some(named) => (last, numbers.len() - 1, named),
         // `100 x 8` are a hundred nodes.
@@ -79,7 +79,7 @@ pub(super) fn name_in_factors(factors: &[String], edition: Edition) -> Option<Do
 /// Finds a name that is a number as well, larger than that of all chips: `910B`.
 fn name_in_number(text: &str, edition: Edition) -> Option<Doubted> {
     let read = edition.rules().read_counted(text, Dimension::Chips);
-    let named = name(text, edition);
+    let named = resolve_name(text, edition);
     let is_name = read == Err(ReadError::ManyChips) && !named.chips.is_empty();
     is_name.then(|| Doubted {
         text: text.trim().into(),

@@ -2,7 +2,7 @@
 
 use super::HardwareProblem;
 use super::period::with_shapes;
-use crate::catalog::{Chip, Edition, Format, Named, find, name};
+use crate::catalog::{Chip, Edition, Format, Named, find, resolve_name};
 use crate::quantity::{ChipPart, Dimension, FlopPerSecond, ReadError, Rules, read_counted};
 
 /// The message for a second format.
@@ -41,7 +41,7 @@ impl HardwareName {
         format: Option<Format>,
         edition: Edition,
     ) -> Result<&'static Chip, HardwareProblem> {
-        let one = self.named.one(format).map(|chip| edition.chip(chip));
+        let one = self.named.only_chip(format).map(|chip| edition.chip(chip));
         one.ok_or_else(|| HardwareProblem::which(&self.typed, &self.named.chips, format))
     }
 }
@@ -95,16 +95,16 @@ pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<HardwareText
         _ if find(&typed).is_some() => None,
         Ok(counted) => Some(counted.part),
         // A node is accepted only behind a machine with a known number of chips.
-        Err(ReadError::Nodes) => name(&rest, edition).holds.map(|_| None),
+        Err(ReadError::Nodes) => resolve_name(&rest, edition).holds.map(|_| None),
         Err(_) => None,
     };
     if let Some(part) = part
-        && (rest.is_empty() || hardware.take(&rest, name(&rest, edition)))
+        && (rest.is_empty() || hardware.take(&rest, resolve_name(&rest, edition)))
     {
         hardware.part = part;
         return Ok(hardware);
     }
-    if hardware.take(&typed, name(&typed, edition)) {
+    if hardware.take(&typed, resolve_name(&typed, edition)) {
         return Ok(hardware);
     }
     if let Some(peak) = peak(&typed, edition.rules()) {

@@ -65,7 +65,7 @@ impl Inference {
     }
 
     /// Returns the tokens that one request generates.
-    pub fn generated(&self) -> Option<f64> {
+    pub fn generated_tokens(&self) -> Option<f64> {
         self.request.map(|request| request.generated)
     }
 

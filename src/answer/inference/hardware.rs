@@ -3,7 +3,7 @@
 use super::super::hardware::chip_named;
 use super::{InferenceItem, InferenceTexts};
 use crate::answer::fleet::{HardwareProblem, list_chips};
-use crate::catalog::{Chip, Edition, Format, name};
+use crate::catalog::{Chip, Edition, Format, resolve_name};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::short_excerpt;
 
@@ -24,7 +24,7 @@ impl UnclearChip {
         let is_unclear = !typed.is_empty() && chip_named(typed, format, edition).is_none();
         is_unclear.then(|| Self {
             typed: typed.into(),
-            chips: name(typed, edition).chips,
+            chips: resolve_name(typed, edition).chips,
             edition,
             format,
         })
@@ -48,7 +48,7 @@ impl UnclearChip {
     }
 
     /// Says in a report what it lacks, as the end of a sentence.
-    pub fn asked(&self) -> String {
+    pub fn describe_missing(&self) -> String {
         match self.chips.as_slice() {
             [] => format!("choose a chip, as none is called “{}”", self.excerpt()),
             chips => format!("say which {}: {}", self.excerpt(), list_chips(chips, "or")),
@@ -126,7 +126,7 @@ mod tests {
             "H100 is several chips: type H100 SXM, H100 NVL or H100 PCIe."
         );
         assert_eq!(
-            unclear.asked(),
+            unclear.describe_missing(),
             "say which H100: H100 SXM, H100 NVL or H100 PCIe"
         );
         // Each choice is one chip.
@@ -145,7 +145,7 @@ mod tests {
                 .starts_with("No chip is called “H100 SXN”.")
         );
         assert_eq!(
-            unclear.asked(),
+            unclear.describe_missing(),
             "choose a chip, as none is called “H100 SXN”"
         );
         assert_eq!(of(""), None);

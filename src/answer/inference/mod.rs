@@ -12,6 +12,6 @@ mod texts;
 pub use figures::{Inference, inference};
 pub use hardware::{UnclearChip, unclear_chip};
 pub use operations::Attention;
+pub use problems::explain_unreadable;
 pub(super) use problems::problems;
-pub use problems::unread;
 pub use texts::{InferenceItem, InferenceTexts};

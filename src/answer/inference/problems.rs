@@ -22,7 +22,7 @@ pub(in crate::answer) fn problems(draft: &Draft) -> Vec<Problem> {
         ))
     });
     let unread = InferenceItem::ALL.into_iter().filter_map(|item| {
-        let why = unread(item, texts.get(item))?;
+        let why = explain_unreadable(item, texts.get(item))?;
         Some(problem(format!("{} cannot be read: {why}", item.label())))
     });
     let unclear = unclear_chip(draft).map(|unclear| {
@@ -40,7 +40,7 @@ pub(in crate::answer) fn problems(draft: &Draft) -> Vec<Problem> {
 }
 
 /// Explains why the text of an item cannot be read.
-pub fn unread(item: InferenceItem, text: &str) -> Option<String> {
+pub fn explain_unreadable(item: InferenceItem, text: &str) -> Option<String> {
     let dimension = item.dimension()?;
     if text.is_empty() || (item == InferenceItem::Seconds && read(text, Dimension::Ratio).is_ok()) {
         return None;

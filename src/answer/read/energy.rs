@@ -67,7 +67,7 @@ impl Reader<'_> {
                 host,
                 pue,
             });
-        let kwh = sound(
+        let kwh = keep_in_range(
             chip_hours
                 .zip(taken)
                 .map(|(hours, taken)| taken.energy(hours).0),
@@ -77,7 +77,7 @@ impl Reader<'_> {
             .zip(grid)
             .map(|(kwh, grid)| emissions(kwh, grid.intensity).0);
         let money = chip_hours.zip(price);
-        let paid = sound(money.map(|(hours, price)| cost(hours, price.per_hour).0));
+        let paid = keep_in_range(money.map(|(hours, price)| cost(hours, price.per_hour).0));
         let currency = price.map(|price| price.currency);
         StageEnergy {
             stage: self.stage,
@@ -91,7 +91,7 @@ impl Reader<'_> {
             price,
             figures: Totals {
                 energy: kwh,
-                emissions: sound(gas).map(KilogramsCo2e),
+                emissions: keep_in_range(gas).map(KilogramsCo2e),
                 cost: paid.map(Money).zip(currency),
             },
         }
@@ -190,7 +190,7 @@ impl Reader<'_> {
 }
 
 /// Returns the value unless the product overflows or vanishes, in which case there is no figure.
-fn sound(value: Option<Uncertain>) -> Option<Uncertain> {
+fn keep_in_range(value: Option<Uncertain>) -> Option<Uncertain> {
     value.filter(|value| value.is_positive_and_finite())
 }
 

@@ -40,7 +40,7 @@ pub(super) fn only_unknown(draft: &Draft, stages: &[Stage]) -> Option<u16> {
 
 impl Reader<'_> {
     /// Reads a figure from elsewhere, unless a method stands beside it.
-    pub(super) fn given(&mut self) -> Given<Flop> {
+    pub(super) fn read_given(&mut self) -> Given<Flop> {
         let given = self.figure(Key::Compute).map(Flop);
         let other = key_of_a_method(self.draft, self.stage);
         let (Given::Value(_), Some(other)) = (given, other) else {

@@ -2,7 +2,7 @@
 
 use super::{Given, Reader};
 use crate::answer::format::usual_format;
-use crate::answer::hardware::taken_as;
+use crate::answer::hardware::other_chips_note;
 use crate::answer::{Choice, Problem, Severity, chip_of, is_unclear, is_worded};
 use crate::catalog::{self, Chip, Format, chip_name};
 use crate::draft::Key;
@@ -148,7 +148,7 @@ impl Reader<'_> {
         let peak = self.number(Key::Peak).map(FlopPerSecond);
         let slip = |peak: FlopPerSecond| {
             let is_point = !peak.0.is_range();
-            let mistaken = || catalog::mistaken(peak.median()).filter(|_| is_point);
+            let mistaken = || catalog::explain_wrong_peak(peak.median()).filter(|_| is_point);
             no_chips_peak(peak).or_else(mistaken)
         };
         if let Some(warning) = peak.value().and_then(slip) {
@@ -217,7 +217,7 @@ impl Reader<'_> {
             return Given::Bad;
         };
         let chips = chip_name(text, self.draft.edition()).chips;
-        if let Some(message) = taken_as(text.trim(), &chips, chip) {
+        if let Some(message) = other_chips_note(text.trim(), &chips, chip) {
             let field = self.field(Key::Hardware);
             let choice = |chip: &&'static Chip| Choice::of(chip.short_name(), field, chip.slug);
             let choices = chips.iter().map(choice).collect();

@@ -314,7 +314,7 @@ impl<'a> Reader<'a> {
     fn read_stage(&mut self) -> Stage {
         let runs = self.number(Key::Runs).map(Count);
         let (mut operations, mut gpu_time) = (self.operations(), self.gpu_time());
-        let given = self.given();
+        let given = self.read_given();
         // A figure beside a method contradicts it, and if the runs cannot be read, no figure is left.
         let is_told = !matches!(given, Given::Bad) && !matches!(runs, Given::Bad);
         if !is_told {

@@ -45,7 +45,7 @@ impl Reader<'_> {
     }
 
     /// Returns the leading fields of a group that are filled in.
-    fn given_of(&self, group: Group) -> Vec<Key> {
+    fn filled_leads(&self, group: Group) -> Vec<Key> {
         let leads = group.leads().iter().copied();
         leads.filter(|key| self.is_filled(*key)).collect()
     }
@@ -57,7 +57,7 @@ impl Reader<'_> {
     /// does. So with frozen weights and adapters throughout, 1 + the share that trains; with a frozen
     /// first part, nothing there and 2 above it.
     fn backward(&mut self) -> Given<Ratio> {
-        let given = self.given_of(Group::Backward);
+        let given = self.filled_leads(Group::Backward);
         match given.as_slice() {
             [] => Given::Absent,
             [Key::Trainable] => self
@@ -76,7 +76,7 @@ impl Reader<'_> {
 
     /// Reads the FLOP of one forward pass, from whichever of the five fields is filled in.
     fn forward(&mut self) -> Given<Flop> {
-        let given = self.given_of(Group::Forward);
+        let given = self.filled_leads(Group::Forward);
         let key = match given.as_slice() {
             [] => return Given::Absent,
             [key] => *key,
@@ -94,7 +94,7 @@ impl Reader<'_> {
     }
 
     fn passes(&mut self) -> Given<Passes> {
-        let mut given = self.given_of(Group::Passes);
+        let mut given = self.filled_leads(Group::Passes);
         if self.is_filled(Key::Batch) && !given.contains(&Key::Steps) {
             given.push(Key::Batch);
         }

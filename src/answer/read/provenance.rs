@@ -1,4 +1,4 @@
-//! Reader of the places that values come from: a note at each field.
+//! Reads where the values come from, and notes it at each field.
 
 use super::{Given, Reader};
 use crate::answer::Severity;

@@ -6,109 +6,127 @@ use std::ops::Range;
 /// A change to one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// Another layer in place of this one.
+    /// Puts another layer in place of this one.
     Become(String),
-    /// Repeated so often; empty is once.
+    /// Repeats the row this many times; an empty text is once.
     Repeat(String),
-    /// Something after it.
+    /// Adds something after it.
     Add(String),
-    /// Twice.
+    /// Adds a copy after it.
     Duplicate,
-    /// Gone, with all that is in it.
+    /// Removes it, with all that is in it.
     Remove,
-    /// Before the one before it.
+    /// Moves it before the one before it.
     Up,
-    /// After the one after it.
+    /// Moves it after the one after it.
     Down,
 }
 
-/// Returns the text with one row changed, and the place of that row in it; the same text where the change
-/// is none, as moving the first row up.
+/// Returns the text with one row changed, and the place of that row in it. The text stays the same where the change
+/// is none, such as moving the first row up.
 pub fn edit(text: &str, index: usize, edit: &Edit) -> (String, usize) {
-    let rows = rows(text);
-    let chars: Vec<char> = text.chars().collect();
+    let outline = Outline {
+        rows: &rows(text),
+        chars: &text.chars().collect::<Vec<char>>(),
+    };
     let unchanged = || (text.to_owned(), index);
-    let Some(row) = rows.get(index) else {
+    let Some(row) = outline.rows.get(index) else {
         return match edit {
-            Edit::Add(new) => (joined(text, new), rows.len()),
+            Edit::Add(new) => (join(text, new), outline.rows.len()),
             _ => unchanged(),
         };
     };
-    let put = |place: Range<usize>, new: &str| -> String {
-        let before = chars[..place.start].iter();
-        let after = chars[place.end..].iter();
-        before
-            .copied()
-            .chain(new.chars())
-            .chain(after.copied())
-            .collect()
-    };
-    // The row after a row and all that is in it.
-    let next = |index: usize| {
-        let end = rows[index].place.end;
-        let after = rows.iter().position(|r| r.place.start >= end);
-        after.unwrap_or(rows.len())
-    };
-    let whole: String = chars[row.place.clone()].iter().collect();
     match edit {
         _ if row.kind == RowKind::Branch => unchanged(),
         Edit::Become(_) if row.kind != RowKind::Layer => unchanged(),
-        Edit::Become(new) => (put(row.body.clone(), new), index),
+        Edit::Become(new) => (outline.replace(row.body.clone(), new), index),
         Edit::Repeat(times) => {
             let before = row.place.start..row.body.start;
             let times = match times.trim() {
                 "" | "1" => String::new(),
                 times => format!("{times}*"),
             };
-            (put(before, &times), index)
+            (outline.replace(before, &times), index)
         }
-        Edit::Add(new) => {
-            let end = row.place.end;
-            (put(end..end, &format!(";{new}")), next(index))
-        }
-        Edit::Duplicate => {
-            let end = row.place.end;
-            (put(end..end, &format!(";{whole}")), next(index))
-        }
+        Edit::Add(new) => outline.insert_after(index, new),
+        Edit::Duplicate => outline.insert_after(index, &outline.text(row.place.clone())),
         Edit::Remove => (
-            put(removed(&rows, index, &chars), ""),
+            outline.replace(removed(outline.rows, index, outline.chars), ""),
             index.saturating_sub(1),
         ),
-        Edit::Up | Edit::Down => {
-            let mut siblings = rows
-                .iter()
-                .enumerate()
-                .filter(|(_, r)| r.parent == row.parent && r.kind != RowKind::Branch);
-            let other = if *edit == Edit::Up {
-                siblings.rfind(|(i, _)| *i < index)
-            } else {
-                siblings.find(|(i, _)| *i > index)
-            };
-            let Some((at, other)) = other else {
-                return unchanged();
-            };
-            let (first, second) = if at < index {
-                (other, row)
-            } else {
-                (row, other)
-            };
-            let there: String = chars[first.place.clone()].iter().collect();
-            let here: String = chars[second.place.clone()].iter().collect();
-            let between: String = chars[first.place.end..second.place.start].iter().collect();
-            let swapped = format!("{here}{between}{there}");
-            let text = put(first.place.start..second.place.end, &swapped);
-            // Down, it comes after all the rows of the other.
-            let index = if at < index {
-                at
-            } else {
-                index + next(at) - at
-            };
-            (text, index)
-        }
+        Edit::Up | Edit::Down => outline
+            .swap_with_sibling(index, *edit == Edit::Up)
+            .unwrap_or_else(unchanged),
     }
 }
 
-fn joined(text: &str, new: &str) -> String {
+/// A text and its rows.
+struct Outline<'a> {
+    rows: &'a [Row],
+    chars: &'a [char],
+}
+
+impl Outline<'_> {
+    fn text(&self, place: Range<usize>) -> String {
+        self.chars[place].iter().collect()
+    }
+
+    /// Returns the whole text with new text at a place.
+    fn replace(&self, place: Range<usize>, new: &str) -> String {
+        let before = self.chars[..place.start].iter();
+        let after = self.chars[place.end..].iter();
+        before
+            .copied()
+            .chain(new.chars())
+            .chain(after.copied())
+            .collect()
+    }
+
+    /// Returns the index of the row after a row and all that is in it.
+    fn next(&self, index: usize) -> usize {
+        let end = self.rows[index].place.end;
+        let after = self.rows.iter().position(|r| r.place.start >= end);
+        after.unwrap_or(self.rows.len())
+    }
+
+    fn insert_after(&self, index: usize, new: &str) -> (String, usize) {
+        let end = self.rows[index].place.end;
+        (self.replace(end..end, &format!(";{new}")), self.next(index))
+    }
+
+    /// Swaps a row with the one before or after it in its brackets, if there is one.
+    fn swap_with_sibling(&self, index: usize, is_up: bool) -> Option<(String, usize)> {
+        let row = &self.rows[index];
+        let mut siblings = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| r.parent == row.parent && r.kind != RowKind::Branch);
+        let (at, other) = match is_up {
+            true => siblings.rfind(|(i, _)| *i < index)?,
+            false => siblings.find(|(i, _)| *i > index)?,
+        };
+        let (first, second) = match is_up {
+            true => (other, row),
+            false => (row, other),
+        };
+        let between = self.text(first.place.end..second.place.start);
+        let swapped = [
+            self.text(second.place.clone()),
+            between,
+            self.text(first.place.clone()),
+        ];
+        let text = self.replace(first.place.start..second.place.end, &swapped.concat());
+        // A row that moves down comes after all the rows of the other.
+        let index = match is_up {
+            true => at,
+            false => index + self.next(at) - at,
+        };
+        Some((text, index))
+    }
+}
+
+fn join(text: &str, new: &str) -> String {
     let text = text.trim_end().trim_end_matches(';');
     if text.is_empty() {
         new.into()

@@ -52,7 +52,7 @@ impl Snippet {
         Self::of_view(address, name.clone(), name)
     }
 
-    /// Returns the height of a comparison that nobody has measured: with so many rows, in a column of text.
+    /// Returns the height of a comparison that nobody has measured, from its number of rows, in a column of text.
     pub fn height_of_comparison(rows: usize) -> u32 {
         let rows = u32::try_from(rows).unwrap_or(u32::MAX);
         rows.saturating_mul(ROW).saturating_add(REST).min(MOST)

@@ -1,7 +1,7 @@
 //! A view of the page on other pages, read-only: trends with their chart, or estimates side by side.
 //!
 //! The HTML has no picture, because how wide that is the browser says: [`View::picture`] draws it for a width, and
-//! [`View::pointed`] describes what a pointer or the keyboard is at.
+//! [`View::tooltip`] describes what a pointer or the keyboard is at.
 
 mod compare;
 mod trends;
@@ -43,7 +43,7 @@ impl View {
         }
     }
 
-    /// Draws the picture so many pixels wide; nothing if the view has none.
+    /// Draws the picture for a width in pixels; nothing if the view has none.
     pub fn picture(&mut self, width: f64) -> Markup {
         match &mut self.trends {
             Some(trends) => trends.picture(width),
@@ -65,10 +65,10 @@ impl View {
     }
 
     /// Returns what is pointed at, as HTML with its place: empty if nothing is.
-    pub fn pointed(&self) -> Markup {
+    pub fn tooltip(&self) -> Markup {
         self.trends
             .as_ref()
-            .map_or(html! {}, |trends| trends.pointed())
+            .map_or(html! {}, |trends| trends.tooltip())
     }
 
     /// Describes what is pointed at, for those who hear the page.
@@ -132,7 +132,7 @@ mod tests {
             assert!(html.contains("href=\"./#view=x&quot;y\""), "{html}");
             assert_eq!(view.picture(300.0).into_string(), "");
             assert!(!view.press("ArrowRight") && !view.point(1.0, 1.0));
-            assert_eq!(view.pointed().into_string() + &view.words(), "");
+            assert_eq!(view.tooltip().into_string() + &view.words(), "");
         }
     }
 }

@@ -56,7 +56,7 @@ impl Trends {
         }
     }
 
-    /// Draws the picture so many pixels wide. Nothing is pointed at then, because every mark has another place.
+    /// Draws the picture for a width in pixels. The tooltip is closed then, because every mark has another place.
     pub(super) fn picture(&mut self, width: f64) -> Markup {
         let drawn = self.view.drawn(&self.lines);
         self.chart = Chart::new(&self.view, &self.points, drawn, self.own.as_ref(), width);
@@ -89,7 +89,7 @@ impl Trends {
     }
 
     /// Returns the ring and the description of what is pointed at. The script puts them at the place that they name.
-    pub(super) fn pointed(&self) -> Markup {
+    pub(super) fn tooltip(&self) -> Markup {
         let drawn = self.view.drawn(&self.lines);
         let spot = self.at.spot(&self.chart, &self.points, drawn);
         let Some(spot) = spot.filter(|spot| spot.is_shown) else {
@@ -312,7 +312,7 @@ mod tests {
         assert!(trends.point(mark.x + 3.0, mark.y));
         assert!(!trends.point(mark.x + 2.0, mark.y), "it is the same");
         expect(
-            &trends.pointed().into_string(),
+            &trends.tooltip().into_string(),
             &["Theseus", "Jul 1950", "class=\"ring\"", ">Source</a>"],
         );
         assert!(trends.words().starts_with("Theseus: Jul 1950"));
@@ -320,9 +320,9 @@ mod tests {
         assert!(trends.words().starts_with("Perceptron Mark I"));
         assert!(trends.press("l"));
         assert!(trends.words().starts_with("Line 1 Before deep learning: "));
-        assert!(!trends.pointed().into_string().contains("Source"));
+        assert!(!trends.tooltip().into_string().contains("Source"));
         trends.picture(300.0);
-        assert_eq!(trends.pointed().into_string() + &trends.words(), "");
+        assert_eq!(trends.tooltip().into_string() + &trends.words(), "");
         assert!(trends.press("Escape") && !trends.point(-99.0, -99.0));
     }
 

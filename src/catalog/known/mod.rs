@@ -57,7 +57,7 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
 });
 
 /// Returns all names: models first, then networks and examples that are no models of the list.
-pub fn known() -> &'static [Known] {
+pub fn all_names() -> &'static [Known] {
     &KNOWN
 }
 

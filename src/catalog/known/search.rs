@@ -1,6 +1,6 @@
 //! Search for a known name by any text; the likeliest come first.
 
-use super::{Known, known};
+use super::{Known, all_names};
 use crate::catalog::spelling::{letters, numbers, words};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
@@ -117,7 +117,7 @@ struct Spelled {
 }
 
 static SPELLED: LazyLock<Vec<Spelled>> = LazyLock::new(|| {
-    let spelled = known().iter().map(|known| {
+    let spelled = all_names().iter().map(|known| {
         let base = known.base;
         let repository = base.map_or("", |base| base.repository);
         let organization = base.map_or("", |base| base.organization);
@@ -252,7 +252,7 @@ mod tests {
     fn of_names_that_start_alike_worked_examples_come_first_then_the_newest() {
         let deepmind = search("deepmind", 900);
         let is_example = |base: &&&Base| {
-            known()
+            all_names()
                 .iter()
                 .any(|k| k.base == Some(**base) && k.example.is_some())
         };
@@ -300,7 +300,7 @@ mod tests {
         for text in ["LLaMA-65B", "llama 65b", " LLAMA65B "] {
             assert_eq!(named(text).map(|known| known.name), Some("LLaMA-65B"));
         }
-        for known in known() {
+        for known in all_names() {
             assert!(std::ptr::eq(named(known.name).expect("known"), known));
         }
         for text in ["", "  ", "LLaMA", "my LLaMA-65B", &"LLaMA-65B ".repeat(20)] {

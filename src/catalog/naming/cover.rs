@@ -78,7 +78,10 @@ impl Pieces {
         let names: Vec<Vec<String>> = spellings(chip).map(lower_words).collect();
         Self {
             chip,
-            pieces: names.iter().flat_map(|words| joined(words)).collect(),
+            pieces: names
+                .iter()
+                .flat_map(|words| join_neighbours(words))
+                .collect(),
             names,
         }
     }
@@ -120,9 +123,9 @@ impl Pieces {
     /// Returns whether some name has no words that the text lacks, apart from those that tell versions
     /// of one model apart: `H100` is enough for H100 SXM, but `RTX 2080` is not for RTX 2080 Ti.
     fn is_said_by(&self, words: &[String]) -> bool {
-        let typed = joined(words);
+        let typed = join_neighbours(words);
         self.names.iter().any(|name| {
-            let here = joined(name);
+            let here = join_neighbours(name);
             let is_told = |word: &String| {
                 let is_loose = is_filler(word) || is_brand(word, self.chip) || is_version(word);
                 is_loose || typed.contains(word) || {
@@ -140,7 +143,7 @@ impl Pieces {
 }
 
 /// Returns every word, and up to three neighbours joined.
-fn joined(words: &[String]) -> Vec<String> {
+fn join_neighbours(words: &[String]) -> Vec<String> {
     let mut joined = Vec::new();
     for start in 0..words.len() {
         for end in start + 1..=words.len().min(start + MOST_JOINED) {
@@ -231,7 +234,7 @@ pub(super) fn with_words(words: &[&str], edition: Edition) -> Vec<&'static Chip>
 const MOST_NUMBERED: usize = 6;
 
 /// Returns the chips that have this number as a word of some name, unless it is an amount of memory.
-pub(super) fn numbered(number: &str, edition: Edition) -> Vec<&'static Chip> {
+pub(super) fn chips_numbered(number: &str, edition: Edition) -> Vec<&'static Chip> {
     with_number(number, edition, |word, next| {
         word == number && next != Some("gb")
     })

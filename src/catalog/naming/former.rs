@@ -1,13 +1,13 @@
 //! Meanings of names in earlier editions, which links of those editions keep.
 
-use super::super::spelling::{bare, spellings, words};
+use super::super::spelling::{spellings, without_vendor, words};
 use super::super::{Chip, Edition, chip, chips, find};
 use crate::quantity::Rules;
 
 /// Returns the chip of this name, else the only chip with each word in its own names, else the only one
 /// with each word in its names or aliases. A name that belongs to a later chip now may have meant
 /// another.
-pub(super) fn meant(text: &str, edition: Edition) -> Option<&'static Chip> {
+pub(super) fn former_chip(text: &str, edition: Edition) -> Option<&'static Chip> {
     let exact = find(text);
     if exact.is_some_and(|chip| edition.has(chip)) {
         return exact;
@@ -40,7 +40,7 @@ pub(super) fn of_board(text: &str, edition: Edition) -> Option<&'static Chip> {
     }
     let is_called = |(board, slug): &&(&str, &str)| {
         let chip = chip(slug).filter(|chip| edition.has(chip));
-        chip.is_some_and(|chip| bare(text, chip.vendor).eq(board.chars()))
+        chip.is_some_and(|chip| without_vendor(text, chip.vendor).eq(board.chars()))
     };
     chip(BOARDS.iter().find(is_called)?.1)
 }

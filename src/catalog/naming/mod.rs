@@ -51,7 +51,7 @@ impl Named {
 
     /// Returns the chip, if the name fits only one, or if all that it fits have one peak in the format.
     /// Without a format they must have one peak in every format.
-    pub fn one(&self, format: Option<Format>) -> Option<&'static Chip> {
+    pub fn only_chip(&self, format: Option<Format>) -> Option<&'static Chip> {
         if self.is_partial {
             return None;
         }
@@ -71,14 +71,14 @@ impl Named {
 
 /// Finds the chips that a text names, also by a machine or a slice with several of them, in the tables
 /// of an edition.
-pub fn name(text: &str, edition: Edition) -> Named {
+pub fn resolve_name(text: &str, edition: Edition) -> Named {
     if let Some(chip) = chip(text) {
         return Named::of(vec![chip]);
     }
     // A text of an earlier edition keeps its meaning.
     let meant = || match edition.reads_parts() {
         true => None,
-        false => former::meant(&former::without_board(text, edition), edition),
+        false => former::former_chip(&former::without_board(text, edition), edition),
     };
     if let Some(chip) = former::of_board(text, edition).or_else(meant) {
         return Named::of(vec![chip]);
@@ -93,7 +93,7 @@ pub fn name(text: &str, edition: Edition) -> Named {
     machine.map_or(named, Named::of_machine)
 }
 
-/// The reader of names, in a program that has it.
+/// The function that reads names. A program without it knows slugs alone.
 static READER: OnceLock<fn(&str, Edition) -> Named> = OnceLock::new();
 
 /// Makes names other than slugs known. Natively they are known from the start. Nearly every link spells the slug,
@@ -104,7 +104,7 @@ pub fn learn_names() {
 }
 
 /// Finds the chips that a text names, but no machines or slices. This is enough for a first look:
-/// [`name`] may find more. Until [`learn_names`] is called, only slugs are names in a browser.
+/// [`resolve_name`] may find more. Until [`learn_names`] is called, only slugs are names in a browser.
 pub fn chip_name(text: &str, edition: Edition) -> Named {
     if let Some(chip) = chip(text) {
         return Named::of(vec![chip]);
@@ -117,12 +117,12 @@ pub fn chip_name(text: &str, edition: Edition) -> Named {
 }
 
 /// Returns a name with full-width letters and digits as ASCII.
-fn narrowed(text: &str) -> String {
+fn narrow_letters(text: &str) -> String {
     text.chars().map(narrow).collect()
 }
 
 fn read_chip_name(text: &str, edition: Edition) -> Named {
-    let text = &narrowed(text);
+    let text = &narrow_letters(text);
     if let Some(chip) = chip(text) {
         return Named::of(vec![chip]);
     }
@@ -146,7 +146,7 @@ pub fn near(text: &str, edition: Edition) -> Vec<&'static Chip> {
 
 /// Returns the chips that have a number for a name, such as `4090`; `None` if there are none.
 pub fn numbered(number: &str, edition: Edition) -> Option<Named> {
-    let chips = cover::numbered(number, edition);
+    let chips = cover::chips_numbered(number, edition);
     if chips.is_empty() {
         return None;
     }
@@ -160,7 +160,7 @@ pub fn numbered(number: &str, edition: Edition) -> Option<Named> {
 
 /// Returns the chips for servers that have a number behind letters: for `100` the A100 and others.
 /// Returns `None` if there are none.
-pub fn digits_of(number: &str, edition: Edition) -> Option<Named> {
+pub fn chips_with_digits(number: &str, edition: Edition) -> Option<Named> {
     let chips = cover::behind_letters(number, edition);
     (!chips.is_empty()).then(|| Named::of(chips))
 }

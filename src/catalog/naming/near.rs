@@ -1,7 +1,7 @@
 //! Suggestions of chips for a name that no chip has.
 
 use super::super::search::standing;
-use super::super::spelling::{bare, numbers, slips, spellings};
+use super::super::spelling::{numbers, slips, spellings, without_vendor};
 use super::super::{Chip, Edition, chips};
 use super::brand::is_filler;
 use super::cover::{Typed, beginning, is_memory, with_words, words_of};
@@ -85,11 +85,11 @@ fn models(words: &[String]) -> Vec<&str> {
 /// Returns the chip with the most similar name, if it is similar enough for its length.
 fn closest(text: &str, edition: Edition) -> Option<&'static Chip> {
     let fewest = |chip: &Chip| {
-        let text: String = bare(text, chip.vendor).collect();
+        let text: String = without_vendor(text, chip.vendor).collect();
         spellings(chip)
-            .map(|name| bare(name, chip.vendor).collect::<String>())
+            .map(|name| without_vendor(name, chip.vendor).collect::<String>())
             .filter(|name| numbers(name).eq(numbers(&text)))
-            .filter_map(|name| slips(&text, &name, (name.len() / 4).min(3)))
+            .filter_map(|resolve_name| slips(&text, &resolve_name, (resolve_name.len() / 4).min(3)))
             .min()
     };
     let known = chips().iter().filter(|chip| edition.has(chip));

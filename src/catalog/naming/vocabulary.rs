@@ -29,7 +29,7 @@ pub fn may_name(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::name;
+    use super::super::resolve_name;
     use super::*;
     use crate::catalog::Edition;
 
@@ -49,7 +49,10 @@ mod tests {
             assert!(!may_name(word), "{word}");
             for chip in ["A100", "V100s", "TPU v3", "DGX A100"] {
                 let text = format!("{chip} {word}");
-                assert!(name(&text, Edition::PRESENT).chips.is_empty(), "{text}");
+                assert!(
+                    resolve_name(&text, Edition::PRESENT).chips.is_empty(),
+                    "{text}"
+                );
             }
         }
     }

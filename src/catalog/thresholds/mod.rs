@@ -1,8 +1,8 @@
-//! Thresholds of laws: amounts of compute at which they begin to ask something of whoever trains a
+//! Thresholds of laws: amounts of compute from which they require something of those who train a
 //! model.
 //!
-//! These are summaries with their sources, not advice. A figure is an indication, or lets something be
-//! presumed; what a model is in law, it does not say.
+//! These are summaries with their sources, not advice. A figure indicates or lets something be
+//! presumed. It does not say what a model is in law.
 
 mod modification;
 
@@ -227,7 +227,7 @@ mod tests {
         }
     }
 
-    /// A figure alone settles nothing: the texts say so, and so do we.
+    /// The texts say that a figure alone settles nothing, and so does the program.
     #[test]
     fn the_words_are_those_of_the_texts() {
         let general = of("eu-general-purpose");

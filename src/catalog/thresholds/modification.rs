@@ -1,6 +1,6 @@
 //! The EU’s rule of one third, for whoever modifies another’s general-purpose AI model.
 
-/// Whoever modifies another’s general-purpose AI model is treated as the provider of a new one in the
+/// Anyone who modifies another’s general-purpose AI model is treated as the provider of a new one in the
 /// EU if the modification takes more than this share of the compute of the original: an indicative
 /// criterion, see [`MODIFICATION_CITATION`].
 pub const MODIFICATION_SHARE: f64 = 1.0 / 3.0;

@@ -46,7 +46,7 @@ impl Table {
         })
     }
 
-    /// Reads the next rows, at most so many. There are none at the end.
+    /// Reads the next rows, at most this many. There are none at the end.
     pub(super) fn chunk(&mut self, most: usize) -> Result<Vec<Record>> {
         let mut rows = Vec::new();
         while rows.len() < most {

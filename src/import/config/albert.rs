@@ -15,15 +15,15 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_albert.py`: a narrow embedding, and layers that share their weights, in
 /// one or more groups of consecutive layers.
-fn albert(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn albert(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let width = keys.size(&WIDTH)?;
-    let narrow = keys.some("embedding_size")?.unwrap_or(128);
-    let groups = keys.some("num_hidden_groups")?.unwrap_or(1);
-    let inner = keys.some("inner_group_num")?.unwrap_or(1);
+    let narrow = keys.optional_number("embedding_size")?.unwrap_or(128);
+    let groups = keys.optional_number("num_hidden_groups")?.unwrap_or(1);
+    let inner = keys.optional_number("inner_group_num")?.unwrap_or(1);
     let layers = keys.size(&LAYERS)?;
-    let group = layer(r)?.text(inner, "encoder");
-    let encoder = Encoder::new(r, narrow, 0)?.then(&format!("fc({width})"));
+    let group = layer(reading)?.text(inner, "encoder");
+    let encoder = Encoder::new(reading, narrow, 0)?.then(&format!("fc({width})"));
     let text = (0..groups.min(layers))
         .map(|i| {
             // Layer l is in group l·G/L, rounded down.
@@ -34,15 +34,15 @@ fn albert(r: &mut Reading<'_>) -> Result<Net, FileError> {
         .collect::<Vec<_>>()
         .join(";");
     let encoder = encoder.then(&text);
-    let head = encoder.head(r, true);
-    let labels = r.labels()?;
-    let end = match r.class {
+    let head = encoder.head(reading, true);
+    let labels = reading.labels()?;
+    let end = match reading.class {
         Class::Masked => format!("fc({narrow});gelu;ln;{head}"),
         Class::PreTraining => {
-            let once = once(r, width, labels);
+            let once = once(reading, width, labels);
             format!("{once};fc({narrow});gelu;ln;{head}")
         }
-        _ => classified(r, &format!("fc({width});tanh"))?,
+        _ => classified(reading, &format!("fc({width});tanh"))?,
     };
     Ok(encoder.then(&end).text.into())
 }

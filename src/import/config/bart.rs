@@ -31,74 +31,75 @@ struct Kind {
 }
 
 /// transformers, `modeling_bart.py`.
-fn bart(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn bart(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let kind = Kind {
         positions: Some(2),
         first_norm: true,
         last_norm: false,
     };
     // Switches of the first releases, which the class does not have.
-    r.keys
-        .pass(&["extra_pos_embeddings", "static_position_embeddings"]);
-    both(r, &kind)
+    reading
+        .keys
+        .mark_unused(&["extra_pos_embeddings", "static_position_embeddings"]);
+    encoder_decoder(reading, &kind)
 }
 
 /// transformers, `modeling_mbart.py`.
-fn mbart(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn mbart(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let kind = Kind {
         positions: Some(2),
         first_norm: true,
         last_norm: true,
     };
-    both(r, &kind)
+    encoder_decoder(reading, &kind)
 }
 
 /// transformers, `modeling_pegasus.py`: sinusoidal positions, stored.
-fn pegasus(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn pegasus(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let kind = Kind {
         positions: Some(0),
         first_norm: false,
         last_norm: true,
     };
-    both(r, &kind)
+    encoder_decoder(reading, &kind)
 }
 
 /// transformers, `modeling_m2m_100.py`, the class of NLLB too: sinusoidal positions, computed.
-fn m2m(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn m2m(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let kind = Kind {
         positions: None,
         first_norm: false,
         last_norm: true,
     };
-    both(r, &kind)
+    encoder_decoder(reading, &kind)
 }
 
 /// transformers, `modeling_marian.py`: sinusoidal positions, stored.
-fn marian(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn marian(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let kind = Kind {
         positions: Some(0),
         first_norm: false,
         last_norm: false,
     };
-    both(r, &kind)
+    encoder_decoder(reading, &kind)
 }
 
-fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn encoder_decoder(reading: &mut Reading<'_>, kind: &Kind) -> Result<Net, FileError> {
+    let keys = reading.keys;
     // Keys that repeat the encoder’s sizes, and the mark of an encoder with a decoder.
-    keys.pass(&[
+    keys.mark_unused(&[
         "num_hidden_layers",
         "num_attention_heads",
         "is_encoder_decoder",
     ]);
-    if !r.tied {
+    if !reading.tied {
         return Err(mismatch(
             "“tie_word_embeddings” is false: Petaday does not know how many tables the model then has."
                 .into(),
         ));
     }
-    let length = r.tokens()?;
-    r.looks_both_ways();
+    let length = reading.tokens()?;
+    reading.looks_both_ways();
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
     let positions = match kind.positions {
         None => String::new(),
@@ -113,24 +114,26 @@ fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, FileError> {
     let decoder = stack(keys, "decoder", DECODER, "")?;
     // Source and target language may have a table each.
     let shares = keys.flag("share_encoder_decoder_embeddings", true)?;
-    let written = keys.some("decoder_vocab_size")?.unwrap_or(vocabulary);
+    let written = keys
+        .optional_number("decoder_vocab_size")?
+        .unwrap_or(vocabulary);
     let table = match shares {
         true => "embed(tied)".into(),
         false => format!("embed({written},{width})"),
     };
-    r.info(
+    reading.info(
         "Source and target are assumed to be equally long. Operations are for one token of either.",
     );
-    let head = match r.class {
+    let head = match reading.class {
         Class::Bare => String::new(),
-        Class::Labels => format!(";first;fc({width});tanh;fc({})", r.labels()?),
+        Class::Labels => format!(";first;fc({width});tanh;fc({})", reading.labels()?),
         // The start and the end of the answer, whatever the file’s labels.
         Class::Answers => ";fc(2)".into(),
         _ => ";head(tied)".into(),
     };
     let text = format!(
         "tokens({length});embed({vocabulary},{width}){positions}{before};{encoder}{after};{};{table}{positions}{before};{decoder}{after}{head}",
-        target(r, length)
+        target(reading, length)
     );
     Ok(text.into())
 }

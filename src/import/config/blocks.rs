@@ -7,7 +7,7 @@ use super::family::Family;
 use super::keys::{INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::Reading;
-use super::shown;
+use super::shorten_name;
 use super::stack::{Bias, Halves, Layer};
 use crate::architecture::MAX_SIZE;
 
@@ -21,11 +21,11 @@ const BLOCKS: &str = "block_configs";
 /// `modeling_decilm.py` of nvidia/Llama-3_3-Nemotron-Super-49B-v1: layers of Llama, some without
 /// attention or with a linear layer in its place, each with a feed-forward of its own width.
 /// DeciLM 7B has no blocks, but a number of key-value heads for each layer.
-fn blocks(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn blocks(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let count = keys.size(&LAYERS)?;
-    let hidden = keys.maybe(&INNER)?;
-    let mut layer = r.layer_of(hidden.unwrap_or(1))?;
+    let hidden = keys.optional_size(&INNER)?;
+    let mut layer = reading.layer_of(hidden.unwrap_or(1))?;
     layer.bias = Bias::all(keys.flag("attention_bias", false)?);
     layer.feed.bias = keys.flag("mlp_bias", false)?;
     let mut layers: Vec<Layer> = (0..count).map(|_| layer.clone()).collect();
@@ -42,7 +42,7 @@ fn blocks(r: &mut Reading<'_>) -> Result<Net, FileError> {
             let map = map.ok_or_else(|| {
                 mismatch(format!("“{BLOCKS}” holds something other than blocks."))
             })?;
-            cut(r, layer, Keys { map, ..keys })
+            reduce_layer(reading, layer, Keys { map, ..keys })
         });
         let cut: Result<Vec<Option<Layer>>, FileError> = cut.collect();
         layers = cut?.into_iter().flatten().collect();
@@ -52,7 +52,7 @@ fn blocks(r: &mut Reading<'_>) -> Result<Net, FileError> {
     }
     let mut decoder = Decoder::with(layers);
     decoder.tail = vec!["rms".into()];
-    decoder.text(r)
+    decoder.text(reading)
 }
 
 /// Sets the key-value heads of each layer by a list.
@@ -77,37 +77,41 @@ fn each_kv(keys: Keys<'_>, layers: &mut [Layer]) -> Result<(), FileError> {
 }
 
 /// Returns the part of a layer that a block leaves, if there is one.
-fn cut(r: &Reading<'_>, mut layer: Layer, block: Keys<'_>) -> Result<Option<Layer>, FileError> {
-    let width = r.keys.size(&WIDTH)?;
+fn reduce_layer(
+    reading: &Reading<'_>,
+    mut layer: Layer,
+    block: Keys<'_>,
+) -> Result<Option<Layer>, FileError> {
+    let width = reading.keys.size(&WIDTH)?;
     let linear = format!("fc({width},nobias)");
     let (attention, feed) = (part(block, "attention")?, part(block, "ffn")?);
     let has_mixer = !attention.flag("no_op", false)?;
     let has_feed = !feed.flag("no_op", false)?;
-    let group = attention.some("n_heads_in_group")?;
+    let group = attention.optional_number("n_heads_in_group")?;
     if attention.flag("replace_with_linear", false)? {
         layer.mixer = Some(linear.clone());
     } else if let Some(group) = group {
         layer.kv = (layer.heads / group).max(1);
     } else if has_mixer {
         // Without a group, all blocks have the same number.
-        layer.kv = r.keys.size(&KV_HEADS)?;
+        layer.kv = reading.keys.size(&KV_HEADS)?;
     }
-    let window = attention.some("window_length")?;
-    layer.window = window.filter(|_| r.asked.causal);
+    let window = attention.optional_number("window_length")?;
+    layer.window = window.filter(|_| reading.asked.causal);
     if feed.flag("replace_with_linear", false)? {
         layer.fed = Some(linear);
     } else if has_feed {
         layer.feed.hidden = inner(feed, width)?;
     }
     // Some tokens are always seen; a block may give a width that it does not use.
-    attention.pass(&[
+    attention.mark_unused(&[
         "num_sink_tokens",
         "unshifted_sink",
         "use_prefill_window_in_sink_attention",
     ]);
-    feed.pass(&["ffn_mult", "intermediate_size"]);
+    feed.mark_unused(&["ffn_mult", "intermediate_size"]);
     for object in [block, attention, feed] {
-        known(object)?;
+        refuse_unread(object)?;
     }
     layer.halves = match (has_mixer, has_feed) {
         (true, true) => Halves::Both,
@@ -127,7 +131,7 @@ fn part<'a>(block: Keys<'a>, name: &str) -> Result<Keys<'a>, FileError> {
 
 /// Returns the inner width: two thirds of a multiple of the width, rounded up to a multiple of 256.
 fn inner(feed: Keys<'_>, width: u64) -> Result<u64, FileError> {
-    if let Some(hidden) = feed.some("intermediate_size")? {
+    if let Some(hidden) = feed.optional_number("intermediate_size")? {
         return Ok(hidden);
     }
     let times = feed.value("ffn_mult").and_then(|times| times.as_f64());
@@ -143,7 +147,7 @@ fn inner(feed: Keys<'_>, width: u64) -> Result<u64, FileError> {
 }
 
 /// Refuses keys of a block that were not read.
-fn known(part: Keys<'_>) -> Result<(), FileError> {
+fn refuse_unread(part: Keys<'_>) -> Result<(), FileError> {
     let says = |key: &&String| {
         let value = part.map.get(*key);
         !part.is_read(key) && value.is_some_and(|value| !value.is_null() && *value != false)
@@ -152,7 +156,7 @@ fn known(part: Keys<'_>) -> Result<(), FileError> {
         None => Ok(()),
         Some(other) => Err(mismatch(format!(
             "a block of “{BLOCKS}” has “{}”, which Petaday does not know.",
-            shown(other)
+            shorten_name(other)
         ))),
     }
 }

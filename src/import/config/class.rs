@@ -4,7 +4,7 @@
 use super::super::error::FileError;
 use super::family::Family;
 use super::keys::Keys;
-use super::shown;
+use super::shorten_name;
 
 /// The kinds of classes that the library has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,11 +93,11 @@ pub(super) fn split(name: &str) -> Option<(&str, Class)> {
         let models = name.strip_suffix(end)?;
         Some((models, *class))
     });
-    ended.or_else(|| bare(name).map(|models| (models, Class::Bare)))
+    ended.or_else(|| strip_bare_end(name).map(|models| (models, Class::Bare)))
 }
 
 /// Returns the models that a class without a task is of.
-fn bare(name: &str) -> Option<&str> {
+fn strip_bare_end(name: &str) -> Option<&str> {
     let models = name.strip_suffix("Model")?;
     // Other names also end in “Model”, such as `GPT2DoubleHeadsModel` or `Qwen2ForRewardModel`:
     // these classes are not known.
@@ -113,7 +113,7 @@ pub(super) fn named(keys: Keys<'_>) -> Option<&str> {
 }
 
 /// Returns the kind of a class, if the family is counted for it.
-pub(super) fn counted(family: &Family, named: Option<&str>) -> Result<Class, FileError> {
+pub(super) fn counted_class(family: &Family, named: Option<&str>) -> Result<Class, FileError> {
     match named {
         Some(named) => of_family(family, Class::of(named), named),
         None => Ok(Class::Unnamed),
@@ -145,7 +145,7 @@ fn of_family(family: &Family, class: Option<Class>, named: &str) -> Result<Class
     class.ok_or_else(|| {
         FileError::Uncountable(format!(
             "The file names the class {}, which is not counted for this family: its layers differ, so the count would be wrong.",
-            shown(named)
+            shorten_name(named)
         ))
     })
 }

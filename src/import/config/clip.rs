@@ -43,11 +43,13 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Returns the keys of a tower within a file of both.
-fn tower<'a>(r: &Reading<'a>, key: &str, defaults: Defaults) -> Result<Keys<'a>, FileError> {
+fn tower<'a>(reading: &Reading<'a>, key: &str, defaults: Defaults) -> Result<Keys<'a>, FileError> {
     // Older files hold a copy of the towers as they were given.
-    r.keys.pass(&["text_config_dict", "vision_config_dict"]);
-    let found = r.keys.object(key);
-    let found = found.or_else(|| r.keys.object(&format!("{key}_dict")));
+    reading
+        .keys
+        .mark_unused(&["text_config_dict", "vision_config_dict"]);
+    let found = reading.keys.object(key);
+    let found = found.or_else(|| reading.keys.object(&format!("{key}_dict")));
     let keys = found.ok_or_else(|| mismatch(format!("“{key}” is missing.")))?;
     Ok(Keys {
         defaults,
@@ -69,12 +71,12 @@ fn encoder(keys: Keys<'_>) -> Result<String, FileError> {
 }
 
 /// Returns the text tower: tokens, positions and layers.
-fn text(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, FileError> {
+fn text(reading: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, FileError> {
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
     let positions = keys.number("max_position_embeddings")?;
-    let length = r.asked.sequence.unwrap_or(positions).max(1);
-    let causal = if r.asked.causal { ",causal" } else { "" };
-    r.info(format!("A text is {length} tokens."));
+    let length = reading.asked.sequence.unwrap_or(positions).max(1);
+    let causal = if reading.asked.causal { ",causal" } else { "" };
+    reading.info(format!("A text is {length} tokens."));
     Ok(format!(
         "tokens({length}{causal});embed({vocabulary},{width});positions({positions});{};ln",
         encoder(keys)?
@@ -82,9 +84,13 @@ fn text(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, FileError> {
 }
 
 /// Returns an image in patches, and the number of patches.
-fn image(r: &mut Reading<'_>, keys: Keys<'_>, bias: &str) -> Result<(String, u64), FileError> {
+fn image(
+    reading: &mut Reading<'_>,
+    keys: Keys<'_>,
+    bias: &str,
+) -> Result<(String, u64), FileError> {
     let width = keys.size(&WIDTH)?;
-    let channels = keys.some("num_channels")?.unwrap_or(3);
+    let channels = keys.optional_number("num_channels")?.unwrap_or(3);
     let side = keys.number("image_size")?;
     let patch = keys.number("patch_size")?;
     // No patch covers the remainder at the edge, as in the library.
@@ -95,38 +101,44 @@ fn image(r: &mut Reading<'_>, keys: Keys<'_>, bias: &str) -> Result<(String, u64
         )));
     }
     let side = count * patch;
-    r.info(format!("An image is {side}×{side}."));
+    reading.info(format!("An image is {side}×{side}."));
     let text = format!("input({channels}x{side}x{side});patch({patch},{width}{bias})");
     Ok((text, count.saturating_mul(count)))
 }
 
 /// Checks both towers for keys that were not read.
-fn all_read(r: &mut Reading<'_>, towers: [Keys<'_>; 2]) -> Result<(), FileError> {
+fn all_read(reading: &mut Reading<'_>, towers: [Keys<'_>; 2]) -> Result<(), FileError> {
     for keys in towers {
         // The projection under the file’s own key counts.
-        keys.pass(&["projection_dim"]);
-        r.left_unread_of(keys, "towers of such models are not known to have")?;
+        keys.mark_unused(&["projection_dim"]);
+        reading.left_unread_of(keys, "towers of such models are not known to have")?;
     }
     Ok(())
 }
 
 /// transformers, `modeling_clip.py`.
-fn clip(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let texts = tower(r, "text_config", CLIP_TEXT)?;
-    let images = tower(r, "vision_config", CLIP_VISION)?;
-    let common = r.keys.some("projection_dim")?.unwrap_or(512);
-    let vision = clip_image(r, images)?;
-    if r.class == Class::Labels {
-        return Ok(format!("{vision};first;fc({})", r.labels()?).into());
+fn clip(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let texts = tower(reading, "text_config", CLIP_TEXT)?;
+    let images = tower(reading, "vision_config", CLIP_VISION)?;
+    let common = reading
+        .keys
+        .optional_number("projection_dim")?
+        .unwrap_or(512);
+    let vision = clip_image(reading, images)?;
+    if reading.class == Class::Labels {
+        return Ok(format!("{vision};first;fc({})", reading.labels()?).into());
     }
     // The comparison has a scale, one number.
-    let text = format!("{};extra(1);first;fc({common},nobias)", text(r, texts)?);
-    all_read(r, [texts, images])?;
+    let text = format!(
+        "{};extra(1);first;fc({common},nobias)",
+        text(reading, texts)?
+    );
+    all_read(reading, [texts, images])?;
     let vision = format!("{vision};first;fc({common},nobias)");
-    Ok(both(text, vision))
+    Ok(join_encoders(text, vision))
 }
 
-fn both(text: String, image: String) -> Net {
+fn join_encoders(text: String, image: String) -> Net {
     let (text, image) = (
         Part { name: "text", text },
         Part {
@@ -137,40 +149,40 @@ fn both(text: String, image: String) -> Net {
     Net::Parts(vec![text, image])
 }
 
-fn clip_image(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, FileError> {
-    let (patches, _) = image(r, keys, ",nobias")?;
+fn clip_image(reading: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, FileError> {
+    let (patches, _) = image(reading, keys, ",nobias")?;
     Ok(format!(
         "{patches};class;positions;ln;{};ln",
         encoder(keys)?
     ))
 }
 
-fn clip_text(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let text = text(r, r.keys)?;
-    let common = r.keys.number("projection_dim")?;
-    Ok(match r.class {
+fn clip_text(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let text = text(reading, reading.keys)?;
+    let common = reading.keys.number("projection_dim")?;
+    Ok(match reading.class {
         Class::TextProjected => format!("{text};first;fc({common},nobias)").into(),
         _ => text.into(),
     })
 }
 
-fn clip_vision(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let vision = clip_image(r, r.keys)?;
-    let common = r.keys.number("projection_dim")?;
-    Ok(match r.class {
+fn clip_vision(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let vision = clip_image(reading, reading.keys)?;
+    let common = reading.keys.number("projection_dim")?;
+    Ok(match reading.class {
         Class::VisionProjected => format!("{vision};first;fc({common},nobias)").into(),
         _ => vision.into(),
     })
 }
 
 /// transformers, `modeling_siglip.py`: attention with one learned query pools the image.
-fn siglip(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let texts = tower(r, "text_config", SIGLIP_TEXT)?;
-    let images = tower(r, "vision_config", SIGLIP_VISION)?;
-    if r.class == Class::Labels {
+fn siglip(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let texts = tower(reading, "text_config", SIGLIP_TEXT)?;
+    let images = tower(reading, "vision_config", SIGLIP_VISION)?;
+    if reading.class == Class::Labels {
         // The pooling runs as well, and its output goes unused.
-        let labels = r.labels()?;
-        let mut net = siglip_pooled(r, images)?;
+        let labels = reading.labels()?;
+        let mut net = siglip_pooled(reading, images)?;
         let image = match &mut net {
             Net::One(text) => Some(text),
             Net::Parts(parts) => parts.first_mut().map(|part| &mut part.text),
@@ -180,14 +192,14 @@ fn siglip(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }
         return Ok(net);
     }
-    let text = siglip_words(r, texts)?;
+    let text = siglip_words(reading, texts)?;
     // The comparison has a scale and an offset.
-    let Net::Parts(mut parts) = siglip_pooled(r, images)? else {
+    let Net::Parts(mut parts) = siglip_pooled(reading, images)? else {
         return Err(mismatch(
             "“vision_use_head” is false: such a model compares nothing.".into(),
         ));
     };
-    all_read(r, [texts, images])?;
+    all_read(reading, [texts, images])?;
     parts.push(Part {
         name: "text",
         text: format!("{text};extra(2)"),
@@ -195,27 +207,29 @@ fn siglip(r: &mut Reading<'_>) -> Result<Net, FileError> {
     Ok(Net::Parts(parts))
 }
 
-fn siglip_words(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, FileError> {
-    let made = keys.some("projection_size")?.unwrap_or(keys.size(&WIDTH)?);
-    Ok(format!("{};first;fc({made})", text(r, keys)?))
+fn siglip_words(reading: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, FileError> {
+    let made = keys
+        .optional_number("projection_size")?
+        .unwrap_or(keys.size(&WIDTH)?);
+    Ok(format!("{};first;fc({made})", text(reading, keys)?))
 }
 
-fn siglip_image(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, u64), FileError> {
-    let (patches, count) = image(r, keys, "")?;
+fn siglip_image(reading: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, u64), FileError> {
+    let (patches, count) = image(reading, keys, "")?;
     let text = format!("{patches};positions;{};ln", encoder(keys)?);
     Ok((text, count))
 }
 
-fn siglip_text(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    Ok(siglip_words(r, r.keys)?.into())
+fn siglip_text(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    Ok(siglip_words(reading, reading.keys)?.into())
 }
 
-fn siglip_vision(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    siglip_pooled(r, r.keys)
+fn siglip_vision(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    siglip_pooled(reading, reading.keys)
 }
 
-fn siglip_pooled(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<Net, FileError> {
-    let (vision, count) = siglip_image(r, keys)?;
+fn siglip_pooled(reading: &mut Reading<'_>, keys: Keys<'_>) -> Result<Net, FileError> {
+    let (vision, count) = siglip_image(reading, keys)?;
     if !keys.flag("vision_use_head", true)? {
         return Ok(vision.into());
     }

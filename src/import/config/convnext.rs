@@ -14,12 +14,12 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// transformers, `modeling_convnext.py`: a scale for each feature after each layer.
-fn convnext(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let scaled = match r.keys.value("layer_scale_init_value") {
+fn convnext(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let scaled = match reading.keys.value("layer_scale_init_value") {
         Some(value) => value.as_f64().is_none_or(|value| value > 0.0),
         None => true,
     };
-    stages(r, |width| match scaled {
+    stages(reading, |width| match scaled {
         true => (String::new(), format!(";extra({width})")),
         false => (String::new(), String::new()),
     })
@@ -27,28 +27,33 @@ fn convnext(r: &mut Reading<'_>) -> Result<Net, FileError> {
 
 /// transformers, `modeling_convnextv2.py`: a scale and a bias for each response between the
 /// pointwise layers.
-fn convnext_v2(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    stages(r, |width| (format!(";extra({})", 8 * width), String::new()))
+fn convnext_v2(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    stages(reading, |width| {
+        (format!(";extra({})", 8 * width), String::new())
+    })
 }
 
 /// Returns stages of layers, each stage of one width; `more` gives the terms between and after the
 /// pointwise layers.
-fn stages(r: &mut Reading<'_>, more: impl Fn(u64) -> (String, String)) -> Result<Net, FileError> {
-    let keys = r.keys;
-    let channels = keys.some("num_channels")?.unwrap_or(3);
+fn stages(
+    reading: &mut Reading<'_>,
+    more: impl Fn(u64) -> (String, String),
+) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    let channels = keys.optional_number("num_channels")?.unwrap_or(3);
     let [high, wide] = keys.sides("image_size")?.unwrap_or([224; 2]);
-    let patch = keys.some("patch_size")?.unwrap_or(4);
+    let patch = keys.optional_number("patch_size")?.unwrap_or(4);
     let widths = keys
         .sizes("hidden_sizes")?
         .unwrap_or(vec![96, 192, 384, 768]);
     let depths = keys.sizes("depths")?.unwrap_or(vec![3, 3, 9, 3]);
-    keys.pass(&["num_stages"]);
+    keys.mark_unused(&["num_stages"]);
     if widths.len() != depths.len() {
         return Err(mismatch(
             "“hidden_sizes” and “depths” have different numbers of stages.".into(),
         ));
     }
-    r.info(format!("Counted for one image of {high}×{wide}."));
+    reading.info(format!("Counted for one image of {high}×{wide}."));
     let mut text = format!("input({channels}x{high}x{wide})");
     for (stage, (width, depth)) in widths.iter().zip(&depths).enumerate() {
         text += &match stage {
@@ -62,8 +67,8 @@ fn stages(r: &mut Reading<'_>, more: impl Fn(u64) -> (String, String)) -> Result
         );
     }
     text += ";globalpool;ln";
-    if r.class != Class::Bare && (r.class == Class::Labels || keys.has("id2label")) {
-        text += &format!(";fc({})", r.labels()?);
+    if reading.class != Class::Bare && (reading.class == Class::Labels || keys.has("id2label")) {
+        text += &format!(";fc({})", reading.labels()?);
     }
     Ok(text.into())
 }

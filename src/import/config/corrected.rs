@@ -32,31 +32,31 @@ pub(super) const DEEPSEEK: Mixture = Mixture {
     sparse: Sparse::After("first_k_dense_replace", 1),
 };
 /// transformers, `modeling_glm4_moe.py`.
-fn glm4_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn glm4_moe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qkv: Switch::Key("attention_bias", false),
         qknorm: (Switch::Key("use_qk_norm", false), Over::Head),
         mixture: Some(DEEPSEEK),
         ..PLAIN
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_glm4v_moe.py`.
-fn glm4v_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn glm4v_moe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qkv: Switch::Key("attention_bias", true),
         mixture: Some(DEEPSEEK),
         ..PLAIN
     };
-    style.net(r)
+    style.net(reading)
 }
 /// transformers, `modeling_dots1.py`: norms of each head’s queries and keys.
-fn dots1(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
-        let from = r.keys.count("max_window_layers", 62)?;
-        let window = r.keys.some("sliding_window")?;
-        r.windows(layers, window, |i| i >= from)
+fn dots1(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    fn windows(reading: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
+        let from = reading.keys.count("max_window_layers", 62)?;
+        let window = reading.keys.optional_number("sliding_window")?;
+        reading.windows(layers, window, |i| i >= from)
     }
     let style = Style {
         feed: Switch::Off,
@@ -68,21 +68,21 @@ fn dots1(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }),
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 /// transformers, `modeling_glm4_moe.py`, the class of Sarvam’s mixture too.
-fn sarvam_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn sarvam_moe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qkv: Switch::Key("attention_bias", false),
         qknorm: (Switch::Key("use_qk_norm", true), Over::Head),
         mixture: Some(DEEPSEEK),
         ..PLAIN
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_exaone_moe.py`: norms of each head’s queries and keys.
-fn exaone_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn exaone_moe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qknorm: (Switch::On, Over::Head),
         windows: fourth,
@@ -92,13 +92,15 @@ fn exaone_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }),
         ..PLAIN
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_solar_open.py`: experts in every layer.
-fn solar_open(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn solar_open(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     // Every layer has experts, so the dense width and the first dense layers mean nothing.
-    r.keys.pass(&["intermediate_size", "first_k_dense_replace"]);
+    reading
+        .keys
+        .mark_unused(&["intermediate_size", "first_k_dense_replace"]);
     let style = Style {
         qkv: Switch::Key("attention_bias", false),
         mixture: Some(Mixture {
@@ -107,11 +109,11 @@ fn solar_open(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }),
         ..PLAIN
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_hy_v3.py`: norms of each head’s queries and keys.
-fn hy_v3(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn hy_v3(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qknorm: (Switch::On, Over::Head),
         mixture: Some(Mixture {
@@ -120,17 +122,20 @@ fn hy_v3(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }),
         ..LLAMA
     };
-    r.keys.pass(&["enable_moe_fp32_combine"]);
-    style.net(r)
+    reading.keys.mark_unused(&["enable_moe_fp32_combine"]);
+    style.net(reading)
 }
 
 /// transformers, `modeling_afmoe.py`: a gate of attention’s output, norms before and after each
 /// part and of each head’s queries and keys.
-fn afmoe(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
-        let period = r.keys.some("global_attn_every_n_layers")?.unwrap_or(4);
-        let window = r.keys.some("sliding_window")?;
-        r.windows(layers, window, |i| !(i + 1).is_multiple_of(period))
+fn afmoe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    fn windows(reading: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
+        let period = reading
+            .keys
+            .optional_number("global_attn_every_n_layers")?
+            .unwrap_or(4);
+        let window = reading.keys.optional_number("sliding_window")?;
+        reading.windows(layers, window, |i| !(i + 1).is_multiple_of(period))
     }
     let style = Style {
         norms: Norms::Around,
@@ -143,8 +148,8 @@ fn afmoe(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }),
         ..LLAMA
     };
-    let mut layers = style.layers(r)?;
-    let width = r.keys.size(&WIDTH)?;
+    let mut layers = style.layers(reading)?;
+    let width = reading.keys.size(&WIDTH)?;
     for layer in &mut layers {
         layer.further = ",gate";
         if layer.bias == Bias::All {
@@ -156,13 +161,13 @@ fn afmoe(r: &mut Reading<'_>) -> Result<Net, FileError> {
             layer.bias = Bias::None;
         }
     }
-    style.around(r, layers)
+    style.with_layers(reading, layers)
 }
 
 /// transformers, `modeling_mimo_v2_flash.py`: values smaller than keys; in the layers with a window
 /// more heads of keys and values, and sinks. The published file gives all of these itself.
-fn mimo_v2_flash(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn mimo_v2_flash(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let style = Style {
         qkv: Switch::Key("attention_bias", false),
         windows: |_, layers| Ok((0..layers).map(|_| None).collect()),
@@ -173,17 +178,19 @@ fn mimo_v2_flash(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }),
         ..PLAIN
     };
-    let mut layers = style.layers(r)?;
+    let mut layers = style.layers(reading)?;
     let pattern = keys.list("hybrid_layer_pattern");
-    let slides = r.sliding(keys.size(&LAYERS)?, |i| match pattern {
+    let slides = reading.sliding(keys.size(&LAYERS)?, |i| match pattern {
         Some(list) => usize::try_from(i).ok().and_then(|i| list.get(i)?.as_u64()) == Some(1),
         None => i > 0 && !(i + 1).is_multiple_of(6),
     })?;
     // The window is one larger than the key says, with the position itself.
-    let window = keys.some("sliding_window_size")?.map(|size| size + 1);
-    let window = window.or(keys.some("sliding_window")?);
-    let windows = r.windows_of(&slides, window)?;
-    keys.pass(&["attention_chunk_size"]);
+    let window = keys
+        .optional_number("sliding_window_size")?
+        .map(|size| size + 1);
+    let window = window.or(keys.optional_number("sliding_window")?);
+    let windows = reading.windows_of(&slides, window)?;
+    keys.mark_unused(&["attention_chunk_size"]);
     let width = keys.size(&WIDTH)?;
     let sinks = [
         keys.flag("add_full_attention_sink_bias", false)?,
@@ -192,12 +199,16 @@ fn mimo_v2_flash(r: &mut Reading<'_>) -> Result<Net, FileError> {
     for ((layer, slides), window) in layers.iter_mut().zip(slides).zip(windows) {
         let (mut heads, mut kv) = (layer.heads, layer.kv);
         let mut size = head_size(layer, width);
-        let mut value = keys.some("v_head_dim")?.unwrap_or(128);
+        let mut value = keys.optional_number("v_head_dim")?.unwrap_or(128);
         if slides {
-            heads = keys.some("swa_num_attention_heads")?.unwrap_or(heads);
-            kv = keys.some("swa_num_key_value_heads")?.unwrap_or(2 * kv);
-            size = keys.some("swa_head_dim")?.unwrap_or(size);
-            value = keys.some("swa_v_head_dim")?.unwrap_or(value);
+            heads = keys
+                .optional_number("swa_num_attention_heads")?
+                .unwrap_or(heads);
+            kv = keys
+                .optional_number("swa_num_key_value_heads")?
+                .unwrap_or(2 * kv);
+            size = keys.optional_number("swa_head_dim")?.unwrap_or(size);
+            value = keys.optional_number("swa_v_head_dim")?.unwrap_or(value);
         }
         let mut mixer = format!("attention({heads},kv={kv},size={size},value={value}");
         if let Some(window) = window {
@@ -213,6 +224,6 @@ fn mimo_v2_flash(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }
         layer.mixer = Some(mixer);
     }
-    r.info("extra(…) in each layer with a window: the sinks of its attention, one per head.");
-    style.around(r, layers)
+    reading.info("extra(…) in each layer with a window: the sinks of its attention, one per head.");
+    style.with_layers(reading, layers)
 }

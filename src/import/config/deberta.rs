@@ -17,28 +17,28 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_deberta_v2.py`: attention to relative positions too, from a table that
 /// all layers share and that goes through each layer’s projections.
-fn second(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    deberta(r, false)
+fn second(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    deberta(reading, false)
 }
 
 /// transformers, `modeling_deberta.py`: keys without biases; the table counts as far as the
 /// sequence reaches.
-fn first(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    if r.keys.flag("talking_head", false)? {
+fn first(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    if reading.keys.flag("talking_head", false)? {
         return Err(mismatch(
             "“talking_head” is true, which no published model has and which is not counted.".into(),
         ));
     }
-    deberta(r, true)
+    deberta(reading, true)
 }
 
-fn deberta(r: &mut Reading<'_>, is_first: bool) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn deberta(reading: &mut Reading<'_>, is_first: bool) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let width = keys.size(&WIDTH)?;
     let (vocabulary, layers) = (keys.size(&VOCABULARY)?, keys.size(&LAYERS)?);
-    let narrow = keys.some("embedding_size")?.unwrap_or(width);
-    let length = r.tokens()?;
-    r.looks_both_ways();
+    let narrow = keys.optional_number("embedding_size")?.unwrap_or(width);
+    let length = reading.tokens()?;
+    reading.looks_both_ways();
     let mut text = format!("tokens({length});embed({vocabulary},{narrow})");
     if keys.flag("position_biased_input", true)? {
         let positions = keys.number("max_position_embeddings")?;
@@ -52,37 +52,41 @@ fn deberta(r: &mut Reading<'_>, is_first: bool) -> Result<Net, FileError> {
         text += &format!(";fc({width},nobias)");
     }
     text += ";ln";
-    let mut layer = layer(r)?;
+    let mut layer = layer(reading)?;
     if is_first {
         layer.bias = Bias::AllButKeys;
     }
     if keys.flag("relative_attention", false)? {
-        text += &relative(r, &mut layer, is_first)?;
+        text += &relative(reading, &mut layer, is_first)?;
     }
     let encoder = Encoder { text, vocabulary };
     let mut encoder = encoder.then(&layer.text(layers, "encoder"));
-    if let Some(kernel) = keys.some("conv_kernel_size")? {
-        let groups = keys.some("conv_groups")?.unwrap_or(1);
+    if let Some(kernel) = keys.optional_number("conv_kernel_size")? {
+        let groups = keys.optional_number("conv_groups")?.unwrap_or(1);
         // The convolution is beside the first layer, over its input.
         encoder = encoder.then(&format!(
             "residual(conv({width},{kernel},pad=same,groups={groups}));ln"
         ));
     }
-    let pooled = keys.some("pooler_hidden_size")?.unwrap_or(width);
+    let pooled = keys.optional_number("pooler_hidden_size")?.unwrap_or(width);
     let legacy = keys.flag("legacy", true)?;
-    let end = match r.class {
+    let end = match reading.class {
         Class::Unnamed | Class::Bare => return Ok(encoder.text.into()),
-        Class::Masked if legacy => format!("fc({narrow});gelu;ln;{}", encoder.head(r, true)),
+        Class::Masked if legacy => format!("fc({narrow});gelu;ln;{}", encoder.head(reading, true)),
         Class::Masked => format!("fc({width});gelu;ln;head(tied,bias)"),
-        _ => classified(r, &format!("fc({pooled});gelu"))?,
+        _ => classified(reading, &format!("fc({pooled});gelu"))?,
     };
     Ok(encoder.then(&end).text.into())
 }
 
 /// Returns the table of relative positions, and adds their attention to the layer: content to
 /// positions, positions to content, or both.
-fn relative(r: &mut Reading<'_>, layer: &mut Layer, is_first: bool) -> Result<String, FileError> {
-    let keys = r.keys;
+fn relative(
+    reading: &mut Reading<'_>,
+    layer: &mut Layer,
+    is_first: bool,
+) -> Result<String, FileError> {
+    let keys = reading.keys;
     let width = keys.size(&WIDTH)?;
     // −1 stands for the longest sequence, and for no buckets.
     let some = |key: &str| {
@@ -94,7 +98,7 @@ fn relative(r: &mut Reading<'_>, layer: &mut Layer, is_first: bool) -> Result<St
         None => keys.number("max_position_embeddings")?,
     };
     let (reach, seen) = match is_first {
-        true => (most, most.min(r.tokens()?)),
+        true => (most, most.min(reading.tokens()?)),
         false => {
             let reach = some("position_buckets").unwrap_or(most);
             (reach, reach)
@@ -126,6 +130,6 @@ fn relative(r: &mut Reading<'_>, layer: &mut Layer, is_first: bool) -> Result<St
     if norm.is_some_and(|norm| norm.contains("layer_norm")) {
         text += &format!(";{}", extra(width.saturating_mul(2)));
     }
-    r.info("extra(…) before the layers: the table of relative positions.");
+    reading.info("extra(…) before the layers: the table of relative positions.");
     Ok(text)
 }

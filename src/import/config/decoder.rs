@@ -32,8 +32,10 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// Returns a decoder of equal layers, with the layers’ norm after them.
-    pub(super) fn of(r: &Reading<'_>, layer: Layer) -> Result<Self, FileError> {
-        let layers = (0..r.keys.size(&LAYERS)?).map(|_| layer.clone()).collect();
+    pub(super) fn of(reading: &Reading<'_>, layer: Layer) -> Result<Self, FileError> {
+        let layers = (0..reading.keys.size(&LAYERS)?)
+            .map(|_| layer.clone())
+            .collect();
         Ok(Self::with(layers))
     }
 
@@ -49,42 +51,44 @@ impl Decoder {
 
     /// Returns the network as text that fits into a link. If it is too long, the parts of the
     /// layers are sorted; if that is not enough, the windows are left out.
-    pub(super) fn text(mut self, r: &mut Reading<'_>) -> Result<Net, FileError> {
-        if r.is_both_ways() {
-            r.looks_both_ways();
+    pub(super) fn text(mut self, reading: &mut Reading<'_>) -> Result<Net, FileError> {
+        if reading.is_both_ways() {
+            reading.looks_both_ways();
         }
         let fits = |text: &str| text.len() <= MAX_CHARS;
-        let text = self.terms(r, false)?;
+        let text = self.terms(reading, false)?;
         if fits(&text) {
             return Ok(text.into());
         }
-        let sorted = self.terms(r, true)?;
+        let sorted = self.terms(reading, true)?;
         let narrow = |layer: &Layer| layer.window.is_some() || layer.chunk.is_some();
         let has_windows = self.layers.iter().any(narrow);
         if sorted.len().min(text.len()) <= WITH_WINDOWS || !has_windows {
             if text.len() <= sorted.len() {
                 return Ok(text.into());
             }
-            r.info(SORTED);
+            reading.info(SORTED);
             return Ok(sorted.into());
         }
         for layer in &mut self.layers {
             layer.window = None;
             layer.chunk = None;
         }
-        r.notes.retain(|note| !note.text().ends_with(COUNTED_SO));
-        r.warning("With the windows of some layers, the network would be too long for a link: they are left out.");
-        self.text(r)
+        reading
+            .notes
+            .retain(|note| !note.text().ends_with(COUNTED_SO));
+        reading.warning("With the windows of some layers, the network would be too long for a link: they are left out.");
+        self.text(reading)
     }
 
-    fn terms(&self, r: &mut Reading<'_>, sorted: bool) -> Result<String, FileError> {
+    fn terms(&self, reading: &mut Reading<'_>, sorted: bool) -> Result<String, FileError> {
         let vocabulary = match self.vocabulary {
             Some(vocabulary) => vocabulary,
-            None => r.keys.size(&VOCABULARY)?,
+            None => reading.keys.size(&VOCABULARY)?,
         };
-        let width = r.keys.size(&WIDTH)?;
-        let length = r.tokens()?;
-        let is_causal = r.asked.causal && !r.is_both_ways();
+        let width = reading.keys.size(&WIDTH)?;
+        let length = reading.tokens()?;
+        let is_causal = reading.asked.causal && !reading.is_both_ways();
         let causal = if is_causal { ",causal" } else { "" };
         let mut terms = vec![
             format!("tokens({length}{causal})"),
@@ -100,12 +104,12 @@ impl Decoder {
         }
         terms.extend(self.tail.iter().cloned());
         let bias = if self.head_bias { ",bias" } else { "" };
-        terms.push(match r.class {
+        terms.push(match reading.class {
             Class::Bare | Class::TextTower => String::new(),
-            Class::Labels => format!("fc({},nobias)", r.labels()?),
-            Class::TokenLabels => format!("fc({})", r.labels()?),
+            Class::Labels => format!("fc({},nobias)", reading.labels()?),
+            Class::TokenLabels => format!("fc({})", reading.labels()?),
             Class::Answers => "fc(2)".into(),
-            _ if r.tied => format!("head(tied{bias})"),
+            _ if reading.tied => format!("head(tied{bias})"),
             _ => format!("head({vocabulary}{bias})"),
         });
         terms.retain(|term| !term.is_empty());

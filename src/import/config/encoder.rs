@@ -36,11 +36,11 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Returns a layer with biases, layer norms and a plain feed-forward.
-pub(super) fn layer(r: &Reading<'_>) -> Result<Layer, FileError> {
+pub(super) fn layer(reading: &Reading<'_>) -> Result<Layer, FileError> {
     let mut layer = Layer {
         norm: "ln",
         bias: Bias::All,
-        ..r.layer()?
+        ..reading.layer()?
     };
     layer.feed.gated = false;
     layer.feed.bias = true;
@@ -58,11 +58,15 @@ pub(super) struct Encoder {
 impl Encoder {
     /// Returns the tables, of width `narrow` and with `spare` positions more than a sequence can
     /// have.
-    pub(super) fn new(r: &mut Reading<'_>, narrow: u64, spare: u64) -> Result<Self, FileError> {
-        let keys = r.keys;
+    pub(super) fn new(
+        reading: &mut Reading<'_>,
+        narrow: u64,
+        spare: u64,
+    ) -> Result<Self, FileError> {
+        let keys = reading.keys;
         check_positions(keys)?;
-        let length = r.tokens_of(spare)?;
-        r.looks_both_ways();
+        let length = reading.tokens_of(spare)?;
+        reading.looks_both_ways();
         let vocabulary = keys.size(&VOCABULARY)?;
         let positions = keys.number("max_position_embeddings")?;
         let mut text =
@@ -71,7 +75,7 @@ impl Encoder {
         if kinds > 0 {
             let table = extra(kinds.saturating_mul(narrow));
             text += &format!(";{table}");
-            r.info(format!("{table}: the embedding of token types."));
+            reading.info(format!("{table}: the embedding of token types."));
         }
         text += ";ln";
         Ok(Self { text, vocabulary })
@@ -84,8 +88,8 @@ impl Encoder {
 
     /// Returns the output projection to the vocabulary. Some classes store its bias `twice` if it
     /// is not tied.
-    pub(super) fn head(&self, r: &Reading<'_>, twice: bool) -> String {
-        match (r.tied, twice) {
+    pub(super) fn head(&self, reading: &Reading<'_>, twice: bool) -> String {
+        match (reading.tied, twice) {
             (true, _) => "head(tied,bias)".into(),
             (false, true) => format!(
                 "head({0},bias);{1}",
@@ -99,9 +103,9 @@ impl Encoder {
 
 /// Returns the heads that these classes have in common: one or more numbers for each token, or a
 /// classifier after `pooled`, which sees the first position alone.
-pub(super) fn classified(r: &Reading<'_>, pooled: &str) -> Result<String, FileError> {
-    let labels = r.labels()?;
-    Ok(match r.class {
+pub(super) fn classified(reading: &Reading<'_>, pooled: &str) -> Result<String, FileError> {
+    let labels = reading.labels()?;
+    Ok(match reading.class {
         // One number for the start of the answer, one for its end.
         Class::TokenLabels | Class::Answers => format!("fc({labels})"),
         Class::Labels => format!("first;{pooled};fc({labels})"),
@@ -112,40 +116,40 @@ pub(super) fn classified(r: &Reading<'_>, pooled: &str) -> Result<String, FileEr
 }
 
 /// transformers, `modeling_bert.py`.
-fn bert(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    bert_like(r, 0)
+fn bert(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    bert_like(reading, 0)
 }
 
 /// transformers, `modeling_roberta.py`: the first two of the positions are never used.
-fn roberta(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    bert_like(r, 2)
+fn roberta(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    bert_like(reading, 2)
 }
 
-fn bert_like(r: &mut Reading<'_>, spare: u64) -> Result<Net, FileError> {
-    let width = r.keys.size(&WIDTH)?;
-    let layers = layer(r)?.text(r.keys.size(&LAYERS)?, "encoder");
-    let encoder = Encoder::new(r, width, spare)?.then(&layers);
+fn bert_like(reading: &mut Reading<'_>, spare: u64) -> Result<Net, FileError> {
+    let width = reading.keys.size(&WIDTH)?;
+    let layers = layer(reading)?.text(reading.keys.size(&LAYERS)?, "encoder");
+    let encoder = Encoder::new(reading, width, spare)?.then(&layers);
     let pooled = format!("fc({width});tanh");
-    let head = encoder.head(r, true);
-    let end = match r.class {
+    let head = encoder.head(reading, true);
+    let end = match reading.class {
         Class::Masked | Class::Language => format!("fc({width});gelu;ln;{head}"),
         Class::PreTraining => {
-            let once = once(r, width, 2);
+            let once = once(reading, width, 2);
             format!("{once};fc({width});gelu;ln;{head}")
         }
-        _ => classified(r, &pooled)?,
+        _ => classified(reading, &pooled)?,
     };
     Ok(encoder.then(&end).text.into())
 }
 
 /// Returns the parameters of the pooler and of a choice for two sentences, which run once a
 /// sequence.
-pub(super) fn once(r: &mut Reading<'_>, width: u64, choices: u64) -> String {
+pub(super) fn once(reading: &mut Reading<'_>, width: u64, choices: u64) -> String {
     let once = width
         .saturating_add(1)
         .saturating_mul(width.saturating_add(choices));
     let text = extra(once);
-    r.info(format!(
+    reading.info(format!(
         "{text}: the pooler and the output for two sentences. They run once a sequence; their operations are left out."
     ));
     text
@@ -153,38 +157,43 @@ pub(super) fn once(r: &mut Reading<'_>, width: u64, choices: u64) -> String {
 
 /// transformers, `modeling_electra.py`: an embedding of its own width, no pooler. Its training
 /// task, to spot replaced tokens, takes one number a token.
-fn electra(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let width = r.keys.size(&WIDTH)?;
-    let narrow = r.keys.some("embedding_size")?.unwrap_or(128);
-    let layers = layer(r)?.text(r.keys.size(&LAYERS)?, "encoder");
-    let mut encoder = Encoder::new(r, narrow, 0)?;
+fn electra(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let width = reading.keys.size(&WIDTH)?;
+    let narrow = reading
+        .keys
+        .optional_number("embedding_size")?
+        .unwrap_or(128);
+    let layers = layer(reading)?.text(reading.keys.size(&LAYERS)?, "encoder");
+    let mut encoder = Encoder::new(reading, narrow, 0)?;
     if narrow != width {
         encoder = encoder.then(&format!("fc({width})"));
     }
     let encoder = encoder.then(&layers);
-    let end = match r.class {
+    let end = match reading.class {
         Class::Unnamed | Class::Bare => return Ok(encoder.text.into()),
         Class::Masked | Class::Language => {
-            format!("fc({narrow});gelu;ln;{}", encoder.head(r, false))
+            format!("fc({narrow});gelu;ln;{}", encoder.head(reading, false))
         }
         Class::PreTraining => format!("fc({width});gelu;fc(1)"),
-        _ => classified(r, &format!("fc({width});gelu"))?,
+        _ => classified(reading, &format!("fc({width});gelu"))?,
     };
     Ok(encoder.then(&end).text.into())
 }
 
 /// transformers, `modeling_mpnet.py`: no token types, a table of relative positions that all layers
 /// share, the first two of the positions never used.
-fn mpnet(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn mpnet(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
-    let length = r.tokens_of(2)?;
-    r.looks_both_ways();
+    let length = reading.tokens_of(2)?;
+    reading.looks_both_ways();
     let positions = keys.number("max_position_embeddings")?;
-    let buckets = keys.some("relative_attention_num_buckets")?.unwrap_or(32);
-    let layer = layer(r)?;
+    let buckets = keys
+        .optional_number("relative_attention_num_buckets")?
+        .unwrap_or(32);
+    let layer = layer(reading)?;
     let relative = extra(buckets.saturating_mul(layer.heads));
-    r.info(format!("{relative}: its relative positions."));
+    reading.info(format!("{relative}: its relative positions."));
     let encoder = Encoder {
         text: format!(
             "tokens({length});embed({vocabulary},{width});positions({positions});ln;{relative};{}",
@@ -192,31 +201,31 @@ fn mpnet(r: &mut Reading<'_>) -> Result<Net, FileError> {
         ),
         vocabulary,
     };
-    let end = match r.class {
-        Class::Masked => format!("fc({width});gelu;ln;{}", encoder.head(r, true)),
-        _ => classified(r, &format!("fc({width});tanh"))?,
+    let end = match reading.class {
+        Class::Masked => format!("fc({width});gelu;ln;{}", encoder.head(reading, true)),
+        _ => classified(reading, &format!("fc({width});tanh"))?,
     };
     Ok(encoder.then(&end).text.into())
 }
 
 /// transformers, `modeling_distilbert.py`: no token types, no pooler.
-fn distilbert(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn distilbert(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
-    let length = r.tokens()?;
-    r.looks_both_ways();
+    let length = reading.tokens()?;
+    reading.looks_both_ways();
     let positions = keys.number("max_position_embeddings")?;
     let encoder = Encoder {
         text: format!(
             "tokens({length});embed({vocabulary},{width});positions({positions});ln;{}",
-            layer(r)?.text(keys.size(&LAYERS)?, "encoder")
+            layer(reading)?.text(keys.size(&LAYERS)?, "encoder")
         ),
         vocabulary,
     };
-    let end = match r.class {
+    let end = match reading.class {
         Class::Unnamed | Class::Bare => return Ok(encoder.text.into()),
-        Class::Masked => format!("fc({width});gelu;ln;{}", encoder.head(r, false)),
-        _ => classified(r, &format!("fc({width});relu"))?,
+        Class::Masked => format!("fc({width});gelu;ln;{}", encoder.head(reading, false)),
+        _ => classified(reading, &format!("fc({width});relu"))?,
     };
     Ok(encoder.then(&end).text.into())
 }

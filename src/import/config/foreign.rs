@@ -7,7 +7,7 @@ use super::family::Family;
 use super::guess::says_of_feed;
 use super::keys::Keys;
 use super::net::Net;
-use super::shown;
+use super::shorten_name;
 use serde_json::Value;
 
 /// Checks that the class and the code that a part of a file names are the family’s own.
@@ -56,10 +56,10 @@ fn is_own_code(family: &Family, key: &str, name: &str) -> bool {
 }
 
 fn foreign(keys: Keys<'_>, what: &str, name: &str) -> FileError {
-    let of = keys.text("model_type").map_or("such".into(), shown);
+    let of = keys.text("model_type").map_or("such".into(), shorten_name);
     FileError::Uncountable(format!(
         "The file {what} {}, which is not the library’s for {of} models: Petaday does not know its layers, and a count of the library’s would be wrong.",
-        shown(name),
+        shorten_name(name),
     ))
 }
 
@@ -93,7 +93,7 @@ pub(super) fn check_positions(keys: Keys<'_>) -> Result<(), FileError> {
         None => Ok(()),
         Some(kind) => Err(FileError::Uncountable(format!(
             "“{KEY}” is {}, where only “absolute” is counted: other positions have other weights.",
-            shown(&kind.to_string())
+            shorten_name(&kind.to_string())
         ))),
     }
 }

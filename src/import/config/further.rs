@@ -18,63 +18,63 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// transformers, `modeling_cwm.py`: windows in all layers but the first of each four.
-fn cwm(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn cwm(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Key("mlp_bias", false),
-        windows: |r, layers| {
-            let window = r.keys.some("sliding_window")?;
-            r.windows(layers, window, |i| !i.is_multiple_of(4))
+        windows: |reading, layers| {
+            let window = reading.keys.optional_number("sliding_window")?;
+            reading.windows(layers, window, |i| !i.is_multiple_of(4))
         },
         ..PLAIN
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_vaultgemma.py`: a window in every other layer.
-fn vaultgemma(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn vaultgemma(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
-        windows: |r, layers| {
-            let window = r.keys.some("sliding_window")?;
-            r.windows(layers, window, |i| i.is_multiple_of(2))
+        windows: |reading, layers| {
+            let window = reading.keys.optional_number("sliding_window")?;
+            reading.windows(layers, window, |i| i.is_multiple_of(2))
         },
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_nanochat.py`: norms without parameters, a plain feed-forward.
-fn nanochat(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn nanochat(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norm: "",
         feed: Switch::Off,
         gated: false,
         ..LLAMA
     };
-    r.info("The norms have no parameters and do not appear.");
-    style.net(r)
+    reading.info("The norms have no parameters and do not appear.");
+    style.net(reading)
 }
 
 /// transformers, `modeling_bitnet.py`: a norm before the output of attention and one before that of
 /// the feed-forward.
-fn bitnet(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn bitnet(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         ..LLAMA
     };
-    let mut layers = style.layers(r)?;
-    let (width, hidden) = (r.keys.size(&WIDTH)?, r.keys.size(&INNER)?);
+    let mut layers = style.layers(reading)?;
+    let (width, hidden) = (reading.keys.size(&WIDTH)?, reading.keys.size(&INNER)?);
     for layer in &mut layers {
         layer.extra = width;
         layer.spare = hidden;
     }
-    r.info("extra(…) in each layer: the norms within its two parts. Weights of two bits count like others.");
-    style.around(r, layers)
+    reading.info("extra(…) in each layer: the norms within its two parts. Weights of two bits count like others.");
+    style.with_layers(reading, layers)
 }
 
 /// transformers, `modeling_hyperclovax.py`: norms after each part, too, unless the file says no.
-fn hyperclovax(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let around = r.keys.flag("use_post_norm", true)?;
+fn hyperclovax(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let around = reading.keys.flag("use_post_norm", true)?;
     let norms = if around { Norms::Around } else { Norms::Before };
-    Style { norms, ..LLAMA }.net(r)
+    Style { norms, ..LLAMA }.net(reading)
 }

@@ -6,7 +6,7 @@ use super::family::{Family, sizes};
 use super::keys::{EXPERT_WIDTH, EXPERTS, INNER, KV_HEADS, Keys, LAYERS, VISITED, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::Reading;
-use super::shown;
+use super::shorten_name;
 use super::stack::{Bias, Layer, Norms, extra};
 
 #[rustfmt::skip]
@@ -17,8 +17,12 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// Returns the layers of both: norms before and after each part and of each head’s queries and
 /// keys; the last `shared` layers take the keys and values of an earlier one.
-fn layers(r: &mut Reading<'_>, slides: &[bool], shared: u64) -> Result<Vec<Layer>, FileError> {
-    let keys = r.keys;
+fn layers(
+    reading: &mut Reading<'_>,
+    slides: &[bool],
+    shared: u64,
+) -> Result<Vec<Layer>, FileError> {
+    let keys = reading.keys;
     let count = keys.size(&LAYERS)?;
     let hidden = keys.each(&INNER, count)?.unwrap_or_default();
     let bias = Bias::all(keys.flag("attention_bias", false)?);
@@ -26,10 +30,10 @@ fn layers(r: &mut Reading<'_>, slides: &[bool], shared: u64) -> Result<Vec<Layer
         norms: Norms::Around,
         qknorm: true,
         bias,
-        ..r.layer_of(1)?
+        ..reading.layer_of(1)?
     };
-    let window = keys.some("sliding_window")?;
-    let windows = r.windows_of(slides, window)?;
+    let window = keys.optional_number("sliding_window")?;
+    let windows = reading.windows_of(slides, window)?;
     let own = count.saturating_sub(shared);
     let mut layers = Vec::new();
     for (window, i) in windows.into_iter().zip(0..) {
@@ -54,21 +58,23 @@ fn layers(r: &mut Reading<'_>, slides: &[bool], shared: u64) -> Result<Vec<Layer
 /// through, spelled as a gated feed-forward. The library makes the projections of all layers in
 /// one. Returns the terms before the layers, with `further` parameters among them.
 fn inputs(
-    r: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
     layers: &mut [Layer],
     further: u64,
 ) -> Result<Vec<String>, FileError> {
-    let keys = r.keys;
+    let keys = reading.keys;
     let size = keys
         .unless_null("hidden_size_per_layer_input", 256)?
         .unwrap_or(0);
-    let vocabulary = keys.some("vocab_size_per_layer_input")?.unwrap_or(262_144);
+    let vocabulary = keys
+        .optional_number("vocab_size_per_layer_input")?
+        .unwrap_or(262_144);
     let mut stem = Vec::new();
     if size > 0 {
         for layer in layers.iter_mut() {
             layer.then.push(format!("residual(gated({size});rms)"));
         }
-        r.info(format!(
+        reading.info(format!(
             "table(…): an embedding of {size} for each layer; extra(…) after it holds its norm of {size}."
         ));
         let width = keys.size(&LAYERS)?.saturating_mul(size);
@@ -84,13 +90,13 @@ fn inputs(
 
 /// transformers, `modeling_gemma3n.py`: several versions of each position, of which a layer changes
 /// one and predicts the others; beside attention, a projection of low rank.
-pub(super) fn gemma3n(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+pub(super) fn gemma3n(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let count = keys.size(&LAYERS)?;
     let width = keys.size(&WIDTH)?;
-    let slides = r.sliding(count, |i| !(i + 1).is_multiple_of(5))?;
+    let slides = reading.sliding(count, |i| !(i + 1).is_multiple_of(5))?;
     let shared = keys.count("num_kv_shared_layers", 15)?;
-    let mut layers = layers(r, &slides, shared)?;
+    let mut layers = layers(reading, &slides, shared)?;
     let (rank, versions) = (
         keys.number("laurel_rank")?,
         keys.number("altup_num_inputs")?,
@@ -98,10 +104,10 @@ pub(super) fn gemma3n(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let square = versions.saturating_mul(versions);
     let mixing = square.saturating_mul(versions.saturating_add(1));
     let mixing = mixing.saturating_mul(count);
-    let stem = inputs(r, &mut layers, mixing)?;
+    let stem = inputs(reading, &mut layers, mixing)?;
     // Keys that bear on no count: how many activations are set to 0, which version a layer changes,
     // and how.
-    keys.pass(&[
+    keys.mark_unused(&[
         "activation_sparsity_pattern",
         "altup_active_idx",
         "altup_correct_scale",
@@ -118,7 +124,7 @@ pub(super) fn gemma3n(r: &mut Reading<'_>) -> Result<Net, FileError> {
     for layer in &mut layers {
         layer.then.push(format!("residual(ff({rank});rms;{mixed})"));
     }
-    r.info(format!(
+    reading.info(format!(
         "Each layer’s predictions of further versions of a position (AltUp) are written as projections that are used several times; {mixing} numbers in extra(…) mix them."
     ));
     let mut decoder = Decoder::with(layers);
@@ -128,25 +134,25 @@ pub(super) fn gemma3n(r: &mut Reading<'_>) -> Result<Net, FileError> {
     if further > 0 {
         decoder.stem.push(format!("{further}*fc({width},nobias)"));
     }
-    decoder.text(r)
+    decoder.text(reading)
 }
 
 /// transformers, `modeling_gemma4.py`: larger heads in the layers without a window, some of which
 /// use their keys as values; experts beside the feed-forward.
-pub(super) fn gemma4(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+pub(super) fn gemma4(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let count = keys.size(&LAYERS)?;
-    let mut slides = r.sliding(count, |i| !(i + 1).is_multiple_of(6))?;
+    let mut slides = reading.sliding(count, |i| !(i + 1).is_multiple_of(6))?;
     if let Some(last) = slides.last_mut() {
         *last = false;
     }
     let shared = keys.count("num_kv_shared_layers", 0)?;
     let wide = keys.flag("use_double_wide_mlp", false)?;
     let same = keys.flag("attention_k_eq_v", false)?;
-    let mut layers = layers(r, &slides, shared)?;
-    heads(r, &mut layers, &slides, same)?;
-    let stem = inputs(r, &mut layers, 0)?;
-    let experts = experts(r)?;
+    let mut layers = layers(reading, &slides, shared)?;
+    heads(reading, &mut layers, &slides, same)?;
+    let stem = inputs(reading, &mut layers, 0)?;
+    let experts = experts(reading)?;
     let width = keys.size(&WIDTH)?;
     for (layer, slides) in layers.iter_mut().zip(&slides) {
         let has_own = layer.further.is_empty();
@@ -164,20 +170,22 @@ pub(super) fn gemma4(r: &mut Reading<'_>) -> Result<Net, FileError> {
     }
     let mut decoder = Decoder::with(layers);
     decoder.stem = stem;
-    decoder.text(r)
+    decoder.text(reading)
 }
 
 /// Sets the heads of the layers without a window, or of those that `per_layer_config` names.
 fn heads(
-    r: &Reading<'_>,
+    reading: &Reading<'_>,
     layers: &mut [Layer],
     slides: &[bool],
     same: bool,
 ) -> Result<(), FileError> {
     const EACH: &str = "per_layer_config";
-    let keys = r.keys;
-    let global = keys.some("global_head_dim")?.unwrap_or(512);
-    let kv = keys.some("num_global_key_value_heads")?.filter(|_| same);
+    let keys = reading.keys;
+    let global = keys.optional_number("global_head_dim")?.unwrap_or(512);
+    let kv = keys
+        .optional_number("num_global_key_value_heads")?
+        .filter(|_| same);
     // Null means the same heads in every layer.
     if keys.is_null(EACH) {
         return Ok(());
@@ -198,19 +206,19 @@ fn heads(
         let (Some(layer), Some(own)) = (place, each.object(name)) else {
             return Err(mismatch(format!(
                 "“{EACH}” has the key “{}”: each key should be the number of a layer.",
-                shown(name)
+                shorten_name(name)
             )));
         };
         let own = Keys {
             defaults: &[],
             ..own
         };
-        layer.size = own.some("head_dim")?.or(layer.size);
-        layer.kv = own.maybe(&KV_HEADS)?.unwrap_or(layer.kv);
+        layer.size = own.optional_number("head_dim")?.or(layer.size);
+        layer.kv = own.optional_size(&KV_HEADS)?.unwrap_or(layer.kv);
         if let Some(other) = own.map.keys().find(|key| !own.is_read(key)) {
             return Err(mismatch(format!(
                 "“{EACH}” gives layers a “{}” of their own, which Petaday does not know.",
-                shown(other)
+                shorten_name(other)
             )));
         }
     }
@@ -218,11 +226,14 @@ fn heads(
 }
 
 /// Returns the experts of each layer and their number, if there are some.
-fn experts(r: &Reading<'_>) -> Result<Option<(u64, String)>, FileError> {
-    let keys = r.keys;
+fn experts(reading: &Reading<'_>) -> Result<Option<(u64, String)>, FileError> {
+    let keys = reading.keys;
     let there = keys.flag("enable_moe_block", false)?;
-    let (number, visited) = (keys.any(&EXPERTS)?, keys.any(&VISITED)?);
-    let hidden = keys.any(&EXPERT_WIDTH)?;
+    let (number, visited) = (
+        keys.optional_count(&EXPERTS)?,
+        keys.optional_count(&VISITED)?,
+    );
+    let hidden = keys.optional_count(&EXPERT_WIDTH)?;
     if !there {
         return Ok(None);
     }

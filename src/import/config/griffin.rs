@@ -21,7 +21,7 @@ fn kinds(keys: Keys<'_>) -> Result<Vec<Kind>, FileError> {
     const BLOCKS: &str = "block_types";
     let blocks = named(keys, BLOCKS, KINDS)?;
     // The library derives it from the blocks, too.
-    keys.pass(&["_block_types"]);
+    keys.mark_unused(&["_block_types"]);
     if let Some(kinds) = of_layers(keys, LISTS, KINDS)? {
         return Ok(kinds);
     }
@@ -32,17 +32,17 @@ fn kinds(keys: Keys<'_>) -> Result<Vec<Kind>, FileError> {
 
 /// transformers, `modeling_recurrent_gemma.py`: the inner width of the feed-forward is half of the
 /// file’s; the output of attention always has a bias.
-fn recurrent_gemma(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn recurrent_gemma(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let width = keys.size(&WIDTH)?;
     let kinds = kinds(keys)?;
-    let mut layer = r.layer_of(keys.size(&INNER)? / 2)?;
+    let mut layer = reading.layer_of(keys.size(&INNER)? / 2)?;
     layer.feed.bias = true;
     match keys.flag("attention_bias", false)? {
         true => layer.bias = Bias::All,
         false => {
             layer.extra = width;
-            r.info("extra(…) in the layers with attention: the bias of its output.");
+            reading.info("extra(…) in the layers with attention: the bias of its output.");
         }
     }
     let linear = Layer {
@@ -50,17 +50,17 @@ fn recurrent_gemma(r: &mut Reading<'_>) -> Result<Net, FileError> {
         extra: 0,
         ..layer.clone()
     };
-    let window = keys.some("sliding_window")?;
+    let window = keys.optional_number("sliding_window")?;
     let window = match window {
         Some(window) => Some(window),
-        None => keys.some("attention_window_size")?,
+        None => keys.optional_number("attention_window_size")?,
     };
     let count = u64::try_from(kinds.len()).unwrap_or(u64::MAX);
     let slides = |i: u64| {
         let kind = usize::try_from(i).ok().and_then(|i| kinds.get(i));
         kind.is_some_and(|kind| *kind != Kind::State)
     };
-    let windows = r.windows(count, window, slides)?;
+    let windows = reading.windows(count, window, slides)?;
     let of = |(kind, window): (&Kind, Option<u64>)| match kind {
         Kind::State => linear.clone(),
         _ => Layer {
@@ -68,7 +68,7 @@ fn recurrent_gemma(r: &mut Reading<'_>) -> Result<Net, FileError> {
             ..layer.clone()
         },
     };
-    Decoder::with(kinds.iter().zip(windows).map(of).collect()).text(r)
+    Decoder::with(kinds.iter().zip(windows).map(of).collect()).text(reading)
 }
 
 /// Returns two branches of w features, one through a convolution and a recurrence whose two gates
@@ -76,7 +76,7 @@ fn recurrent_gemma(r: &mut Reading<'_>) -> Result<Net, FileError> {
 /// nothing.
 fn recurrence(keys: Keys<'_>, width: u64) -> Result<String, FileError> {
     let heads = keys.size(&HEADS)?;
-    let wide = keys.some("lru_width")?.unwrap_or(width);
+    let wide = keys.optional_number("lru_width")?.unwrap_or(width);
     if !wide.is_multiple_of(heads) {
         return Err(mismatch(format!(
             "“lru_width” is {wide} and “{}” is {heads}: the heads do not divide it.",

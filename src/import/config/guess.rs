@@ -10,8 +10,8 @@ use super::keys::{
 };
 use super::meaning;
 use super::net::Net;
-use super::reading::{Reading, listed};
-use super::shown;
+use super::reading::{Reading, list_names};
+use super::shorten_name;
 use super::stack::{Beside, Bias, Experts, Layer, Norms, extra};
 use crate::quantity::write::whole;
 
@@ -24,10 +24,10 @@ const BIASES: [&str; 4] = ["attention_bias", "qkv_bias", "use_bias", "mlp_bias"]
 /// # Errors
 /// Says which dimension is missing, or which key changes the count in a way that is not known, and
 /// what was found.
-pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, FileError> {
-    let keys = r.keys;
+pub(super) fn decoder(reading: &mut Reading<'_>, name: Option<&str>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let who = match name {
-        Some(name) => format!("The model_type “{}” is not known", shown(name)),
+        Some(name) => format!("The model_type “{}” is not known", shorten_name(name)),
         None => "The file names no model_type".into(),
     };
     let (found, missing) = dimensions(keys);
@@ -36,11 +36,11 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Fi
         [] => "No dimension of a network was found".into(),
         _ => format!("Found: {sizes}"),
     };
-    let unread = meaning::unread(keys);
+    let unread = meaning::unread_keys(keys);
     let kinds: Vec<&str> = unread.iter().map(|key| key.text.as_str()).collect();
     let found = match kinds.as_slice() {
         [] => found,
-        kinds => format!("{found}, and {}", listed(kinds)),
+        kinds => format!("{found}, and {}", list_names(kinds)),
     };
     if !missing.is_empty() {
         return Err(FileError::Uncountable(format!(
@@ -48,7 +48,7 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Fi
             missing.join(", ")
         )));
     }
-    let layer = layer(r).map_err(|error| {
+    let layer = layer(reading).map_err(|error| {
         FileError::Uncountable(format!(
             "{who}, and no usual decoder has such dimensions. {found}. {error}"
         ))
@@ -58,24 +58,25 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Fi
             "{who}, and it has an encoder and a decoder. {found}."
         )));
     }
-    if !is_language(r) {
+    if !is_language(reading) {
         return Err(FileError::Uncountable(format!(
             "{who}, and the file does not say that it is a language model with a decoder alone, which is all that can be guessed. {found}."
         )));
     }
-    r.left_unread("a usual decoder does not have")
+    reading
+        .left_unread("a usual decoder does not have")
         .map_err(|error| FileError::Uncountable(format!("{who}. {error}")))?;
     let gated = is_gated(keys, &layer);
     // Models with RMS norms mostly have an output projection of their own. Files have the key only
     // where it differs from the family’s default, which is not known here.
     let tied = keys.flag("tie_word_embeddings", layer.norm != "rms")?;
-    r.tied = tied;
+    reading.tied = tied;
     let mut usual = layer.clone();
     usual.feed.gated = gated;
-    let net = Decoder::of(r, usual)?.text(r)?;
-    r.between = Some(bounds(r, layer.clone())?);
-    r.tied = tied;
-    r.warning(format!(
+    let net = Decoder::of(reading, usual)?.text(reading)?;
+    reading.between = Some(bounds(reading, layer.clone())?);
+    reading.tied = tied;
+    reading.warning(format!(
         "{who}. This is a guess: a decoder of the dimensions that the file names ({sizes}), with {} norms, a feed-forward {}, and an output projection {}.",
         if layer.norm == "rms" { "RMS" } else { "layer" },
         if gated { "with a gate" } else { "without a gate" },
@@ -85,11 +86,11 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Fi
 }
 
 /// Returns whether the file is of a language model with a decoder alone.
-fn is_language(r: &Reading<'_>) -> bool {
-    match r.class {
+fn is_language(reading: &Reading<'_>) -> bool {
+    match reading.class {
         Class::Language => true,
         // Encoders have neither key.
-        Class::Unnamed => r.keys.has("rms_norm_eps") || r.keys.has("rope_theta"),
+        Class::Unnamed => reading.keys.has("rms_norm_eps") || reading.keys.has("rope_theta"),
         _ => false,
     }
 }
@@ -118,23 +119,23 @@ fn is_gated(keys: Keys<'_>, layer: &Layer) -> bool {
 
 /// Returns the least and the most parameters that a decoder of these layers can have, given what no
 /// key says.
-fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), FileError> {
-    let says = r.keys.has("tie_word_embeddings");
+fn bounds(reading: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), FileError> {
+    let says = reading.keys.has("tie_word_embeddings");
     let parameters = |net: Net| Ok(net.count()?.parameters.unwrap_or_default());
     let mut least = layer.clone();
     least.feed.gated = layer.feed.gated;
     least.norms = Norms::Shared;
     least.norm = "";
-    r.tied |= !says;
-    let least = parameters(Decoder::of(r, least)?.text(r)?)?;
+    reading.tied |= !says;
+    let least = parameters(Decoder::of(reading, least)?.text(reading)?)?;
     let mut most = layer;
     most.feed.gated = true;
     most.norms = Norms::Around;
     most.norm = "ln";
     most.qknorm = true;
     // Some libraries take heads of 128 if the file gives no size.
-    if most.size.is_none() && !r.keys.has("head_dim") {
-        let own = r.keys.size(&WIDTH)? / most.heads;
+    if most.size.is_none() && !reading.keys.has("head_dim") {
+        let own = reading.keys.size(&WIDTH)? / most.heads;
         most.size = Some(own.max(128));
     }
     most.bias = Bias::All;
@@ -147,22 +148,26 @@ fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), FileError> 
         });
         experts.router_bias = true;
     }
-    r.tied &= says;
-    let mut most = Decoder::of(r, most)?;
+    reading.tied &= says;
+    let mut most = Decoder::of(reading, most)?;
     most.head_bias = true;
     // Learned positions, a few more than the context.
-    let context = r.context.or(r.length).unwrap_or(0).saturating_add(2);
-    let table = extra(context.saturating_mul(r.keys.size(&WIDTH)?));
+    let context = reading
+        .context
+        .or(reading.length)
+        .unwrap_or(0)
+        .saturating_add(2);
+    let table = extra(context.saturating_mul(reading.keys.size(&WIDTH)?));
     most.stem = vec![table, "ln".into()];
-    Ok((least, parameters(most.text(r)?)?))
+    Ok((least, parameters(most.text(reading)?)?))
 }
 
 /// Returns the layer that the dimensions describe.
-fn layer(r: &Reading<'_>) -> Result<Layer, FileError> {
-    let keys = r.keys;
+fn layer(reading: &Reading<'_>) -> Result<Layer, FileError> {
+    let keys = reading.keys;
     let width = keys.size(&WIDTH)?;
-    let inner = keys.maybe(&INNER)?;
-    let mut layer = r.layer_of(inner.unwrap_or_else(|| width.saturating_mul(4)))?;
+    let inner = keys.optional_size(&INNER)?;
+    let mut layer = reading.layer_of(inner.unwrap_or_else(|| width.saturating_mul(4)))?;
     if keys.flag("multi_query", false)? {
         layer.kv = 1;
     }
@@ -183,11 +188,14 @@ fn layer(r: &Reading<'_>) -> Result<Layer, FileError> {
 fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, FileError> {
     if !keys.flag("is_moe", true)? {
         // The file may give their number all the same.
-        keys.any(&EXPERTS)?;
-        keys.any(&VISITED)?;
+        keys.optional_count(&EXPERTS)?;
+        keys.optional_count(&VISITED)?;
         return Ok(None);
     }
-    let (count, active) = match (keys.any(&EXPERTS)?, keys.any(&VISITED)?) {
+    let (count, active) = match (
+        keys.optional_count(&EXPERTS)?,
+        keys.optional_count(&VISITED)?,
+    ) {
         (Some(count), Some(active)) if count > 1 => (count, active),
         (None | Some(1), None) => return Ok(None),
         // One number without the other: the missing one has a name that is not known.
@@ -200,8 +208,8 @@ fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, FileError> {
     Ok(Some(Experts {
         count,
         active,
-        hidden: keys.any(&EXPERT_WIDTH)?.unwrap_or(hidden),
-        shared: keys.any(&SHARED_EXPERTS)?.unwrap_or(0),
+        hidden: keys.optional_count(&EXPERT_WIDTH)?.unwrap_or(hidden),
+        shared: keys.optional_count(&SHARED_EXPERTS)?.unwrap_or(0),
         router_bias: false,
         beside: None,
     }))
@@ -209,7 +217,7 @@ fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, FileError> {
 
 /// Returns the dimensions in the file, and the missing ones that a guess needs.
 fn dimensions(keys: Keys<'_>) -> (Vec<String>, Vec<&'static str>) {
-    let number = |dim| keys.maybe(dim).ok().flatten();
+    let number = |dim| keys.optional_size(dim).ok().flatten();
     let mut found = Vec::new();
     for dim in DIMENSIONS {
         if let Some(number) = number(dim) {

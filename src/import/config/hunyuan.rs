@@ -16,7 +16,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// `modeling_hunyuan.py` of tencent/Tencent-Hunyuan-Large: experts where there are more than one.
-fn first(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn first(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let number = |keys: Keys<'_>| {
         let value = keys.value("num_experts")?;
         let most = |list: &Vec<_>| {
@@ -26,39 +26,39 @@ fn first(r: &mut Reading<'_>) -> Result<Net, FileError> {
         };
         value.as_u64().or_else(|| most(value.as_array()?))
     };
-    let has_experts = number(r.keys).is_some_and(|number| number > 1);
-    hunyuan(r, Switch::Key("use_qk_norm", false), has_experts)
+    let has_experts = number(reading.keys).is_some_and(|number| number > 1);
+    hunyuan(reading, Switch::Key("use_qk_norm", false), has_experts)
 }
 
 /// transformers, `modeling_hunyuan_v1_dense.py`.
-fn dense(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    r.keys.pass(&["use_qk_norm"]);
-    hunyuan(r, Switch::On, false)
+fn dense(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    reading.keys.mark_unused(&["use_qk_norm"]);
+    hunyuan(reading, Switch::On, false)
 }
 
 /// transformers, `modeling_hunyuan_v1_moe.py`.
-fn moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    r.keys.pass(&["use_qk_norm"]);
-    let inner = r.keys.size(&INNER)?;
-    let count = r.keys.size(&LAYERS)?;
+fn moe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    reading.keys.mark_unused(&["use_qk_norm"]);
+    let inner = reading.keys.size(&INNER)?;
+    let count = reading.keys.size(&LAYERS)?;
     // The library has one width for all experts, and one expert that every token visits.
     for (dim, one) in [(&EXPERT_WIDTH, inner), (&SHARED_EXPERTS, 1)] {
-        let other = r.keys.each(dim, count)?.unwrap_or_default();
+        let other = reading.keys.each(dim, count)?.unwrap_or_default();
         if let Some(other) = other.into_iter().find(|number| *number != one) {
             return Err(mismatch(format!(
                 "“{}” is {other} where the library’s class has {one}: it cannot be of that class.",
                 dim.names
                     .iter()
-                    .find(|name| r.keys.has(name))
+                    .find(|name| reading.keys.has(name))
                     .unwrap_or(&"")
             )));
         }
     }
-    hunyuan(r, Switch::On, true)
+    hunyuan(reading, Switch::On, true)
 }
 
-fn hunyuan(r: &mut Reading<'_>, normed: Switch, has_experts: bool) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn hunyuan(reading: &mut Reading<'_>, normed: Switch, has_experts: bool) -> Result<Net, FileError> {
+    let keys = reading.keys;
     if keys.flag("use_mla", false)? {
         return Err(mismatch(
             "“use_mla” is true: Petaday does not know the latent attention of this family.".into(),
@@ -77,7 +77,7 @@ fn hunyuan(r: &mut Reading<'_>, normed: Switch, has_experts: bool) -> Result<Net
         ..LLAMA
     };
     // Keys of the experts, if there are some, and of latent attention.
-    keys.pass(&[
+    keys.mark_unused(&[
         "num_experts",
         "moe_topk",
         "num_shared_expert",
@@ -90,8 +90,8 @@ fn hunyuan(r: &mut Reading<'_>, normed: Switch, has_experts: bool) -> Result<Net
         "moe_drop_tokens",
         "moe_random_routing_dropped_token",
     ]);
-    let mut layers = style.layers(r)?;
-    let factor = keys.some("cla_share_factor")?.unwrap_or(1);
+    let mut layers = style.layers(reading)?;
+    let factor = keys.optional_number("cla_share_factor")?.unwrap_or(1);
     if keys.flag("use_cla", false)? && factor > 1 {
         let width = keys.size(&WIDTH)?;
         let shared = layers
@@ -107,9 +107,9 @@ fn hunyuan(r: &mut Reading<'_>, normed: Switch, has_experts: bool) -> Result<Net
                 0
             };
         }
-        r.info(format!(
+        reading.info(format!(
             "Of {factor} layers in a row, one makes the keys and values of all."
         ));
     }
-    style.around(r, layers)
+    style.with_layers(reading, layers)
 }

@@ -5,7 +5,7 @@ use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, Keys, LAYERS, WIDTH, mismatch};
 use super::kinds::{Kind, listed_or};
-use super::mixers::{Heads, JAMBA, spelled};
+use super::mixers::{Heads, JAMBA, spell_layer};
 use super::moe::experts;
 use super::net::Net;
 use super::reading::Reading;
@@ -62,9 +62,9 @@ fn mixed(kinds: &[Kind], attention: &Layer, mixer: &str) -> Vec<Layer> {
 const KINDS: &[Kind] = &[Kind::Full, Kind::State];
 
 /// transformers, `modeling_jamba.py`: attention in one layer of a period, experts in one of another.
-fn jamba(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
-    keys.pass(&["use_mamba_kernels", "mamba_inner_layernorms", "use_mambapy"]);
+fn jamba(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    keys.mark_unused(&["use_mamba_kernels", "mamba_inner_layernorms", "use_mambapy"]);
     let attends = Every::of(keys, "attn_layer_period", "attn_layer_offset", 4)?;
     let routes = Every::of(keys, "expert_layer_period", "expert_layer_offset", 1)?;
     let kinds = listed_or(keys, KINDS, &|i| {
@@ -74,25 +74,25 @@ fn jamba(r: &mut Reading<'_>) -> Result<Net, FileError> {
             Kind::State
         }
     })?;
-    let layer = r.layer()?;
+    let layer = reading.layer()?;
     let mixer = JAMBA.mamba(keys, JAMBA.inner(keys)?, true)?;
     let mut layers = mixed(&kinds, &layer, &mixer);
     let count = keys.size(&EXPERTS)?;
-    keys.pass(&["num_experts_per_tok"]);
+    keys.mark_unused(&["num_experts_per_tok"]);
     if count > 1 {
         let experts = experts(keys, count, layer.feed.hidden)?;
         for (layer, i) in layers.iter_mut().zip(0..) {
             layer.feed.experts = routes.has(i).then_some(experts);
         }
     }
-    Decoder::with(layers).text(r)
+    Decoder::with(layers).text(reading)
 }
 
 /// Returns a layer of Llama, with biases if the file says so.
-fn attention(r: &Reading<'_>) -> Result<Layer, FileError> {
-    let mut layer = r.layer()?;
-    layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
-    layer.feed.bias = r.keys.flag("mlp_bias", false)?;
+fn attention(reading: &Reading<'_>) -> Result<Layer, FileError> {
+    let mut layer = reading.layer()?;
+    layer.bias = Bias::all(reading.keys.flag("attention_bias", false)?);
+    layer.feed.bias = reading.keys.flag("mlp_bias", false)?;
     Ok(layer)
 }
 
@@ -102,8 +102,8 @@ fn bamba_mixer(keys: Keys<'_>) -> Result<String, FileError> {
 }
 
 /// transformers, `modeling_bamba.py`: attention in the layers whose numbers the file lists.
-fn bamba(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn bamba(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let attends = keys.named_layers("attn_layer_indices", keys.size(&LAYERS)?);
     let kinds = listed_or(keys, KINDS, &|i| {
         let i = usize::try_from(i).unwrap_or(usize::MAX);
@@ -113,42 +113,42 @@ fn bamba(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }
     })?;
     let mixer = bamba_mixer(keys)?;
-    Decoder::with(mixed(&kinds, &attention(r)?, &mixer)).text(r)
+    Decoder::with(mixed(&kinds, &attention(reading)?, &mixer)).text(reading)
 }
 
 /// transformers, `modeling_granitemoehybrid.py`: a feed-forward that every token goes through, and
 /// experts beside it where there are some.
-fn granite(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn granite(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let kinds = listed_or(keys, KINDS, &|_| Kind::State)?;
     let shared = keys.number("shared_intermediate_size")?;
     let count = keys.count("num_local_experts", 1)?;
     let mut layer = match count {
-        0 => r.layer_of(shared)?,
-        _ => r.layer()?,
+        0 => reading.layer_of(shared)?,
+        _ => reading.layer()?,
     };
     layer.bias = Bias::all(keys.flag("attention_bias", false)?);
     // Keys of the experts, if there are some.
-    keys.pass(&["intermediate_size", "num_experts_per_tok"]);
+    keys.mark_unused(&["intermediate_size", "num_experts_per_tok"]);
     if count > 0 {
         let experts = experts(keys, keys.size(&EXPERTS)?, layer.feed.hidden)?;
         let sizes = [experts.count, experts.active, experts.hidden];
-        let routed = spelled("experts", &sizes, &[], &[]);
+        let routed = spell_layer("experts", &sizes, &[], &[]);
         layer.fed = Some(format!("residual({routed}/gated({shared}))"));
     }
     let mixer = bamba_mixer(keys)?;
-    Decoder::with(mixed(&kinds, &layer, &mixer)).text(r)
+    Decoder::with(mixed(&kinds, &layer, &mixer)).text(reading)
 }
 
 /// transformers, `modeling_falcon_h1.py`: attention and Mamba-2 read the same in every layer.
-fn falcon_h1(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
-    keys.pass(&["mamba_norm_before_gate", "mamba_use_mlp"]);
-    let inner = match keys.some("mamba_d_ssm")? {
+fn falcon_h1(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    keys.mark_unused(&["mamba_norm_before_gate", "mamba_use_mlp"]);
+    let inner = match keys.optional_number("mamba_d_ssm")? {
         Some(inner) => inner,
         None => JAMBA.inner(keys)?,
     };
-    keys.pass(&["mamba_expand"]);
+    keys.mark_unused(&["mamba_expand"]);
     let heads = Heads::of(keys, inner)?;
     let into = keys.flag("mamba_proj_bias", false)?;
     let out = keys.flag("projectors_bias", false)?;
@@ -162,9 +162,11 @@ fn falcon_h1(r: &mut Reading<'_>) -> Result<Net, FileError> {
             .saturating_add(heads.count);
         let biases = if into { made } else { keys.size(&WIDTH)? };
         mixer += &format!(";{}", extra(biases));
-        r.info("extra(…) in each layer: the biases of one of the projections of its state space.");
+        reading.info(
+            "extra(…) in each layer: the biases of one of the projections of its state space.",
+        );
     }
-    let mut layer = attention(r)?;
+    let mut layer = attention(reading)?;
     layer.mixer = Some(format!("residual({mixer}/{})", layer.attention()));
-    Decoder::of(r, layer)?.text(r)
+    Decoder::of(reading, layer)?.text(reading)
 }

@@ -28,7 +28,7 @@ pub(super) const LENGTHS: [&str; 8] = [
 /// The keys that have been read and the defaults that were used, by the address of their names:
 /// equal names in different objects are different keys.
 #[derive(Default)]
-pub(super) struct Read(RefCell<BTreeSet<*const u8>>);
+pub(super) struct ReadKeys(RefCell<BTreeSet<*const u8>>);
 
 /// The keys of one object. Asking for one marks it as read.
 #[derive(Clone, Copy)]
@@ -39,7 +39,7 @@ pub(super) struct Keys<'a> {
     /// Whether it is within another object, where the library writes only what differs from its
     /// defaults.
     pub(super) nested: bool,
-    pub(super) read: &'a Read,
+    pub(super) read: &'a ReadKeys,
 }
 
 /// Default sizes, by the first name of the dimension.
@@ -97,14 +97,14 @@ impl<'a> Keys<'a> {
     }
 
     /// Marks keys that the family's class has no use for.
-    pub(super) fn pass(self, keys: &[&str]) {
+    pub(super) fn mark_unused(self, keys: &[&str]) {
         for key in keys {
             self.value(key);
         }
     }
 
     /// Returns the first key if the file has it, or else the second.
-    pub(super) fn either(self, first: &'static str, second: &'static str) -> &'static str {
+    pub(super) fn first_present(self, first: &'static str, second: &'static str) -> &'static str {
         if self.has(first) { first } else { second }
     }
 
@@ -132,16 +132,16 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns a dimension, if the file has it or the library has a default.
-    pub(super) fn maybe(self, dim: &Dim) -> Result<Option<u64>, FileError> {
-        self.from(dim, 1)
+    pub(super) fn optional_size(self, dim: &Dim) -> Result<Option<u64>, FileError> {
+        self.read_dimension(dim, 1)
     }
 
     /// Returns a dimension that a file may leave out or set to 0.
-    pub(super) fn any(self, dim: &Dim) -> Result<Option<u64>, FileError> {
-        Ok(self.from(dim, 0)?.filter(|number| *number > 0))
+    pub(super) fn optional_count(self, dim: &Dim) -> Result<Option<u64>, FileError> {
+        Ok(self.read_dimension(dim, 0)?.filter(|number| *number > 0))
     }
 
-    fn from(self, dim: &Dim, least: u64) -> Result<Option<u64>, FileError> {
+    fn read_dimension(self, dim: &Dim, least: u64) -> Result<Option<u64>, FileError> {
         let mut found: Option<(&str, u64)> = None;
         for name in dim.names {
             let Some(number) = self.whole(name, least, dim.most)? else {
@@ -171,7 +171,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns the defaults that were used for keys that the file leaves out.
-    pub(super) fn assumed(self) -> Vec<String> {
+    pub(super) fn used_defaults(self) -> Vec<String> {
         let named = |key: &str| {
             let mut dims = DIMENSIONS.iter().chain(&EXPERTISE);
             let dim = dims.find(|dim| dim.names.first() == Some(&key));
@@ -189,7 +189,7 @@ impl<'a> Keys<'a> {
 
     /// Returns a dimension that the file must have.
     pub(super) fn size(self, dim: &Dim) -> Result<u64, FileError> {
-        self.maybe(dim)?.ok_or_else(|| {
+        self.optional_size(dim)?.ok_or_else(|| {
             let (first, others) = dim.names.split_first().unwrap_or((&"", &[]));
             let others = match others {
                 [] => String::new(),
@@ -205,7 +205,7 @@ impl<'a> Keys<'a> {
 
     /// Returns a size that only some families have, under its one name.
     pub(super) fn number(self, key: &'static str) -> Result<u64, FileError> {
-        self.some(key)?.ok_or_else(|| {
+        self.optional_number(key)?.ok_or_else(|| {
             mismatch(format!(
                 "“{key}” is missing: a whole number from 1 to {}.",
                 whole(MAX_SIZE.into())
@@ -214,13 +214,13 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns a size by its one name, if the file has it or the library has a default.
-    pub(super) fn some(self, key: &'static str) -> Result<Option<u64>, FileError> {
+    pub(super) fn optional_number(self, key: &'static str) -> Result<Option<u64>, FileError> {
         let number = self.whole(key, 1, MAX_SIZE)?;
         Ok(number.or_else(|| self.default(key).filter(|_| !self.is_null(key))))
     }
 
     /// Returns a width times a factor that need not be whole, rounded down as in the library.
-    pub(super) fn times(self, key: &str, width: u64) -> Result<Option<u64>, FileError> {
+    pub(super) fn scaled_width(self, key: &str, width: u64) -> Result<Option<u64>, FileError> {
         let Some(value) = self.value(key) else {
             return Ok(None);
         };

@@ -6,7 +6,7 @@ use super::family::{Family, sizes};
 use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
 use super::kinds::{Kind, LISTS, of_layers};
 use super::latent::latent;
-use super::mixers::spelled;
+use super::mixers::spell_layer;
 use super::net::Net;
 use super::reading::Reading;
 use super::stack::{Experts, Layer};
@@ -22,11 +22,11 @@ const KINDS: &[Kind] = &[Kind::Full, Kind::State];
 const LINEAR: &str = "linear_attn_config";
 
 /// transformers, `modeling_kimi_linear.py`. Nothing is tied.
-fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
-    r.tied = false;
+fn kimi_linear(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    reading.tied = false;
     // Latent attention has sizes of its own, and no learned positions.
-    keys.pass(&[
+    keys.mark_unused(&[
         "num_key_value_heads",
         "head_dim",
         "qk_head_dim",
@@ -37,7 +37,10 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, FileError> {
         "moe_router_activation_func",
         "use_grouped_topk",
     ]);
-    if keys.some("moe_layer_freq")?.is_some_and(|step| step != 1) {
+    if keys
+        .optional_number("moe_layer_freq")?
+        .is_some_and(|step| step != 1)
+    {
         return Err(mismatch(
             "“moe_layer_freq” is not 1: which layers then have experts is not known.".into(),
         ));
@@ -57,15 +60,15 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, FileError> {
     ];
     let conv = of("short_conv_kernel_size", "linear_conv_kernel_dim")?;
     if let Some(linear) = linear {
-        linear.pass(&["gate_lower_bound"]);
-        r.read_all_of(LINEAR, linear);
+        linear.mark_unused(&["gate_lower_bound"]);
+        reading.read_all_of(LINEAR, linear);
     }
-    let delta = spelled("kda", &sizes, &[("conv", conv)], &[]);
+    let delta = spell_layer("kda", &sizes, &[("conv", conv)], &[]);
     let mut layer = Layer::new(keys.size(&HEADS)?, 1);
     let latent = latent(keys)?;
     layer.latent = Some(latent);
     let biases = if keys.flag("attention_bias", false)? {
-        r.info("extra(…) in the layers with latent attention: its biases.");
+        reading.info("extra(…) in the layers with latent attention: its biases.");
         latent.biases(keys.size(&WIDTH)?)
     } else {
         0
@@ -84,7 +87,7 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }
         layers.push(layer);
     }
-    Decoder::with(layers).text(r)
+    Decoder::with(layers).text(reading)
 }
 
 /// Returns the kind of each layer: by a list of kinds, by two lists of numbers from 1, or else
@@ -92,8 +95,8 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, FileError> {
 fn kinds(keys: Keys<'_>, linear: Option<Keys<'_>>) -> Result<Vec<Kind>, FileError> {
     let listed = of_layers(keys, LISTS, KINDS)?;
     let count = keys.size(&LAYERS)?;
-    let full = linear.map(|linear| numbered(linear, "full_attn_layers", count));
-    let delta = linear.map(|linear| numbered(linear, "kda_layers", count));
+    let full = linear.map(|linear| layers_in_list(linear, "full_attn_layers", count));
+    let delta = linear.map(|linear| layers_in_list(linear, "kda_layers", count));
     if let Some(listed) = listed {
         return Ok(listed);
     }
@@ -118,7 +121,7 @@ fn kinds(keys: Keys<'_>, linear: Option<Keys<'_>>) -> Result<Vec<Kind>, FileErro
 }
 
 /// Returns which layers a list names, counting from 1.
-fn numbered(linear: Keys<'_>, key: &str, count: u64) -> Option<Vec<bool>> {
+fn layers_in_list(linear: Keys<'_>, key: &str, count: u64) -> Option<Vec<bool>> {
     linear.list(key)?;
     // The list is read as if there were a layer 0, which is then dropped.
     let mut named = linear.named_layers(key, count.saturating_add(1));
@@ -138,8 +141,8 @@ fn sparse(keys: Keys<'_>, layers: usize) -> Result<Vec<bool>, FileError> {
 
 /// Returns experts, and those of the same size that every token visits.
 fn mixture(keys: Keys<'_>) -> Result<Experts, FileError> {
-    let active = keys.some("num_experts_per_token")?;
-    let shared = keys.some("num_shared_experts")?;
+    let active = keys.optional_number("num_experts_per_token")?;
+    let shared = keys.optional_number("num_shared_experts")?;
     Ok(Experts {
         count: keys.size(&EXPERTS)?,
         active: match active {

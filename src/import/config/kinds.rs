@@ -111,7 +111,7 @@ pub(super) fn of_layers(
     let Some((name, kinds)) = first else {
         return Ok(None);
     };
-    let layers = keys.maybe(&LAYERS)?;
+    let layers = keys.optional_size(&LAYERS)?;
     match layers.filter(|layers| usize::try_from(*layers) != Ok(kinds.len())) {
         Some(layers) => Err(mismatch(format!(
             "“{name}” names {} layers, and “{}” is {layers}.",

@@ -30,27 +30,27 @@ const BY_STEP: Mixture = Mixture {
 };
 
 /// Returns which layers have experts: past the first ones, each layer or one per step.
-pub(super) fn by_step(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
-    after(r, layers, 0)
+pub(super) fn by_step(reading: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
+    after(reading, layers, 0)
 }
 
 /// Reads the same for classes whose first three layers are dense by default.
-fn past_three(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
-    after(r, layers, 3)
+fn past_three(reading: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
+    after(reading, layers, 3)
 }
 
-fn after(r: &Reading<'_>, layers: u64, usual: u64) -> Result<Vec<bool>, FileError> {
-    let first = r.keys.count("first_k_dense_replace", usual)?;
-    let step = r.keys.some("moe_layer_freq")?.unwrap_or(1);
+fn after(reading: &Reading<'_>, layers: u64, usual: u64) -> Result<Vec<bool>, FileError> {
+    let first = reading.keys.count("first_k_dense_replace", usual)?;
+    let step = reading.keys.optional_number("moe_layer_freq")?.unwrap_or(1);
     let is_sparse = |i: u64| i >= first && i.is_multiple_of(step);
     Ok((0..layers).map(is_sparse).collect())
 }
 
 /// transformers, `modeling_deepseek_v2.py`.
-fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let router_bias = r.keys.text("topk_method") == Some("noaux_tc");
+fn deepseek_v2(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let router_bias = reading.keys.text("topk_method") == Some("noaux_tc");
     deepseek(
-        r,
+        reading,
         &Mixture {
             router_bias,
             ..BY_STEP
@@ -59,30 +59,30 @@ fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, FileError> {
 }
 
 /// transformers, `modeling_deepseek_v3.py`, the class of Kimi K2 too.
-fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn deepseek_v3(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let sparse = Sparse::Rule(past_three);
-    deepseek(r, &Mixture { sparse, ..DEEPSEEK })
+    deepseek(reading, &Mixture { sparse, ..DEEPSEEK })
 }
 
 /// transformers, `modeling_glm4_moe_lite.py`.
-fn glm4_moe_lite(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn glm4_moe_lite(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     // “head_dim” is another name of the rotary size.
-    let keys = r.keys;
-    let rope = keys.some("head_dim")?;
-    if rope.is_some() && rope != keys.some("qk_rope_head_dim")? {
+    let keys = reading.keys;
+    let rope = keys.optional_number("head_dim")?;
+    if rope.is_some() && rope != keys.optional_number("qk_rope_head_dim")? {
         return Err(mismatch(
             "“head_dim” and “qk_rope_head_dim” are two names of one size here, and differ.".into(),
         ));
     }
     let sparse = Sparse::Types("first_k_dense_replace", 1);
-    deepseek(r, &Mixture { sparse, ..DEEPSEEK })
+    deepseek(reading, &Mixture { sparse, ..DEEPSEEK })
 }
 
 /// transformers, `modeling_mistral4.py`: scores without corrections.
-fn mistral4(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn mistral4(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let router_bias = false;
     deepseek(
-        r,
+        reading,
         &Mixture {
             router_bias,
             ..BY_STEP
@@ -91,24 +91,24 @@ fn mistral4(r: &mut Reading<'_>) -> Result<Net, FileError> {
 }
 
 /// transformers, `modeling_youtu.py` and `modeling_minicpm3.py`: no experts.
-fn dense(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let layers = layers(r)?;
-    Decoder::with(layers).text(r)
+fn dense(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let layers = layers(reading)?;
+    Decoder::with(layers).text(reading)
 }
 
 /// Returns the network, with experts if the file names some.
-fn deepseek(r: &mut Reading<'_>, mixture: &Mixture) -> Result<Net, FileError> {
-    let mut layers = layers(r)?;
-    if r.keys.any(&EXPERTS)?.is_some() {
-        mixture.put(r, &mut layers)?;
+fn deepseek(reading: &mut Reading<'_>, mixture: &Mixture) -> Result<Net, FileError> {
+    let mut layers = layers(reading)?;
+    if reading.keys.optional_count(&EXPERTS)?.is_some() {
+        mixture.put(reading, &mut layers)?;
     }
-    Decoder::with(layers).text(r)
+    Decoder::with(layers).text(reading)
 }
 
 /// Returns ranks and sizes of latent attention.
 pub(super) fn latent(keys: Keys<'_>) -> Result<Latent, FileError> {
     Ok(Latent {
-        q: keys.some("q_lora_rank")?,
+        q: keys.optional_number("q_lora_rank")?,
         kv: keys.number("kv_lora_rank")?,
         nope: keys.number("qk_nope_head_dim")?,
         rope: keys.number("qk_rope_head_dim")?,
@@ -118,35 +118,35 @@ pub(super) fn latent(keys: Keys<'_>) -> Result<Latent, FileError> {
 }
 
 /// Returns equal layers with latent attention.
-fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, FileError> {
-    let keys = r.keys;
+fn layers(reading: &mut Reading<'_>) -> Result<Vec<Layer>, FileError> {
+    let keys = reading.keys;
     let latent = latent(keys)?;
     // The heads have sizes of their own: neither the width nor the key-value heads bear on them.
-    keys.pass(&["num_key_value_heads", "head_dim", "qk_head_dim"]);
+    keys.mark_unused(&["num_key_value_heads", "head_dim", "qk_head_dim"]);
     let mut layer = Layer::new(keys.size(&HEADS)?, keys.size(&INNER)?);
     layer.latent = Some(latent);
     if keys.flag("attention_bias", false)? {
         layer.extra = latent.biases(keys.size(&WIDTH)?);
-        r.info("extra(…) in each layer: the biases of its attention.");
+        reading.info("extra(…) in each layer: the biases of its attention.");
     }
     Ok((0..keys.size(&LAYERS)?).map(|_| layer.clone()).collect())
 }
 
 /// transformers, `modeling_deepseek_v32.py` and `modeling_glm_moe_dsa.py`: an indexer picks the
 /// positions that a token attends to.
-fn indexed(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
-    let mut layers = layers(r)?;
+fn indexed(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    let mut layers = layers(reading)?;
     let sparse = Sparse::Types("first_k_dense_replace", 3);
-    Mixture { sparse, ..DEEPSEEK }.put(r, &mut layers)?;
+    Mixture { sparse, ..DEEPSEEK }.put(reading, &mut layers)?;
     let count = keys.size(&LAYERS)?;
     let indexers = indexers(keys, count)?;
     let index = (
         keys.number("index_n_heads")?,
         keys.number("index_head_dim")?,
     );
-    let picked = keys.some("index_topk")?;
-    keys.pass(&["index_share_for_mtp_iteration"]);
+    let picked = keys.optional_number("index_topk")?;
+    keys.mark_unused(&["index_share_for_mtp_iteration"]);
     // Two names of the same kind.
     let types = keys.words("layer_types", count)?.unwrap_or_default();
     let is_known = |kind: &str| ["indexed_attention", "deepseek_sparse_attention"].contains(&kind);
@@ -155,14 +155,14 @@ fn indexed(r: &mut Reading<'_>) -> Result<Net, FileError> {
     }
     let all: Vec<bool> = layers.iter().map(|_| true).collect();
     let which = |picked: &str| format!("attend to {picked} tokens that an indexer picks");
-    let windows = r.narrowed(&all, picked, which)?;
+    let windows = reading.window_layers(&all, picked, which)?;
     for ((layer, window), has_indexer) in layers.iter_mut().zip(windows).zip(indexers) {
         layer.window = window;
         if let Some(latent) = layer.latent.as_mut().filter(|_| has_indexer) {
             latent.index = Some(index);
         }
     }
-    Decoder::with(layers).text(r)
+    Decoder::with(layers).text(reading)
 }
 
 /// Returns which layers have an indexer of their own; the others take the positions that an earlier
@@ -175,7 +175,7 @@ fn indexers(keys: Keys<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
         "shared" | "S" => Ok(false),
         other => Err(unknown_kind(TYPES, other)),
     };
-    let frequency = keys.some("index_topk_freq")?.unwrap_or(1);
+    let frequency = keys.optional_number("index_topk_freq")?.unwrap_or(1);
     let offset = keys.count("index_skip_topk_offset", 2)?;
     for name in [TYPES, PATTERN] {
         if let Some(types) = keys.words(name, layers)? {

@@ -5,7 +5,7 @@ use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, INNER, Keys, LAYERS, mismatch};
 use super::kinds::{Kind, LISTS, listed_or, of_layers};
-use super::mixers::spelled;
+use super::mixers::spell_layer;
 use super::moe::experts;
 use super::net::Net;
 use super::reading::Reading;
@@ -21,15 +21,15 @@ pub(super) const FAMILIES: &[Family] = &[
 const KINDS: &[Kind] = &[Kind::Full, Kind::Conv];
 
 /// Returns layers with attention, or with a convolution in its place.
-fn layers(r: &mut Reading<'_>, kinds: &[Kind], hidden: u64) -> Result<Vec<Layer>, FileError> {
-    let keys = r.keys;
-    r.tied = keys.flag("tie_embedding", r.tied)?;
+fn layers(reading: &mut Reading<'_>, kinds: &[Kind], hidden: u64) -> Result<Vec<Layer>, FileError> {
+    let keys = reading.keys;
+    reading.tied = keys.flag("tie_embedding", reading.tied)?;
     // The class takes the width of the layers, whatever these keys say.
-    keys.pass(&["conv_dim", "conv_dim_out", "conv_use_xavier_init"]);
+    keys.mark_unused(&["conv_dim", "conv_dim_out", "conv_use_xavier_init"]);
     let bias = keys.flag("conv_bias", false)?;
     let kernel = keys.number("conv_L_cache")?;
-    let short = spelled("shortconv", &[kernel], &[], &[("bias", bias)]);
-    let mut layer = r.layer_of(hidden)?;
+    let short = spell_layer("shortconv", &[kernel], &[], &[("bias", bias)]);
+    let mut layer = reading.layer_of(hidden)?;
     layer.qknorm = true;
     let of = |kind: &Kind| Layer {
         mixer: (*kind == Kind::Conv).then(|| short.clone()),
@@ -40,9 +40,9 @@ fn layers(r: &mut Reading<'_>, kinds: &[Kind], hidden: u64) -> Result<Vec<Layer>
 
 /// transformers, `modeling_lfm2.py`. Without a list of kinds or of numbers, all layers have
 /// attention.
-fn lfm2(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn lfm2(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     const FULL: &str = "full_attn_idxs";
-    let keys = r.keys;
+    let keys = reading.keys;
     let attends = keys.named_layers(FULL, keys.size(&LAYERS)?);
     let all = keys.list(FULL).is_none();
     let kinds = listed_or(keys, KINDS, &|i| {
@@ -53,20 +53,20 @@ fn lfm2(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }
     })?;
     let hidden = inner(keys)?;
-    let layers = layers(r, &kinds, hidden)?;
-    Decoder::with(layers).text(r)
+    let layers = layers(reading, &kinds, hidden)?;
+    Decoder::with(layers).text(reading)
 }
 
 /// Returns the inner width: two thirds of the file’s, times a factor, rounded up to a multiple; or
 /// the file’s as it stands.
 fn inner(keys: Keys<'_>) -> Result<u64, FileError> {
     const FACTOR: &str = "block_ffn_dim_multiplier";
-    let named = match keys.some("block_ff_dim")? {
+    let named = match keys.optional_number("block_ff_dim")? {
         Some(named) => named,
         None => keys.size(&INNER)?,
     };
     // Keys of the adjustment, if it is made.
-    keys.pass(&["intermediate_size", FACTOR]);
+    keys.mark_unused(&["intermediate_size", FACTOR]);
     let multiple = keys.number("block_multiple_of")?;
     if !keys.flag("block_auto_adjust_ff_dim", true)? {
         return Ok(named);
@@ -89,8 +89,8 @@ fn inner(keys: Keys<'_>) -> Result<u64, FileError> {
 }
 
 /// transformers, `modeling_lfm2_moe.py`: the first layers are dense.
-fn lfm2_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn lfm2_moe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let dense = keys.count("num_dense_layers", 2)?;
     let Some(kinds) = of_layers(keys, LISTS, KINDS)? else {
         return Err(mismatch(
@@ -101,12 +101,12 @@ fn lfm2_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut experts = experts(keys, keys.size(&EXPERTS)?, hidden)?;
     experts.router_bias = keys.flag("use_expert_bias", true)?;
     let inner = match dense {
-        0 => keys.maybe(&INNER)?.unwrap_or(1),
+        0 => keys.optional_size(&INNER)?.unwrap_or(1),
         _ => keys.size(&INNER)?,
     };
-    let mut layers = layers(r, &kinds, inner)?;
+    let mut layers = layers(reading, &kinds, inner)?;
     for (layer, i) in layers.iter_mut().zip(0..) {
         layer.feed.experts = (dense <= i).then_some(experts);
     }
-    Decoder::with(layers).text(r)
+    Decoder::with(layers).text(reading)
 }

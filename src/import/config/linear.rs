@@ -5,7 +5,7 @@ use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, INNER, Keys, LAYERS, WIDTH, mismatch};
 use super::kinds::{Kind, LISTS, listed_or, of_layers};
-use super::mixers::{deltanet, spelled};
+use super::mixers::{deltanet, spell_layer};
 use super::moe::{experts, with};
 use super::net::Net;
 use super::reading::{Reading, head_size};
@@ -33,10 +33,10 @@ fn every(interval: u64) -> impl Fn(u64) -> Kind {
 
 /// Returns layers with gated attention, or Gated DeltaNet in its place. The caller sets the
 /// feed-forward.
-fn qwen_layers(r: &mut Reading<'_>, hidden: u64) -> Result<Vec<Layer>, FileError> {
-    let keys = r.keys;
+fn qwen_layers(reading: &mut Reading<'_>, hidden: u64) -> Result<Vec<Layer>, FileError> {
+    let keys = reading.keys;
     // The library always has the gate.
-    keys.pass(&["attn_output_gate", "output_gate_type"]);
+    keys.mark_unused(&["attn_output_gate", "output_gate_type"]);
     let kinds = listed_or(keys, KINDS, &every(keys.number("full_attention_interval")?))?;
     let heads = [
         keys.number("linear_num_key_heads")?,
@@ -47,7 +47,7 @@ fn qwen_layers(r: &mut Reading<'_>, hidden: u64) -> Result<Vec<Layer>, FileError
         keys.number("linear_value_head_dim")?,
     ];
     let linear = deltanet(keys, heads, sizes)?;
-    let mut layer = r.layer_of(hidden)?;
+    let mut layer = reading.layer_of(hidden)?;
     layer.bias = Bias::all(keys.flag("attention_bias", false)?);
     layer.qknorm = true;
     layer.further = ",gate";
@@ -72,14 +72,14 @@ fn qwen_experts(keys: Keys<'_>) -> Result<Experts, FileError> {
 
 /// transformers, `modeling_qwen3_next.py`: a layer is dense if the file names it, if a step leaves
 /// it out, or if there are no experts.
-fn qwen3_next(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
-    let step = keys.some("decoder_sparse_step")?.unwrap_or(1);
+fn qwen3_next(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    let step = keys.optional_number("decoder_sparse_step")?.unwrap_or(1);
     let mut dense = keys.named_layers("mlp_only_layers", keys.size(&LAYERS)?);
     if keys.count("num_experts", 1)? == 0 {
         dense.fill(true);
         // Keys of the experts, of which there are none.
-        keys.pass(&[
+        keys.mark_unused(&[
             "num_experts_per_tok",
             "moe_intermediate_size",
             "shared_expert_intermediate_size",
@@ -90,38 +90,38 @@ fn qwen3_next(r: &mut Reading<'_>) -> Result<Net, FileError> {
     // A file without dense layers needs no inner width, one without sparse layers no experts.
     let hidden = match dense.contains(&true) {
         true => keys.size(&INNER)?,
-        false => keys.maybe(&INNER)?.unwrap_or(1),
+        false => keys.optional_size(&INNER)?.unwrap_or(1),
     };
     let experts = match dense.contains(&false) {
         true => Some(qwen_experts(keys)?),
         false => None,
     };
-    let mut layers = qwen_layers(r, hidden)?;
+    let mut layers = qwen_layers(reading, hidden)?;
     for (layer, is_dense) in layers.iter_mut().zip(dense) {
         layer.feed.experts = experts.filter(|_| !is_dense);
     }
-    Decoder::with(layers).text(r)
+    Decoder::with(layers).text(reading)
 }
 
 /// transformers, `modeling_qwen3_5.py`: the layers of Qwen3-Next without experts.
-fn qwen3_5(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let layers = qwen_layers(r, r.keys.size(&INNER)?)?;
-    Decoder::with(layers).text(r)
+fn qwen3_5(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let layers = qwen_layers(reading, reading.keys.size(&INNER)?)?;
+    Decoder::with(layers).text(reading)
 }
 
 /// transformers, `modeling_qwen3_5_moe.py`: experts in every layer.
-fn qwen3_5_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    r.keys.pass(&["intermediate_size"]);
-    let experts = qwen_experts(r.keys)?;
-    let layers = qwen_layers(r, 1)?;
+fn qwen3_5_moe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    reading.keys.mark_unused(&["intermediate_size"]);
+    let experts = qwen_experts(reading.keys)?;
+    let layers = qwen_layers(reading, 1)?;
     let layers = layers.iter().map(|layer| with(layer, experts)).collect();
-    Decoder::with(layers).text(r)
+    Decoder::with(layers).text(reading)
 }
 
 /// transformers, `modeling_olmo_hybrid.py`: norms after each part and norms of all queries and of
 /// all keys where there is attention, norms before each part where there is Gated DeltaNet.
-fn olmo_hybrid(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn olmo_hybrid(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let count = keys.size(&LAYERS)?;
     // The last layer has attention even if there are fewer than four.
     let kinds = listed_or(keys, KINDS, &|i| match count < 4 && i + 1 == count {
@@ -129,24 +129,24 @@ fn olmo_hybrid(r: &mut Reading<'_>) -> Result<Net, FileError> {
         false => every(4)(i),
     })?;
     let width = keys.size(&WIDTH)?;
-    let mut layer = r.layer()?;
-    let heads = |key| Ok::<u64, FileError>(keys.some(key)?.unwrap_or(layer.heads));
+    let mut layer = reading.layer()?;
+    let heads = |key| Ok::<u64, FileError>(keys.optional_number(key)?.unwrap_or(layer.heads));
     let heads = [
         heads("linear_num_key_heads")?,
         heads("linear_num_value_heads")?,
     ];
     // Three quarters of the width for the keys, twice as much for the values.
     let key = keys
-        .some("linear_key_head_dim")?
+        .optional_number("linear_key_head_dim")?
         .unwrap_or(width.saturating_mul(3) / 4 / heads[0]);
     let value = keys
-        .some("linear_value_head_dim")?
+        .optional_number("linear_value_head_dim")?
         .unwrap_or(key.saturating_mul(2));
     let linear = Layer {
         mixer: Some(deltanet(keys, heads, [key, value])?),
         ..layer.clone()
     };
-    keys.pass(&[
+    keys.mark_unused(&[
         "linear_a_log_min",
         "linear_a_log_max",
         "linear_dt_min",
@@ -157,18 +157,18 @@ fn olmo_hybrid(r: &mut Reading<'_>) -> Result<Net, FileError> {
     layer.bias = Bias::all(keys.flag("attention_bias", false)?);
     layer.norms = Norms::After;
     layer.extra = (layer.heads + layer.kv).saturating_mul(head_size(&layer, width));
-    r.info("extra(…) in the layers with attention: the norms of its queries and keys.");
+    reading.info("extra(…) in the layers with attention: the norms of its queries and keys.");
     let of = |kind| match kind {
         Kind::Full => layer.clone(),
         _ => linear.clone(),
     };
-    Decoder::with(kinds.into_iter().map(of).collect()).text(r)
+    Decoder::with(kinds.into_iter().map(of).collect()).text(reading)
 }
 
 /// transformers, `modeling_minimax.py`, the class of MiniMax-Text-01 and M1: lightning attention by
 /// a list, or else in every other layer.
-fn minimax(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn minimax(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let shared = keys.value("shared_intermediate_size");
     let nothing = |value: &Value| value.as_u64() == Some(0);
     let all = |value: &Value| {
@@ -183,7 +183,7 @@ fn minimax(r: &mut Reading<'_>) -> Result<Net, FileError> {
         ));
     }
     // Factors of a shared expert that these models do not have, and of the residual connections.
-    keys.pass(&[
+    keys.mark_unused(&[
         "shared_moe_mode",
         "full_attn_alpha_factor",
         "full_attn_beta_factor",
@@ -204,14 +204,14 @@ fn minimax(r: &mut Reading<'_>) -> Result<Net, FileError> {
         Some(kinds) => kinds,
         None => (0..keys.size(&LAYERS)?).map(|i| every(2)(i + 1)).collect(),
     };
-    let layer = r.layer()?;
+    let layer = reading.layer()?;
     let experts = experts(keys, keys.size(&EXPERTS)?, layer.feed.hidden)?;
     let layer = with(&layer, experts);
     let size = head_size(&layer, keys.size(&WIDTH)?);
-    let linear = spelled("lightning", &[layer.heads, size], &[], &[]);
+    let linear = spell_layer("lightning", &[layer.heads, size], &[], &[]);
     let of = |kind| Layer {
         mixer: (kind == Kind::State).then(|| linear.clone()),
         ..layer.clone()
     };
-    Decoder::with(kinds.into_iter().map(of).collect()).text(r)
+    Decoder::with(kinds.into_iter().map(of).collect()).text(reading)
 }

@@ -11,7 +11,7 @@ impl<'a> Keys<'a> {
     pub(super) fn each(self, dim: &Dim, layers: u64) -> Result<Option<Vec<u64>>, FileError> {
         let place = dim.names.iter().find(|name| self.list(name).is_some());
         let Some(name) = place else {
-            let one = self.any(dim)?;
+            let one = self.optional_count(dim)?;
             return Ok(one.map(|one| (0..layers).map(|_| one).collect()));
         };
         let list = self.list(name).unwrap_or_default();
@@ -36,7 +36,7 @@ impl<'a> Keys<'a> {
         let fits = |sides: &[u64; 2]| sides.iter().all(|side| (1..=MAX_SIZE).contains(side));
         match two.filter(fits) {
             Some(sides) => Ok(Some(sides)),
-            None => Ok(self.some(key)?.map(|side| [side; 2])),
+            None => Ok(self.optional_number(key)?.map(|side| [side; 2])),
         }
     }
 

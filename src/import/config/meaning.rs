@@ -5,7 +5,7 @@
 //! the count.
 
 use super::keys::Keys;
-use super::shown;
+use super::shorten_name;
 use serde_json::Value;
 
 /// The effect on the count of a key that was not read.
@@ -171,7 +171,7 @@ pub(super) struct Unread {
 }
 
 /// Returns the keys that may change the count and were not read.
-pub(super) fn unread(keys: Keys<'_>) -> Vec<Unread> {
+pub(super) fn unread_keys(keys: Keys<'_>) -> Vec<Unread> {
     let left = keys
         .map
         .iter()
@@ -231,7 +231,7 @@ pub(super) fn says_something(key: &str, value: &Value) -> bool {
 /// Returns a key with its number, `num_experts 128`, or its name alone if the value is longer.
 fn with_number(key: &str, value: &Value) -> String {
     match value {
-        Value::Number(number) => format!("{} {number}", shown(key)),
-        _ => shown(key),
+        Value::Number(number) => format!("{} {number}", shorten_name(key)),
+        _ => shorten_name(key),
     }
 }

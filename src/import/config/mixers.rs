@@ -6,7 +6,7 @@ use super::stack::{Halves, Layer};
 use serde_json::Value;
 
 /// Spells a layer: its sizes, its sizes with a name, and the switches that are on.
-pub(super) fn spelled(
+pub(super) fn spell_layer(
     name: &str,
     sizes: &[u64],
     named: &[(&str, u64)],
@@ -71,7 +71,7 @@ pub(super) const JAMBA: Names = Names {
 pub(super) fn number_or_auto(keys: Keys<'_>, key: &'static str) -> Result<Option<u64>, FileError> {
     match keys.value(key) {
         Some(Value::String(word)) if word == "auto" => Ok(None),
-        _ => keys.some(key),
+        _ => keys.optional_number(key),
     }
 }
 
@@ -98,7 +98,7 @@ impl Names {
             ("norms", norms),
         ];
         let sizes = [inner, keys.number(self.state)?];
-        Ok(spelled("mamba", &sizes, &named, &switches))
+        Ok(spell_layer("mamba", &sizes, &named, &switches))
     }
 
     /// Spells Mamba-2: transformers, `modeling_mamba2.py` and `modeling_bamba.py`.
@@ -116,7 +116,7 @@ impl Names {
             ("noconvbias", !keys.flag(self.conv_bias, true)?),
             ("nonorm", !norm),
         ];
-        Ok(spelled("mamba2", &sizes, &named, &switches))
+        Ok(spell_layer("mamba2", &sizes, &named, &switches))
     }
 }
 
@@ -159,5 +159,5 @@ pub(super) fn deltanet(
     // A setting of the values is left out if it equals that of the keys.
     named.retain(|(name, size)| *size != if *name == "value" { sizes[0] } else { heads[0] });
     named.push(("conv", conv));
-    Ok(spelled("deltanet", &[heads[0], sizes[0]], &named, &[]))
+    Ok(spell_layer("deltanet", &[heads[0], sizes[0]], &named, &[]))
 }

@@ -55,19 +55,19 @@ fn numbers(keys: Keys<'_>, dim: &Dim, layers: u64, usual: u64) -> Result<Vec<u64
 
 impl Sparse {
     /// Returns which layers have experts.
-    fn layers(&self, r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
+    fn layers(&self, reading: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
         const TYPES: &str = "mlp_layer_types";
         let after = |key: &str, default: u64| -> Result<Vec<bool>, FileError> {
-            let first = r.keys.count(key, default)?;
+            let first = reading.keys.count(key, default)?;
             Ok((0..layers).map(|i| i >= first).collect())
         };
         match self {
             Self::All => after("", 0),
             Self::After(key, default) => after(key, *default),
-            Self::Rule(rule) => rule(r, layers),
+            Self::Rule(rule) => rule(reading, layers),
             Self::Types(key, default) => {
                 // MiMo lists 1 for a layer with experts.
-                let listed = r.keys.list("moe_layer_freq").map(|list| {
+                let listed = reading.keys.list("moe_layer_freq").map(|list| {
                     let sparse = list.iter().map(|step| *step != 0);
                     sparse.collect::<Vec<bool>>()
                 });
@@ -75,7 +75,7 @@ impl Sparse {
                     Some(listed) => listed,
                     None => after(key, *default)?,
                 };
-                let Some(types) = r.keys.words(TYPES, layers)? else {
+                let Some(types) = reading.keys.words(TYPES, layers)? else {
                     return Ok(by_key);
                 };
                 let sparse = types.into_iter().map(|kind| match kind {
@@ -91,10 +91,14 @@ impl Sparse {
 
 impl Mixture {
     /// Puts experts into the layers that have them.
-    pub(super) fn put(&self, r: &mut Reading<'_>, layers: &mut [Layer]) -> Result<(), FileError> {
-        let keys = r.keys;
+    pub(super) fn put(
+        &self,
+        reading: &mut Reading<'_>,
+        layers: &mut [Layer],
+    ) -> Result<(), FileError> {
+        let keys = reading.keys;
         let count = u64::try_from(layers.len()).unwrap_or_default();
-        let sparse = self.sparse.layers(r, count)?;
+        let sparse = self.sparse.layers(reading, count)?;
         let named = EXPERTS.names.iter().any(|name| keys.has(name));
         if !named && keys.each(&EXPERTS, count)?.is_none() {
             keys.size(&EXPERTS)?;

@@ -41,6 +41,7 @@ mod modern_bert;
 mod moe;
 mod nemotron;
 mod net;
+mod origin;
 mod parts;
 mod reading;
 mod remote;
@@ -61,12 +62,12 @@ use super::Asked;
 use super::error::FileError;
 use super::found::{Import, Note};
 use super::json;
-use class::Class;
-use keys::{Keys, Read};
+use keys::{Keys, ReadKeys};
 
 use crate::quantity::plain_excerpt;
 use crate::quantity::write::whole as digits;
 use net::Net;
+use origin::Origin;
 use parts::{other_parts, text_part};
 use reading::Reading;
 use serde_json::{Map, Value};
@@ -183,48 +184,25 @@ impl<'a> File<'a> {
     }
 
     fn network(&self, asked: &Asked) -> Result<Counted, FileError> {
-        let seen = Read::default();
+        let read = ReadKeys::default();
         let part = Keys {
             map: self.part,
             defaults: &[],
             nested: self.nested,
-            read: &seen,
+            read: &read,
         };
         let whole = Keys {
             map: self.top,
             ..part
         };
-        let own = class::named(part);
-        let named = own.or_else(|| class::named(whole));
-        let name = part.text("model_type").or(whole.text("model_type"));
-        let by_authors = named.is_none() && self.top.contains_key("ssm_cfg");
-        let name = name.or(by_authors.then_some(state::MAMBA_SSM));
-        let saved = diffusers::class(self.top).filter(|_| name.is_none());
-        let name = name.or(saved);
-        let known = name.and_then(family::named);
-        let family = known.or_else(|| family::of_class(named?));
-        if let Some(family) = family {
-            foreign::check(part, family, own)?;
-        }
-        let class = match family {
-            Some(family) if self.nested => class::within(family, whole, own)?,
-            Some(family) => class::counted(family, named)?,
-            None => named
-                .filter(|_| !self.nested)
-                .map_or(Some(Class::Unnamed), Class::of)
-                .unwrap_or(Class::Bare),
-        };
-        // The class of the whole model ties the tables of its text part, so its key counts first.
-        let tied = family.is_none_or(|family| family.tied);
-        let tied = part.flag("tie_word_embeddings", tied)?;
-        let tied = whole.flag("tie_word_embeddings", tied)?;
+        let origin = Origin::find(part, whole)?;
         let mut reading = Reading {
             keys: Keys {
-                defaults: family.map_or(&[], |family| family.defaults),
+                defaults: origin.family.map_or(&[], |family| family.defaults),
                 ..part
             },
-            class,
-            tied,
+            class: origin.class,
+            tied: origin.ties_embeddings(part, whole)?,
             asked,
             notes: Vec::new(),
             length: None,
@@ -232,45 +210,12 @@ impl<'a> File<'a> {
             within: Vec::new(),
             between: None,
         };
-        let r = &mut reading;
-        if let (None, Some(_), Some(name), Some(named)) = (known, family, name, named) {
-            r.warning(format!(
-                "The model_type “{}” is not known; counted as the class that the file names, {named}.",
-                shown(name)
-            ));
+        let net = origin.read(part, &mut reading)?;
+        reading.without_predictors()?;
+        if origin.family.is_none_or(|family| !family.is_whole) {
+            self.warn_of_other_parts(whole, &mut reading);
         }
-        let net = match family {
-            Some(family) => {
-                let net = (family.net)(r)?;
-                let who = name.or(named).unwrap_or_default();
-                r.left_unread(&format!("{who} models are not known to have"))?;
-                foreign::check_gate(part, family, &net)?;
-                net
-            }
-            None => match saved {
-                Some(class) => return Err(diffusers::unknown(class)),
-                None => guess::decoder(r, name)?,
-            },
-        };
-        r.without_predictors()?;
-        let parts = other_parts(whole);
-        if family.is_none_or(|family| !family.is_whole) {
-            if !parts.is_empty() {
-                r.warning(format!(
-                    "Only the text part is counted; the part for {} and what connects it are left out.",
-                    parts.join(" and ")
-                ));
-            } else if self.nested {
-                r.warning("Only the text part is counted; the rest of the model is left out.");
-            }
-        }
-        let assumed = r.keys.assumed();
-        if !assumed.is_empty() {
-            r.info(format!(
-                "The file leaves these out, so the library’s defaults count: {}.",
-                assumed.join(", ")
-            ));
-        }
+        reading.note_defaults();
         Ok(Counted {
             net,
             notes: reading.notes,
@@ -278,10 +223,23 @@ impl<'a> File<'a> {
             between: reading.between,
         })
     }
+
+    /// Warns that the parts beside the text are not counted.
+    fn warn_of_other_parts(&self, whole: Keys<'_>, reading: &mut Reading<'_>) {
+        let parts = other_parts(whole);
+        if !parts.is_empty() {
+            reading.warning(format!(
+                "Only the text part is counted; the part for {} and what connects it are left out.",
+                parts.join(" and ")
+            ));
+        } else if self.nested {
+            reading.warning("Only the text part is counted; the rest of the model is left out.");
+        }
+    }
 }
 
 /// Returns a name from the file, cut to a length that fits into a sentence.
-fn shown(name: &str) -> String {
+fn shorten_name(name: &str) -> String {
     plain_excerpt(name)
 }
 

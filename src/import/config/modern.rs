@@ -34,7 +34,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// transformers, `modeling_ernie4_5.py`: one key for all biases.
-fn ernie4_5(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn ernie4_5(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     const BIAS: Switch = Switch::Key("use_bias", false);
     let style = Style {
         qkv: BIAS,
@@ -42,40 +42,46 @@ fn ernie4_5(r: &mut Reading<'_>) -> Result<Net, FileError> {
         feed: BIAS,
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_seed_oss.py`: a key of its own for the bias of attention’s output.
-fn seed_oss(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn seed_oss(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qkv: Switch::Key("attention_bias", true),
         out: Switch::Key("attention_out_bias", false),
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_smollm3.py`: some layers without rotary positions.
-fn smollm3(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn smollm3(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     // Windows, which it mostly does not use, are in the layers without rotary positions.
-    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
-        let used = r.keys.flag("use_sliding_window", false)?;
-        let window = r.keys.some("sliding_window")?.filter(|_| used);
-        let interval = r.keys.some("no_rope_layer_interval")?.unwrap_or(4);
-        let rotated = r.keys.list("no_rope_layers");
+    fn windows(reading: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
+        let used = reading.keys.flag("use_sliding_window", false)?;
+        let window = reading
+            .keys
+            .optional_number("sliding_window")?
+            .filter(|_| used);
+        let interval = reading
+            .keys
+            .optional_number("no_rope_layer_interval")?
+            .unwrap_or(4);
+        let rotated = reading.keys.list("no_rope_layers");
         let slides = |i: u64| match (rotated, usize::try_from(i)) {
             (Some(list), Ok(i)) => list.get(i).and_then(|has| has.as_u64()) == Some(0),
             _ => (i + 1).is_multiple_of(interval),
         };
-        r.windows(layers, window, slides)
+        reading.windows(layers, window, slides)
     }
-    Style { windows, ..LLAMA }.net(r)
+    Style { windows, ..LLAMA }.net(reading)
 }
 
 /// transformers, `modeling_stablelm.py`: layer norms, in StableLM 2 12B parallel layers with norms
 /// of all queries and all keys.
-fn stablelm(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let parallel = r.keys.flag("use_parallel_residual", false)?;
+fn stablelm(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let parallel = reading.keys.flag("use_parallel_residual", false)?;
     let style = Style {
         norm: "ln",
         norms: if parallel {
@@ -87,12 +93,12 @@ fn stablelm(r: &mut Reading<'_>) -> Result<Net, FileError> {
         qknorm: (Switch::Key("qk_layernorm", false), Over::Heads),
         ..PLAIN
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_glm.py`: biases of queries, keys and values.
-fn glm(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    GLM.net(r)
+fn glm(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    GLM.net(reading)
 }
 
 const GLM: Style = Style {
@@ -101,46 +107,46 @@ const GLM: Style = Style {
 };
 
 /// transformers, `modeling_glm4.py`: norms before and after each part.
-fn glm4(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn glm4(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norms: Norms::Around,
         ..GLM
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_glm4v.py`: the same with biases in any case.
-fn glm4v(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    r.keys.pass(&["attention_bias"]);
+fn glm4v(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    reading.keys.mark_unused(&["attention_bias"]);
     let style = Style {
         norms: Norms::Around,
         qkv: Switch::On,
         ..PLAIN
     };
-    let layers = style.layers(r)?;
+    let layers = style.layers(reading)?;
     filling(&layers)?;
-    style.around(r, layers)
+    style.with_layers(reading, layers)
 }
 
 /// transformers, `modeling_granite.py`: Llama with scales, which are not parameters.
-fn granite(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    LLAMA.net(r)
+fn granite(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    LLAMA.net(reading)
 }
 
 /// transformers, `modeling_cohere.py`: parallel layers with layer norms without biases; in the
 /// larger ones norms of all queries and all keys.
-fn cohere(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn cohere(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qknorm: (Switch::Key("use_qk_norm", false), Over::Heads),
         ..COHERE
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_cohere2.py`.
-fn cohere2(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn cohere2(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let windows = fourth;
-    Style { windows, ..COHERE }.net(r)
+    Style { windows, ..COHERE }.net(reading)
 }
 
 pub(super) const COHERE: Style = Style {
@@ -152,7 +158,7 @@ pub(super) const COHERE: Style = Style {
 
 /// transformers, `modeling_starcoder2.py`: layer norms, a plain feed-forward, one key for all
 /// biases.
-fn starcoder2(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn starcoder2(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     const BIAS: Switch = Switch::Key("use_bias", true);
     let style = Style {
         norm: "ln",
@@ -163,12 +169,12 @@ fn starcoder2(r: &mut Reading<'_>) -> Result<Net, FileError> {
         windows: all,
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_olmo3.py`: norms after each part, and over all of the queries and all
 /// of the keys.
-fn olmo3(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn olmo3(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norms: Norms::After,
         feed: Switch::Off,
@@ -176,22 +182,22 @@ fn olmo3(r: &mut Reading<'_>) -> Result<Net, FileError> {
         windows: fourth,
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_nemotron.py` and `modeling_jais2.py`: layer norms and a plain
 /// feed-forward.
-fn nemotron(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn nemotron(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norm: "ln",
         gated: false,
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_jais2.py`: the same with biases.
-fn jais2(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn jais2(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norm: "ln",
         qkv: Switch::Key("attention_bias", true),
@@ -200,32 +206,32 @@ fn jais2(r: &mut Reading<'_>) -> Result<Net, FileError> {
         gated: false,
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_exaone4.py`: norms after each part, and of each head’s queries and keys.
-fn exaone4(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn exaone4(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norms: Norms::After,
         qknorm: (Switch::On, Over::Head),
         windows: fourth,
         ..PLAIN
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_arcee.py`: a plain feed-forward.
-fn arcee(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn arcee(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         gated: false,
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_apertus.py`: norms of each head’s queries and keys, and an activation
 /// with two parameters.
-fn apertus(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn apertus(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         qknorm: (Switch::On, Over::Head),
@@ -233,24 +239,24 @@ fn apertus(r: &mut Reading<'_>) -> Result<Net, FileError> {
         ..LLAMA
     };
     // Whether there are such norms, which the library has in any case.
-    r.keys.pass(&["qk_norm"]);
-    let mut layers = style.layers(r)?;
-    if r.keys.text("hidden_act").unwrap_or("xielu") == "xielu" {
+    reading.keys.mark_unused(&["qk_norm"]);
+    let mut layers = style.layers(reading)?;
+    if reading.keys.text("hidden_act").unwrap_or("xielu") == "xielu" {
         for layer in &mut layers {
             layer.spare = 2;
         }
-        r.info("extra(2) in each layer: the parameters of its activation.");
+        reading.info("extra(2) in each layer: the parameters of its activation.");
     }
-    style.around(r, layers)
+    style.with_layers(reading, layers)
 }
 
 /// transformers, `modeling_helium.py`: no bias of the output.
-fn helium(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn helium(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let out = Switch::Off;
     let style = Style { out, ..LLAMA };
-    let layers = style.layers(r)?;
+    let layers = style.layers(reading)?;
     filling(&layers)?;
-    style.around(r, layers)
+    style.with_layers(reading, layers)
 }
 
 /// Refuses heads that do not fill the width, which the library’s class cannot have.
@@ -265,7 +271,7 @@ pub(super) fn filling(layers: &[Layer]) -> Result<(), FileError> {
 
 /// transformers, `modeling_persimmon.py`: layer norms, a plain feed-forward, biases everywhere,
 /// norms of each head’s queries and keys; keys and values for every head.
-fn persimmon(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn persimmon(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norm: "ln",
         qkv: Switch::On,
@@ -275,16 +281,16 @@ fn persimmon(r: &mut Reading<'_>) -> Result<Net, FileError> {
         gated: false,
         ..LLAMA
     };
-    let mut layers = style.layers(r)?;
+    let mut layers = style.layers(reading)?;
     filling(&layers)?;
     for layer in &mut layers {
         layer.kv = layer.heads;
     }
-    style.around(r, layers)
+    style.with_layers(reading, layers)
 }
 
 /// transformers, `modeling_ministral.py` and `modeling_ministral3.py`.
-fn ministral(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn ministral(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let windows = all;
-    Style { windows, ..PLAIN }.net(r)
+    Style { windows, ..PLAIN }.net(reading)
 }

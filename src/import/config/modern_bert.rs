@@ -16,25 +16,27 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_modernbert.py`: no norm before the first attention, as one follows the
 /// embedding. Two layers of three have windows on both sides, which count as the full square.
-fn modern_bert(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn modern_bert(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
     let layers = keys.size(&LAYERS)?;
-    let length = r.tokens()?;
-    r.looks_both_ways();
+    let length = reading.tokens()?;
+    reading.looks_both_ways();
     let norm = if keys.flag("norm_bias", false)? {
         "ln"
     } else {
         "ln(nobias)"
     };
-    let mut layer = r.layer()?;
+    let mut layer = reading.layer()?;
     layer.norm = norm;
     layer.bias = Bias::all(keys.flag("attention_bias", false)?);
     layer.feed.bias = keys.flag("mlp_bias", false)?;
-    keys.pass(&["layer_types", "sliding_window"]);
-    if let Some(window) = keys.some("local_attention")? {
-        let every = keys.some("global_attn_every_n_layers")?.unwrap_or(3);
-        r.info(format!(
+    keys.mark_unused(&["layer_types", "sliding_window"]);
+    if let Some(window) = keys.optional_number("local_attention")? {
+        let every = keys
+            .optional_number("global_attn_every_n_layers")?
+            .unwrap_or(3);
+        reading.info(format!(
             "All but every {every}th layer attend to {window} tokens around each. Over the full square, which is what is counted, they are like the others."
         ));
     }
@@ -53,13 +55,13 @@ fn modern_bert(r: &mut Reading<'_>) -> Result<Net, FileError> {
     } else {
         ""
     };
-    let end = match r.class {
+    let end = match reading.class {
         Class::Unnamed | Class::Bare => return Ok(text.into()),
-        Class::Masked if r.tied => format!("{transform};head(tied{bias})"),
+        Class::Masked if reading.tied => format!("{transform};head(tied{bias})"),
         Class::Masked => format!("{transform};head({vocabulary}{bias})"),
         Class::Choice => format!("first;{transform};fc(1)"),
-        Class::Labels => format!("first;{transform};fc({})", r.labels()?),
-        _ => format!("{transform};fc({})", r.labels()?),
+        Class::Labels => format!("first;{transform};fc({})", reading.labels()?),
+        _ => format!("{transform};fc({})", reading.labels()?),
     };
     Ok(format!("{text};{end}").into())
 }

@@ -5,7 +5,7 @@ use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, INNER, Keys, LAYERS, WIDTH, mismatch};
 use super::kinds::{Kind, LISTS, named};
-use super::mixers::{Heads, MAMBA, Names, alone, spelled};
+use super::mixers::{Heads, MAMBA, Names, alone, spell_layer};
 use super::moe::experts;
 use super::net::Net;
 use super::reading::Reading;
@@ -64,11 +64,11 @@ const PATTERN: &str = "hybrid_override_pattern";
 
 /// Returns the kind of each layer: a list counts before a pattern, and either before the number of
 /// layers.
-fn kinds(r: &mut Reading<'_>) -> Result<Vec<Kind>, FileError> {
+fn kinds(reading: &mut Reading<'_>) -> Result<Vec<Kind>, FileError> {
     const KINDS: &[Kind] = &[Kind::State, Kind::Full, Kind::Feed, Kind::Experts];
     let mut found = None;
     for name in LISTS.iter().chain(&[PATTERN]) {
-        let kinds = named(r.keys, name, KINDS)?;
+        let kinds = named(reading.keys, name, KINDS)?;
         found = found.or(kinds);
     }
     let Some(kinds) = found else {
@@ -76,9 +76,9 @@ fn kinds(r: &mut Reading<'_>) -> Result<Vec<Kind>, FileError> {
             "“{PATTERN}” is missing, as is “layers_block_type”: a letter or a word for each layer."
         )));
     };
-    let said = r.keys.maybe(&LAYERS)?;
+    let said = reading.keys.optional_size(&LAYERS)?;
     if let Some(said) = said.filter(|said| usize::try_from(*said) != Ok(kinds.len())) {
-        r.warning(format!(
+        reading.warning(format!(
             "“num_hidden_layers” is {said}, and the pattern has {} layers: those of the pattern are counted, as in the library.",
             kinds.len()
         ));
@@ -88,11 +88,11 @@ fn kinds(r: &mut Reading<'_>) -> Result<Vec<Kind>, FileError> {
 
 /// transformers, `modeling_nemotron_h.py`, with the keys of NVIDIA’s own files. Attention has no
 /// biases, and nothing is tied.
-fn nemotron_h(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
-    keys.pass(PASSED);
-    r.tied = false;
-    let kinds = kinds(r)?;
+fn nemotron_h(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    keys.mark_unused(PASSED);
+    reading.tied = false;
+    let kinds = kinds(reading)?;
     let bias = keys.flag("mlp_bias", false)?;
     let mut layers = Vec::new();
     for kind in &kinds {
@@ -102,39 +102,43 @@ fn nemotron_h(r: &mut Reading<'_>) -> Result<Net, FileError> {
         layers.push(match (known, kind) {
             (Some(known), _) => known,
             (None, Kind::State) => state(keys)?,
-            (None, Kind::Full) => attention(r)?,
+            (None, Kind::Full) => attention(reading)?,
             (None, Kind::Feed) => feed(keys.size(&INNER)?, bias),
-            (None, _) => mixture(r, bias)?,
+            (None, _) => mixture(reading, bias)?,
         });
     }
-    Decoder::with(layers).text(r)
+    Decoder::with(layers).text(reading)
 }
 
 fn state(keys: Keys<'_>) -> Result<Layer, FileError> {
     let heads = Heads {
         count: keys.number("mamba_num_heads")?,
         size: keys.number("mamba_head_dim")?,
-        groups: keys.number(keys.either("mamba_n_groups", "n_groups"))?,
+        groups: keys.number(keys.first_present("mamba_n_groups", "n_groups"))?,
     };
     let names = Names {
-        conv: keys.either("mamba_d_conv", NAMES.conv),
-        conv_bias: keys.either("mamba_conv_bias", NAMES.conv_bias),
+        conv: keys.first_present("mamba_d_conv", NAMES.conv),
+        conv_bias: keys.first_present("mamba_conv_bias", NAMES.conv_bias),
         ..NAMES
     };
     let bias = keys.flag("use_bias", false)?;
     Ok(alone(names.mamba2(keys, heads, bias, true)?))
 }
 
-fn attention(r: &Reading<'_>) -> Result<Layer, FileError> {
+fn attention(reading: &Reading<'_>) -> Result<Layer, FileError> {
     // NVIDIA’s first files use this key, which the library does not have: its default would count.
     const FIRST: &str = "attention_head_dim";
-    let usual = r.keys.number("head_dim")?;
-    if let Some(size) = r.keys.some(FIRST)?.filter(|size| *size != usual) {
+    let usual = reading.keys.number("head_dim")?;
+    if let Some(size) = reading
+        .keys
+        .optional_number(FIRST)?
+        .filter(|size| *size != usual)
+    {
         return Err(mismatch(format!(
             "“{FIRST}” is {size} and “head_dim” is {usual}: the file does not say which of them counts."
         )));
     }
-    let mut layer = r.layer_of(1)?;
+    let mut layer = reading.layer_of(1)?;
     layer.halves = Halves::Mixer;
     Ok(layer)
 }
@@ -149,24 +153,24 @@ fn feed(hidden: u64, bias: bool) -> Layer {
 
 /// Returns a layer of experts and one beside them that every token visits. In Nemotron 3 Super the
 /// experts work on fewer features.
-fn mixture(r: &mut Reading<'_>, bias: bool) -> Result<Layer, FileError> {
-    let keys = r.keys;
+fn mixture(reading: &mut Reading<'_>, bias: bool) -> Result<Layer, FileError> {
+    let keys = reading.keys;
     let hidden = keys.number("moe_intermediate_size")?;
     let experts = experts(keys, keys.size(&EXPERTS)?, hidden)?;
-    let latent = keys.some("moe_latent_size")?;
+    let latent = keys.optional_number("moe_latent_size")?;
     let named: Vec<_> = latent
         .map(|latent| ("latent", latent))
         .into_iter()
         .collect();
     let sizes = [experts.count, experts.active, hidden];
     let switches = [("plain", true), ("routerbias", true)];
-    let routed = spelled("experts", &sizes, &named, &switches);
+    let routed = spell_layer("experts", &sizes, &named, &switches);
     let beside = keys.number("moe_shared_expert_intermediate_size")?;
-    let beside = spelled("ff", &[beside], &[], &[("bias", bias)]);
+    let beside = spell_layer("ff", &[beside], &[], &[("bias", bias)]);
     let mut fed = format!("residual({routed}/{beside})");
     if let (Some(latent), true) = (latent, bias) {
         fed += &format!(";{}", extra(latent.saturating_add(keys.size(&WIDTH)?)));
-        r.info("extra(…) in each mixture: the biases of the way to its experts and back.");
+        reading.info("extra(…) in each mixture: the biases of the way to its experts and back.");
     }
     Ok(Layer {
         fed: Some(fed),

@@ -35,7 +35,7 @@ impl Net {
     pub(super) fn count(&self) -> Result<Import, FileError> {
         match self {
             Self::One(text) => {
-                let (spelled, count) = counted(text)?;
+                let (spelled, count) = count_text(text)?;
                 Ok(Import::counted(Source::HfConfig, spelled, &count))
             }
             Self::Parts(parts) => sum(parts),
@@ -43,7 +43,7 @@ impl Net {
     }
 }
 
-fn counted(text: &str) -> Result<(String, Count), FileError> {
+fn count_text(text: &str) -> Result<(String, Count), FileError> {
     let no = |fault: architecture::NetworkError| {
         FileError::Uncountable(format!(
             "The dimensions in config.json give no network that can be counted. {fault}"
@@ -59,7 +59,7 @@ fn sum(parts: &[Part]) -> Result<Import, FileError> {
     let mut sum = Import::new(Source::HfConfig);
     let (mut parameters, mut active, mut multiply_adds) = (0_u128, 0_u128, 0_u128);
     for part in parts {
-        let (spelled, count) = counted(&part.text)?;
+        let (spelled, count) = count_text(&part.text)?;
         parameters = parameters.saturating_add(count.parameters);
         active = active.saturating_add(count.active_parameters);
         multiply_adds = multiply_adds.saturating_add(count.multiply_adds);

@@ -6,7 +6,7 @@ use super::super::{Asked, Note};
 use super::class::Class;
 use super::keys::{HEAD_SIZE, HEADS, INNER, KV_HEADS, Keys, LENGTHS, WIDTH, mismatch};
 use super::meaning::{self, Effect};
-use super::shown;
+use super::shorten_name;
 use super::stack::Layer;
 use crate::architecture::MAX_SIZE;
 use crate::quantity::write::whole;
@@ -50,7 +50,7 @@ impl Reading<'_> {
         for (key, value) in object.map {
             let says_nothing = value.is_null() || *value == Value::Bool(false);
             if !says_nothing && !object.is_read(key) {
-                self.within.push(format!("{name}.{}", shown(key)));
+                self.within.push(format!("{name}.{}", shorten_name(key)));
             }
         }
     }
@@ -63,7 +63,7 @@ impl Reading<'_> {
 
     /// Does the same for a part of the file.
     pub(super) fn left_unread_of(&mut self, keys: Keys<'_>, whose: &str) -> Result<(), FileError> {
-        let unread = meaning::unread(keys);
+        let unread = meaning::unread_keys(keys);
         let of = |effect: Effect| -> Vec<&str> {
             let found = unread.iter().filter(|key| key.effect == effect);
             found.map(|key| key.text.as_str()).collect()
@@ -73,14 +73,14 @@ impl Reading<'_> {
         if !unknown.is_empty() {
             return Err(FileError::Uncountable(format!(
                 "The file has keys that change the count and that {whose}: {}. A figure without them would be wrong.",
-                listed(&unknown)
+                list_names(&unknown)
             )));
         }
         let less = of(Effect::Less);
         if !less.is_empty() && self.asked.causal {
             self.warning(format!(
                 "Left out: {}. It can only make attention smaller, so this count is an upper bound.",
-                listed(&less)
+                list_names(&less)
             ));
         }
         Ok(())
@@ -146,14 +146,14 @@ impl Reading<'_> {
             }
         }
         for place in places {
-            if let Some(length) = place.some(ORIGINAL)? {
+            if let Some(length) = place.optional_number(ORIGINAL)? {
                 return Ok((length, ORIGINAL));
             }
         }
         // A length in the file counts before the library’s default for another key.
         let there = LENGTHS.iter().filter(|name| self.keys.has(name));
         for name in there.chain(&LENGTHS) {
-            if let Some(length) = self.keys.some(name)? {
+            if let Some(length) = self.keys.optional_number(name)? {
                 return Ok((length, name));
             }
         }
@@ -178,14 +178,14 @@ impl Reading<'_> {
     pub(super) fn layer_of(&self, hidden: u64) -> Result<Layer, FileError> {
         let keys = self.keys;
         let (width, heads) = (keys.size(&WIDTH)?, keys.size(&HEADS)?);
-        let kv = keys.maybe(&KV_HEADS)?.unwrap_or(heads);
+        let kv = keys.optional_size(&KV_HEADS)?.unwrap_or(heads);
         if !heads.is_multiple_of(kv) {
             return Err(mismatch(format!(
                 "“{}” is {heads} and “{}” is {kv}: the key-value heads do not divide the heads.",
                 HEADS.names[0], KV_HEADS.names[0]
             )));
         }
-        let size = keys.maybe(&HEAD_SIZE)?;
+        let size = keys.optional_size(&HEAD_SIZE)?;
         if size.is_none() && !width.is_multiple_of(heads) {
             return Err(mismatch(format!(
                 "“{}” is {width} and “{}” is {heads}: the heads do not divide the width, and there is no “head_dim”.",
@@ -217,11 +217,22 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// Notes the defaults that were used for keys that the file leaves out.
+    pub(super) fn note_defaults(&mut self) {
+        let assumed = self.keys.used_defaults();
+        if !assumed.is_empty() {
+            self.info(format!(
+                "The file leaves these out, so the library’s defaults count: {}.",
+                assumed.join(", ")
+            ));
+        }
+    }
+
     /// Returns the number of classes that a classifier tells apart.
     pub(super) fn labels(&self) -> Result<u64, FileError> {
         let named = self.keys.object("id2label").map(|o| o.map.len());
         let named = named.and_then(|n| u64::try_from(n).ok());
-        let count = self.keys.some("num_labels")?.or(named);
+        let count = self.keys.optional_number("num_labels")?.or(named);
         // The library’s default.
         Ok(count.filter(|count| *count > 0).unwrap_or(2))
     }
@@ -231,12 +242,12 @@ impl Reading<'_> {
 pub(super) fn unknown_kind(key: &str, kind: &str) -> FileError {
     mismatch(format!(
         "“{key}” has a layer of the kind “{}”, which this family is not known to have.",
-        shown(kind)
+        shorten_name(kind)
     ))
 }
 
 /// Returns the first names of a list, as many as fit into a sentence.
-pub(super) fn listed(names: &[&str]) -> String {
+pub(super) fn list_names(names: &[&str]) -> String {
     const MOST: usize = 12;
     let shown = names
         .iter()

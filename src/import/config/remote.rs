@@ -41,47 +41,47 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Llama without biases: `modeling_baichuan.py` of baichuan-inc/Baichuan2-7B-Base and its kin.
-fn plain(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    PLAIN.net(r)
+fn plain(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    PLAIN.net(reading)
 }
 
 /// Llama under another name.
-fn llama(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    LLAMA.net(r)
+fn llama(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    LLAMA.net(reading)
 }
 
 /// `modeling_internlm2.py` of internlm/internlm2-7b: one key for the biases of attention.
-fn internlm(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn internlm(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     const BIAS: Switch = Switch::Key("bias", true);
     let style = Style {
         qkv: BIAS,
         out: BIAS,
         ..PLAIN
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// `modeling_mimo.py` of XiaomiMiMo/MiMo-7B-Base: Qwen2, and layers that predict further tokens.
-fn mimo(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    r.keys.pass(&["attention_bias"]);
-    qwen2(r)
+fn mimo(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    reading.keys.mark_unused(&["attention_bias"]);
+    qwen2(reading)
 }
 
 /// `modeling_orion.py` of OrionStarAI/Orion-14B-Base: layer norms.
-fn orion(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn orion(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let norm = "ln";
-    Style { norm, ..PLAIN }.net(r)
+    Style { norm, ..PLAIN }.net(reading)
 }
 
 /// `modeling_minicpm.py` of openbmb/MiniCPM-2B and MiniCPM-MoE-8x2B.
-fn minicpm(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let has_experts = r.keys.count("num_experts", 0)? > 0;
+fn minicpm(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let has_experts = reading.keys.count("num_experts", 0)? > 0;
     let mixture = has_experts.then_some(EXPERTS_ALONE);
-    Style { mixture, ..PLAIN }.net(r)
+    Style { mixture, ..PLAIN }.net(reading)
 }
 
 /// `modeling_deepseek.py` of deepseek-ai/deepseek-moe-16b-base.
-fn deepseek(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn deepseek(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         mixture: Some(Mixture {
@@ -92,26 +92,26 @@ fn deepseek(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }),
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// `modeling_qwen.py` of Qwen/Qwen-7B: biases of queries, keys and values, the others by a key; half
 /// the inner width for each of the two projections.
-fn qwen(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn qwen(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let hidden = keys.size(&INNER)?;
-    let mut layer = r.layer_of((hidden / 2).max(1))?;
-    channels(r, &mut layer)?;
+    let mut layer = reading.layer_of((hidden / 2).max(1))?;
+    channels(reading, &mut layer)?;
     let biased = !keys.flag("no_bias", true)?;
     layer.bias = if biased { Bias::All } else { Bias::Qkv };
     layer.feed.bias = biased;
-    Decoder::of(r, layer)?.text(r)
+    Decoder::of(reading, layer)?.text(reading)
 }
 
 /// Sets the size of a head by Megatron’s key.
-fn channels(r: &Reading<'_>, layer: &mut Layer) -> Result<(), FileError> {
-    let width = r.keys.size(&WIDTH)?;
-    if let Some(size) = r.keys.some("kv_channels")? {
+fn channels(reading: &Reading<'_>, layer: &mut Layer) -> Result<(), FileError> {
+    let width = reading.keys.size(&WIDTH)?;
+    if let Some(size) = reading.keys.optional_number("kv_channels")? {
         layer.size = Some(size).filter(|size| size.saturating_mul(layer.heads) != width);
     }
     Ok(())
@@ -119,17 +119,17 @@ fn channels(r: &Reading<'_>, layer: &mut Layer) -> Result<(), FileError> {
 
 /// `modeling_chatglm.py` of THUDM/chatglm3-6b and glm-4-9b: groups of queries, biases of queries, keys
 /// and values. THUDM/chatglm-6b has another class under the same name.
-fn chatglm(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn chatglm(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     const FIRST: &str = "inner_hidden_size";
-    let keys = r.keys;
-    if r.class == Class::Bare {
-        r.class = Class::Language;
+    let keys = reading.keys;
+    if reading.class == Class::Bare {
+        reading.class = Class::Language;
     }
-    if let Some(hidden) = keys.some(FIRST)? {
-        return chatglm_first(r, hidden);
+    if let Some(hidden) = keys.optional_number(FIRST)? {
+        return chatglm_first(reading, hidden);
     }
-    let mut layer = r.layer()?;
-    channels(r, &mut layer)?;
+    let mut layer = reading.layer()?;
+    channels(reading, &mut layer)?;
     let group = keys.count("multi_query_group_num", 1)?;
     if keys.flag("multi_query_attention", false)? {
         layer.kv = group.max(1);
@@ -144,22 +144,22 @@ fn chatglm(r: &mut Reading<'_>) -> Result<Net, FileError> {
     if !keys.flag("rmsnorm", true)? {
         layer.norm = "ln";
     }
-    let mut decoder = Decoder::of(r, layer)?;
+    let mut decoder = Decoder::of(reading, layer)?;
     if !keys.flag("post_layer_norm", true)? {
         decoder.tail.clear();
     }
-    decoder.text(r)
+    decoder.text(reading)
 }
 
 /// `modeling_chatglm.py` of THUDM/chatglm-6b: layer norms, plain, biases everywhere.
-fn chatglm_first(r: &mut Reading<'_>, hidden: u64) -> Result<Net, FileError> {
+fn chatglm_first(reading: &mut Reading<'_>, hidden: u64) -> Result<Net, FileError> {
     let mut layer = Layer {
         norm: "ln",
         bias: Bias::All,
-        ..r.layer_of(hidden)?
+        ..reading.layer_of(hidden)?
     };
     layer.feed.gated = false;
     layer.feed.bias = true;
-    r.tied = r.keys.flag("tie_word_embeddings", true)?;
-    Decoder::of(r, layer)?.text(r)
+    reading.tied = reading.keys.flag("tie_word_embeddings", true)?;
+    Decoder::of(reading, layer)?.text(reading)
 }

@@ -4,7 +4,7 @@ use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::Family;
 use super::keys::{INNER, WIDTH, mismatch};
-use super::mixers::spelled;
+use super::mixers::spell_layer;
 use super::net::Net;
 use super::reading::Reading;
 use super::stack::{Layer, extra};
@@ -17,11 +17,15 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_rwkv.py`, the fourth version. Its state is one number a feature:
 /// element-wise products, which count nothing.
-fn rwkv(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn rwkv(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let width = keys.size(&WIDTH)?;
-    let attention = keys.some("attention_hidden_size")?.unwrap_or(width);
-    let inner = keys.maybe(&INNER)?.unwrap_or(width.saturating_mul(4));
+    let attention = keys
+        .optional_number("attention_hidden_size")?
+        .unwrap_or(width);
+    let inner = keys
+        .optional_size(&INNER)?
+        .unwrap_or(width.saturating_mul(4));
     let mixed = extra(
         attention
             .saturating_mul(2)
@@ -39,27 +43,27 @@ fn rwkv(r: &mut Reading<'_>) -> Result<Net, FileError> {
         )),
         ..Layer::new(1, 1)
     };
-    r.info("extra(…) in each layer: how fast what was seen decays, and how a token is mixed with the one before it.");
-    let mut decoder = Decoder::of(r, layer)?;
+    reading.info("extra(…) in each layer: how fast what was seen decays, and how a token is mixed with the one before it.");
+    let mut decoder = Decoder::of(reading, layer)?;
     decoder.stem = vec!["ln".into()];
-    decoder.text(r)
+    decoder.text(reading)
 }
 
 /// RWKV-7, as in <https://github.com/fla-org/flash-linear-attention>, `fla/models/rwkv7`: the first
 /// layer takes nothing from the values of an earlier one.
-fn rwkv7(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn rwkv7(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let width = keys.size(&WIDTH)?;
     // The size of a head overrides the number of heads.
-    keys.pass(&["num_heads", "num_attention_heads"]);
-    let inner = match keys.maybe(&INNER)? {
+    keys.mark_unused(&["num_heads", "num_attention_heads"]);
+    let inner = match keys.optional_size(&INNER)? {
         Some(inner) => inner,
         None => {
-            let ratio = keys.some("hidden_ratio")?.unwrap_or(4);
+            let ratio = keys.optional_number("hidden_ratio")?.unwrap_or(4);
             width.saturating_mul(ratio).div_ceil(32).saturating_mul(32)
         }
     };
-    keys.pass(&["hidden_ratio"]);
+    keys.mark_unused(&["hidden_ratio"]);
     // Attention in some layers.
     if keys.object("attn").is_some() {
         return Err(mismatch(
@@ -80,17 +84,18 @@ fn rwkv7(r: &mut Reading<'_>) -> Result<Net, FileError> {
     };
     let layer = |value: &[(&str, u64)]| Layer {
         norm,
-        mixer: Some(spelled("rwkv7", &sizes, value, &[])),
+        mixer: Some(spell_layer("rwkv7", &sizes, value, &[])),
         fed: Some(format!("ff({inner});{}", extra(width))),
         ..Layer::new(1, 1)
     };
-    let mut decoder = Decoder::of(r, layer(&[value]))?;
+    let mut decoder = Decoder::of(reading, layer(&[value]))?;
     if let Some(first) = decoder.layers.first_mut() {
         *first = layer(&[]);
     }
-    r.info("extra(…) in each layer: how its feed-forward mixes a token with the one before it.");
+    reading
+        .info("extra(…) in each layer: how its feed-forward mixes a token with the one before it.");
     if keys.flag("norm_first", true)? {
         decoder.stem = vec![norm.into()];
     }
-    decoder.text(r)
+    decoder.text(reading)
 }

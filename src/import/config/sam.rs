@@ -56,13 +56,13 @@ struct Map {
     channels: u64,
 }
 
-fn vision(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let (text, _) = encoder(r, r.keys)?;
+fn vision(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let (text, _) = encoder(reading, reading.keys)?;
     Ok(text.into())
 }
 
 /// Returns the encoder: patches, layers and two convolutions; and the map that it makes.
-fn encoder(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, Map), FileError> {
+fn encoder(reading: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, Map), FileError> {
     let (width, layers, heads) = (keys.size(&WIDTH)?, keys.size(&LAYERS)?, keys.size(&HEADS)?);
     let (image, patch) = (keys.number("image_size")?, keys.number("patch_size")?);
     let side = image / patch;
@@ -71,15 +71,15 @@ fn encoder(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, Map), FileErr
             "{heads} heads do not divide the width of {width}, or patches of {patch} do not divide the image of {image}."
         )));
     }
-    r.looks_both_ways();
-    r.info(format!("An image is {image}×{image}."));
-    let hidden = match keys.some("mlp_dim")? {
+    reading.looks_both_ways();
+    reading.info(format!("An image is {image}×{image}."));
+    let hidden = match keys.optional_number("mlp_dim")? {
         Some(hidden) => hidden,
         None => keys
-            .times("mlp_ratio", width)?
+            .scaled_width("mlp_ratio", width)?
             .unwrap_or(width.saturating_mul(4)),
     };
-    keys.pass(&["mlp_ratio", "num_pos_feats", "intermediate_size"]);
+    keys.mark_unused(&["mlp_ratio", "num_pos_feats", "intermediate_size"]);
     let (bias, beside) = match keys.flag("qkv_bias", true)? {
         true => (",bias", String::new()),
         false => ("", format!(";extra({width})")),
@@ -118,7 +118,7 @@ fn encoder(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, Map), FileErr
     let channels = keys.number("output_channels")?;
     let mut text = format!(
         "input({}x{image}x{image});patch({patch},{width})",
-        keys.some("num_channels")?.unwrap_or(3)
+        keys.optional_number("num_channels")?.unwrap_or(3)
     );
     if keys.flag("use_abs_pos", true)? {
         text += ";positions";
@@ -135,22 +135,22 @@ fn encoder(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, Map), FileErr
 }
 
 /// Returns the keys of a part; the file may leave out defaults, or the whole part.
-fn part<'a>(r: &Reading<'a>, key: &str, defaults: Defaults) -> Keys<'a> {
+fn part<'a>(reading: &Reading<'a>, key: &str, defaults: Defaults) -> Keys<'a> {
     Keys {
         defaults,
         nested: true,
-        ..r.keys.object(key).unwrap_or(r.keys)
+        ..reading.keys.object(key).unwrap_or(reading.keys)
     }
 }
 
 /// One example is one image and one prompt. The product of the masks’ vectors with the last map,
 /// some 0.01% of the operations, is left out.
-fn sam(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let images = part(r, "vision_config", VISION);
-    let prompts = part(r, "prompt_encoder_config", PROMPTS);
-    let masks = part(r, "mask_decoder_config", DECODER);
-    let (image, map) = encoder(r, images)?;
-    let features = images.some("num_pos_feats")?.unwrap_or(128);
+fn sam(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let images = part(reading, "vision_config", VISION);
+    let prompts = part(reading, "prompt_encoder_config", PROMPTS);
+    let masks = part(reading, "mask_decoder_config", DECODER);
+    let (image, map) = encoder(reading, images)?;
+    let features = images.optional_number("num_pos_feats")?.unwrap_or(128);
     let width = masks.size(&WIDTH)?;
     if prompts.size(&WIDTH)? != width || map.channels != width {
         return Err(mismatch(
@@ -163,7 +163,7 @@ fn sam(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let quarter = inner / 4;
     let points = prompts.count("num_point_embeddings", 4)?.saturating_add(2);
     // Images and prompts have positions of their own if the file does not tie them.
-    let tables = if r.keys.flag("tie_word_embeddings", true)? {
+    let tables = if reading.keys.flag("tie_word_embeddings", true)? {
         2
     } else {
         4
@@ -183,8 +183,8 @@ fn sam(r: &mut Reading<'_>) -> Result<Net, FileError> {
         .iter()
         .fold(0_u64, |sum, more| sum.saturating_add(*more));
     for keys in [images, prompts, masks] {
-        keys.pass(&["image_embedding_size", "image_size", "patch_size", "scale"]);
-        r.left_unread_of(keys, "sam models are not known to have")?;
+        keys.mark_unused(&["image_embedding_size", "image_size", "patch_size", "scale"]);
+        reading.left_unread_of(keys, "sam models are not known to have")?;
     }
     let part = |name, text| Part { name, text };
     let [tokens, image_of_masks, ends] = decoder(masks, &map, width)?;
@@ -195,7 +195,7 @@ fn sam(r: &mut Reading<'_>) -> Result<Net, FileError> {
         .iter()
         .map(|text| multiply_adds(text))
         .fold(0, u128::saturating_add);
-    r.info(format!(
+    reading.info(format!(
         "One example is an image and one prompt, a point or a box: {} multiply-adds for the image, and {} for each prompt.",
         whole(multiply_adds(&image)),
         whole(each)

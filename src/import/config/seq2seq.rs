@@ -24,66 +24,70 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Returns the start of the decoder, with a sequence of the given length.
-pub(super) fn target(r: &Reading<'_>, length: u64) -> String {
-    let causal = if r.asked.causal { ",causal" } else { "" };
+pub(super) fn target(reading: &Reading<'_>, length: u64) -> String {
+    let causal = if reading.asked.causal { ",causal" } else { "" };
     format!("target({length}{causal})")
 }
 
 /// transformers, `modeling_t5.py`. The first layer of each stack learns relative positions; version
 /// 1.1 has a gate and an output projection of its own.
-pub(super) fn t5(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    stacks(r, false)
+pub(super) fn t5(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    stacks(reading, false)
 }
 
 /// transformers, `modeling_umt5.py`: T5 with relative positions in each layer. The output
 /// projection is always tied, whatever the file says.
-fn umt5(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    r.tied = true;
-    stacks(r, true)
+fn umt5(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    reading.tied = true;
+    stacks(reading, true)
 }
 
-fn stacks(r: &mut Reading<'_>, in_each: bool) -> Result<Net, FileError> {
-    let keys = r.keys;
-    keys.pass(&["is_encoder_decoder"]);
-    let length = r.tokens()?;
-    r.looks_both_ways();
+fn stacks(reading: &mut Reading<'_>, in_each: bool) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    keys.mark_unused(&["is_encoder_decoder"]);
+    let length = reading.tokens()?;
+    reading.looks_both_ways();
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
-    let mut layer = r.layer()?;
+    let mut layer = reading.layer()?;
     layer.kv = layer.heads;
     let activation = keys.text("feed_forward_proj").unwrap_or("relu");
     layer.feed.gated = activation.starts_with("gated");
     let layers = keys.size(&LAYERS)?;
-    let decoders = keys.some("num_decoder_layers")?.unwrap_or(layers);
-    let buckets = keys.some("relative_attention_num_buckets")?.unwrap_or(32);
+    let decoders = keys
+        .optional_number("num_decoder_layers")?
+        .unwrap_or(layers);
+    let buckets = keys
+        .optional_number("relative_attention_num_buckets")?
+        .unwrap_or(32);
     let table = buckets.saturating_mul(keys.size(&HEADS)?);
     let relative = |layers: u64| match in_each {
         true => extra(table.saturating_mul(layers)),
         false => extra(table),
     };
     let of_encoder = relative(layers);
-    r.info("extra(…) in each stack: its relative positions.");
+    reading.info("extra(…) in each stack: its relative positions.");
     let encoder = format!(
         "tokens({length});embed({vocabulary},{width});{of_encoder};{};rms",
         layer.text(layers, "encoder")
     );
-    match r.class {
+    match reading.class {
         Class::Encoder => return Ok(encoder.into()),
-        Class::TokenLabels => return Ok(format!("{encoder};fc({})", r.labels()?).into()),
+        Class::TokenLabels => return Ok(format!("{encoder};fc({})", reading.labels()?).into()),
         _ => {}
     }
-    r.info(
+    reading.info(
         "Source and target are assumed to be equally long. Operations are for one token of either.",
     );
-    let head = match (r.class, r.tied) {
+    let head = match (reading.class, reading.tied) {
         (Class::Bare, _) => String::new(),
-        (Class::Labels, _) => format!(";first;fc({width});tanh;fc({})", r.labels()?),
-        (Class::Answers, _) => format!(";fc({})", r.labels()?),
+        (Class::Labels, _) => format!(";first;fc({width});tanh;fc({})", reading.labels()?),
+        (Class::Answers, _) => format!(";fc({})", reading.labels()?),
         (_, true) => ";head(tied)".into(),
         (_, false) => format!(";head({vocabulary})"),
     };
     let text = format!(
         "{encoder};{};embed(tied);{};{};rms{head}",
-        target(r, length),
+        target(reading, length),
         relative(decoders),
         layer.text(decoders, "decoder")
     );
@@ -125,31 +129,33 @@ pub(super) fn stack(
 /// transformers, `modeling_whisper.py`: two convolutions over the spectrogram, the second of stride
 /// 2; keys without biases; a decoder with positions of its own. The classifier runs the encoder
 /// alone.
-pub(super) fn whisper(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+pub(super) fn whisper(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let width = keys.size(&WIDTH)?;
-    let bins = keys.some("num_mel_bins")?.unwrap_or(80);
-    let heard = keys.some("max_source_positions")?.unwrap_or(1_500);
+    let bins = keys.optional_number("num_mel_bins")?.unwrap_or(80);
+    let heard = keys
+        .optional_number("max_source_positions")?
+        .unwrap_or(1_500);
     let frames = heard.saturating_mul(2);
     let encoder = stack(keys, "encoder", ENCODER, ",nokbias")?;
     // This key repeats the encoder’s layers.
-    keys.pass(&["num_hidden_layers"]);
-    r.looks_both_ways();
-    r.info("The encoder’s positions are stored and counted as parameters, though they are not trained.");
+    keys.mark_unused(&["num_hidden_layers"]);
+    reading.looks_both_ways();
+    reading.info("The encoder’s positions are stored and counted as parameters, though they are not trained.");
     let encoder = format!(
         "input({bins}x{frames});conv({width},3,pad=1);gelu;conv({width},3,stride=2,pad=1);gelu;frames;positions;{encoder};ln"
     );
-    if r.class == Class::Labels {
-        keys.pass(&DECODER);
-        keys.pass(&[
+    if reading.class == Class::Labels {
+        keys.mark_unused(&DECODER);
+        keys.mark_unused(&[
             "max_target_positions",
             "is_encoder_decoder",
             "decoder_layerdrop",
         ]);
-        r.info(format!(
+        reading.info(format!(
             "One example is {frames} frames of sound. The encoder runs alone."
         ));
-        let projected = keys.some("classifier_proj_size")?.unwrap_or(256);
+        let projected = keys.optional_number("classifier_proj_size")?.unwrap_or(256);
         let mixed = match keys.flag("use_weighted_layer_sum", false)? {
             // One weight for the output of each layer and for the input of the first.
             true => format!(
@@ -158,25 +164,25 @@ pub(super) fn whisper(r: &mut Reading<'_>) -> Result<Net, FileError> {
             ),
             false => String::new(),
         };
-        let labels = r.labels()?;
+        let labels = reading.labels()?;
         return Ok(format!("{encoder};{mixed}fc({projected});first;fc({labels})").into());
     }
-    keys.pass(&["is_encoder_decoder"]);
-    let written = keys.some("max_target_positions")?.unwrap_or(448);
+    keys.mark_unused(&["is_encoder_decoder"]);
+    let written = keys.optional_number("max_target_positions")?.unwrap_or(448);
     let vocabulary = keys.size(&VOCABULARY)?;
-    let length = r.asked.sequence.unwrap_or(written).max(1);
+    let length = reading.asked.sequence.unwrap_or(written).max(1);
     let decoder = stack(keys, "decoder", DECODER, ",nokbias")?;
-    r.info(format!(
+    reading.info(format!(
         "One example is {frames} frames of sound, to which {length} tokens are written."
     ));
-    let head = match (r.class, r.tied) {
+    let head = match (reading.class, reading.tied) {
         (Class::Bare, _) => String::new(),
         (_, true) => ";head(tied)".into(),
         (_, false) => format!(";head({vocabulary})"),
     };
     let text = format!(
         "{encoder};{};embed({vocabulary},{width});positions({written});{decoder};ln{head}",
-        target(r, length)
+        target(reading, length)
     );
     Ok(text.into())
 }

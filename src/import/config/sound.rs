@@ -21,28 +21,28 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_wav2vec2.py` and `modeling_hubert.py`: convolutions over the samples, a
 /// projection, a convolution for positions, and encoder layers.
-fn wav2vec2(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    sound(r, false)
+fn wav2vec2(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    sound(reading, false)
 }
 
 /// transformers, `modeling_wavlm.py`: wav2vec 2.0 with relative positions: a table of them in the
 /// first layer, and in each layer gates for them, which all heads share.
-fn wavlm(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    sound(r, true)
+fn wavlm(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    sound(reading, true)
 }
 
-fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn sound(reading: &mut Reading<'_>, has_gates: bool) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let width = keys.size(&WIDTH)?;
-    r.looks_both_ways();
-    let samples = r.asked.sequence.unwrap_or(USUAL_SAMPLES).max(1);
-    r.info(format!(
+    reading.looks_both_ways();
+    let samples = reading.asked.sequence.unwrap_or(USUAL_SAMPLES).max(1);
+    reading.info(format!(
         "Counted for a sound of {} samples, {} seconds at 16 kHz.",
         whole(samples.into()),
         samples as f64 / 16_000.0
     ));
     let mut text = format!("input(1x{samples})");
-    let (convolutions, frames) = features(r, samples)?;
+    let (convolutions, frames) = features(reading, samples)?;
     text += &convolutions;
     text += ";frames";
     if keys.flag("feat_proj_layer_norm", true)? {
@@ -55,20 +55,24 @@ fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, FileError> {
     if time > 0.0 || feature > 0.0 {
         text += &format!(";{}", extra(width));
     }
-    let kernel = keys.some("num_conv_pos_embeddings")?.unwrap_or(128);
-    let groups = keys.some("num_conv_pos_embedding_groups")?.unwrap_or(16);
+    let kernel = keys
+        .optional_number("num_conv_pos_embeddings")?
+        .unwrap_or(128);
+    let groups = keys
+        .optional_number("num_conv_pos_embedding_groups")?
+        .unwrap_or(16);
     let norm = match keys.flag("conv_pos_batch_norm", false)? {
         true => "bn".into(),
         // Weight norm: one length for each place of the kernel.
         false => extra(kernel),
     };
-    let layer = layer(r)?;
+    let layer = layer(reading)?;
     let mut table = String::new();
     if has_gates {
         // Each head makes eight numbers at each position, for two gates, and has a scale.
         let heads = layer.heads;
         let (size, layers) = (width / heads, keys.size(&LAYERS)?);
-        let buckets = keys.some("num_buckets")?.unwrap_or(320);
+        let buckets = keys.optional_number("num_buckets")?.unwrap_or(320);
         table = format!(
             ";{layers}*beside({size},8,count={});{}",
             frames.saturating_mul(heads),
@@ -80,24 +84,24 @@ fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, FileError> {
         ";residual({norm};conv({width},{kernel},pad=same,groups={groups}));ln{table};{layers}"
     );
     // Keys of adapters, which have a switch of their own, and of further classes.
-    keys.pass(&[
+    keys.mark_unused(&[
         "adapter_kernel_size",
         "adapter_stride",
         "num_adapter_layers",
         "num_feat_extract_layers",
     ]);
-    r.info("extra(…): the vector of masked positions, and the lengths of a kernel.");
+    reading.info("extra(…): the vector of masked positions, and the lengths of a kernel.");
     let mixed = keys.flag("use_weighted_layer_sum", false)?;
-    let projected = keys.some("classifier_proj_size")?.unwrap_or(256);
-    let end = match r.class {
-        Class::Letters => format!(";fc({})", keys.some("vocab_size")?.unwrap_or(32)),
+    let projected = keys.optional_number("classifier_proj_size")?.unwrap_or(256);
+    let end = match reading.class {
+        Class::Letters => format!(";fc({})", keys.optional_number("vocab_size")?.unwrap_or(32)),
         Class::Labels => {
             let mixed = match mixed {
                 // One weight for the output of each layer and for the input of the first.
                 true => format!(";{}", extra(keys.size(&LAYERS)?.saturating_add(1))),
                 false => String::new(),
             };
-            format!("{mixed};fc({projected});first;fc({})", r.labels()?)
+            format!("{mixed};fc({projected});first;fc({})", reading.labels()?)
         }
         _ => String::new(),
     };
@@ -105,8 +109,8 @@ fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, FileError> {
 }
 
 /// Returns the convolutions over the samples, and the number of positions after them.
-fn features(r: &Reading<'_>, samples: u64) -> Result<(String, u64), FileError> {
-    let keys = r.keys;
+fn features(reading: &Reading<'_>, samples: u64) -> Result<(String, u64), FileError> {
+    let keys = reading.keys;
     let widths = keys.sizes("conv_dim")?.unwrap_or(vec![512; 7]);
     let strides = keys
         .sizes("conv_stride")?

@@ -25,23 +25,27 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_ernie4_5_moe.py`: one key for all biases; experts from a first layer to
 /// a last, one per step.
-fn ernie4_5_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn ernie4_5_moe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     const BIAS: Switch = Switch::Key("use_bias", false);
     // The library corrects the router’s scores in any case.
-    r.keys
-        .pass(&["moe_norm_min", "moe_gate", "moe_use_aux_free"]);
-    fn rule(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
-        let first = r.keys.count("moe_layer_start_index", 1)?;
-        let step = r.keys.some("moe_layer_interval")?.unwrap_or(1);
+    reading
+        .keys
+        .mark_unused(&["moe_norm_min", "moe_gate", "moe_use_aux_free"]);
+    fn rule(reading: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
+        let first = reading.keys.count("moe_layer_start_index", 1)?;
+        let step = reading
+            .keys
+            .optional_number("moe_layer_interval")?
+            .unwrap_or(1);
         // −1 stands for the last layer.
-        let has_no_end = r
+        let has_no_end = reading
             .keys
             .value("moe_layer_end_index")
             .and_then(|end| end.as_i64())
             == Some(-1);
         let last = match has_no_end {
             true => layers,
-            false => r.keys.count("moe_layer_end_index", layers)?,
+            false => reading.keys.count("moe_layer_end_index", layers)?,
         };
         let is_sparse = |i: u64| (i + 1).is_multiple_of(step) && (first..=last).contains(&i);
         Ok((0..layers).map(is_sparse).collect())
@@ -57,21 +61,21 @@ fn ernie4_5_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }),
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_granitemoe.py`.
-fn granitemoe(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn granitemoe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         mixture: Some(EXPERTS_ALONE),
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_granitemoeshared.py`: and a feed-forward that every token visits.
-fn granitemoeshared(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn granitemoeshared(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         mixture: Some(Mixture {
@@ -80,14 +84,14 @@ fn granitemoeshared(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }),
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_olmoe.py`: norms over all of the queries and all of the keys.
-fn olmoe(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let layers = OLMOE.layers(r)?;
+fn olmoe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let layers = OLMOE.layers(reading)?;
     filling(&layers)?;
-    OLMOE.around(r, layers)
+    OLMOE.with_layers(reading, layers)
 }
 
 const OLMOE: Style = Style {
@@ -98,16 +102,16 @@ const OLMOE: Style = Style {
 };
 
 /// transformers, `modeling_flex_olmo.py`: OLMoE with norms after each part.
-fn flex_olmo(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn flex_olmo(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norms: Norms::After,
         ..OLMOE
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_phimoe.py`: layer norms, and a bias of the output.
-fn phimoe(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn phimoe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norm: "ln",
         feed: Switch::Off,
@@ -116,14 +120,14 @@ fn phimoe(r: &mut Reading<'_>) -> Result<Net, FileError> {
         mixture: Some(EXPERTS_ALONE),
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_minimax_m2.py`: norms over all of the queries and all of the keys, and
 /// corrections of the router’s scores.
-fn minimax_m2(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn minimax_m2(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     const KINDS: &str = "attn_type_list";
-    let keys = r.keys;
+    let keys = reading.keys;
     let mut kinds = keys.list(KINDS).into_iter().flatten();
     if let Some(other) = kinds.find(|kind| **kind != 1) {
         return Err(unknown_kind(KINDS, &other.to_string()));
@@ -140,11 +144,11 @@ fn minimax_m2(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }),
         ..PLAIN
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_mellum.py`: norms of each head’s queries and keys.
-fn mellum(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn mellum(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         qknorm: (Switch::On, Over::Head),
@@ -156,29 +160,33 @@ fn mellum(r: &mut Reading<'_>) -> Result<Net, FileError> {
         windows: typed,
         ..LLAMA
     };
-    style.net(r)
+    style.net(reading)
 }
 
 /// transformers, `modeling_cohere2_moe.py`: parallel layers; the first may be dense, of a width and
 /// with windows of their own.
-fn cohere2_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn cohere2_moe(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     const FIRST: &str = "first_k_dense_replace";
-    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
-        let first = r.keys.count(FIRST, 0)?;
+    fn windows(reading: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
+        let first = reading.keys.count(FIRST, 0)?;
         let [early, late] = [
-            r.keys
-                .some("prefix_dense_sliding_window_pattern")?
+            reading
+                .keys
+                .optional_number("prefix_dense_sliding_window_pattern")?
                 .unwrap_or(1),
-            r.keys.some("sliding_window_pattern")?.unwrap_or(4),
+            reading
+                .keys
+                .optional_number("sliding_window_pattern")?
+                .unwrap_or(4),
         ];
-        let window = r.keys.some("sliding_window")?;
-        r.windows(layers, window, |i| match i.checked_sub(first) {
+        let window = reading.keys.optional_number("sliding_window")?;
+        reading.windows(layers, window, |i| match i.checked_sub(first) {
             None => !(i + 1).is_multiple_of(early),
             Some(i) => !(i + 1).is_multiple_of(late),
         })
     }
-    let keys = r.keys;
-    keys.pass(&["shared_expert_combination_strategy", "expert_selection_fn"]);
+    let keys = reading.keys;
+    keys.mark_unused(&["shared_expert_combination_strategy", "expert_selection_fn"]);
     let style = Style {
         norm: if keys.has("rms_norm_eps") {
             "rms"
@@ -193,8 +201,8 @@ fn cohere2_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
         }),
         ..COHERE
     };
-    let mut layers = style.layers(r)?;
-    if let Some(hidden) = keys.some("prefix_dense_intermediate_size")? {
+    let mut layers = style.layers(reading)?;
+    if let Some(hidden) = keys.optional_number("prefix_dense_intermediate_size")? {
         for layer in layers
             .iter_mut()
             .filter(|layer| layer.feed.experts.is_none())
@@ -202,5 +210,5 @@ fn cohere2_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
             layer.feed.hidden = hidden;
         }
     }
-    style.around(r, layers)
+    style.with_layers(reading, layers)
 }

@@ -4,7 +4,7 @@ use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::Family;
 use super::keys::{INNER, Keys, VOCABULARY, WIDTH, mismatch};
-use super::mixers::{Heads, MAMBA, alone, number_or_auto, spelled};
+use super::mixers::{Heads, MAMBA, alone, number_or_auto, spell_layer};
 use super::net::Net;
 use super::reading::Reading;
 
@@ -23,21 +23,21 @@ const PASSED: &[&str] = &["use_mambapy", "use_falcon_mambapy", "d_inner"];
 
 /// transformers, `modeling_mamba.py`; `modeling_falcon_mamba.py`, whose further norms have no
 /// parameters.
-fn mamba(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
-    keys.pass(PASSED);
+fn mamba(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    keys.mark_unused(PASSED);
     let usual = MAMBA.inner(keys)?;
-    let inner = keys.maybe(&INNER)?.unwrap_or(usual);
+    let inner = keys.optional_size(&INNER)?.unwrap_or(usual);
     let layer = alone(MAMBA.mamba(keys, inner, false)?);
-    Decoder::of(r, layer)?.text(r)
+    Decoder::of(reading, layer)?.text(reading)
 }
 
 /// transformers, `modeling_mamba2.py`.
-fn mamba2(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
-    keys.pass(PASSED);
+fn mamba2(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    keys.mark_unused(PASSED);
     // The first key is the first Mamba’s alone; the second is a product of two others.
-    keys.pass(&["time_step_rank", "intermediate_size"]);
+    keys.mark_unused(&["time_step_rank", "intermediate_size"]);
     let heads = Heads {
         count: keys.number("num_heads")?,
         size: keys.number("head_dim")?,
@@ -52,15 +52,15 @@ fn mamba2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     }
     let bias = keys.flag(MAMBA.bias, false)?;
     let layer = alone(MAMBA.mamba2(keys, heads, bias, true)?);
-    Decoder::of(r, layer)?.text(r)
+    Decoder::of(reading, layer)?.text(reading)
 }
 
 /// Mamba as its authors save it: `MambaConfig` and `MixerModel` of
 /// <https://github.com/state-spaces/mamba>. The vocabulary is rounded up to a multiple.
-fn mamba_ssm(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn mamba_ssm(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     const CONFIG: &str = "ssm_cfg";
-    let keys = r.keys;
-    r.tied = keys.flag("tie_embeddings", true)?;
+    let keys = reading.keys;
+    reading.tied = keys.flag("tie_embeddings", true)?;
     if keys.count("d_intermediate", 0)? > 0 {
         return Err(mismatch(
             "“d_intermediate” is more than 0: a feed-forward beside the state space, which is not counted here."
@@ -73,18 +73,18 @@ fn mamba_ssm(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let multiple = keys.number("pad_vocab_size_multiple")?;
     let vocabulary = keys.size(&VOCABULARY)?.div_ceil(multiple);
     let mut layer = alone(ssm(keys, config)?);
-    r.read_all_of(CONFIG, config);
+    reading.read_all_of(CONFIG, config);
     if !keys.flag("rms_norm", true)? {
         layer.norm = "ln";
     }
-    let mut decoder = Decoder::of(r, layer)?;
+    let mut decoder = Decoder::of(reading, layer)?;
     decoder.vocabulary = Some(vocabulary.saturating_mul(multiple));
-    decoder.text(r)
+    decoder.text(reading)
 }
 
 /// Spells the mixer: `mamba_simple.py` and `mamba2.py` of the same repository.
 fn ssm(keys: Keys<'_>, config: Keys<'_>) -> Result<String, FileError> {
-    config.pass(&[
+    config.mark_unused(&[
         "dt_min",
         "dt_max",
         "dt_init",
@@ -95,7 +95,7 @@ fn ssm(keys: Keys<'_>, config: Keys<'_>) -> Result<String, FileError> {
         "use_fast_path",
         "use_mem_eff_path",
     ]);
-    let of = |key, usual| Ok::<u64, FileError>(config.some(key)?.unwrap_or(usual));
+    let of = |key, usual| Ok::<u64, FileError>(config.optional_number(key)?.unwrap_or(usual));
     let width = keys.size(&WIDTH)?;
     let inner = width.saturating_mul(of("expand", 2)?);
     let switches = [
@@ -106,7 +106,12 @@ fn ssm(keys: Keys<'_>, config: Keys<'_>) -> Result<String, FileError> {
     if config.text("layer") != Some("Mamba2") {
         let rank = number_or_auto(config, "dt_rank")?.unwrap_or(width.div_ceil(16));
         let sizes = [inner, of("d_state", 16)?];
-        return Ok(spelled("mamba", &sizes, &[("rank", rank), conv], &switches));
+        return Ok(spell_layer(
+            "mamba",
+            &sizes,
+            &[("rank", rank), conv],
+            &switches,
+        ));
     }
     let size = of("headdim", 64)?;
     if !inner.is_multiple_of(size) {
@@ -118,5 +123,5 @@ fn ssm(keys: Keys<'_>, config: Keys<'_>) -> Result<String, FileError> {
     let groups = ("groups", of("ngroups", 1)?);
     let norm = ("nonorm", !config.flag("rmsnorm", true)?);
     let switches = [switches[0], switches[1], norm];
-    Ok(spelled("mamba2", &sizes, &[groups, conv], &switches))
+    Ok(spell_layer("mamba2", &sizes, &[groups, conv], &switches))
 }

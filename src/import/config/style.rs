@@ -63,34 +63,37 @@ pub(super) struct Style {
 pub(super) type Windows = fn(&mut Reading<'_>, u64) -> Result<Vec<Option<u64>>, FileError>;
 
 /// Returns no windows, unless `layer_types` says otherwise.
-pub(super) fn typed(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
-    windows(r, layers, |_| false)
+pub(super) fn typed(reading: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
+    windows(reading, layers, |_| false)
 }
 
 /// Returns the window for every layer, if there is one.
-pub(super) fn all(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
-    windows(r, layers, |_| true)
+pub(super) fn all(reading: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
+    windows(reading, layers, |_| true)
 }
 
 /// Returns windows for all but every fourth layer, or by the file’s pattern.
-pub(super) fn fourth(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
+pub(super) fn fourth(
+    reading: &mut Reading<'_>,
+    layers: u64,
+) -> Result<Vec<Option<u64>>, FileError> {
     const PATTERN: &str = "sliding_window_pattern";
     // EXAONE 4 spells the pattern in letters: LLLG is three local layers and a global one.
-    if let Some(kinds) = r.keys.text(PATTERN).map(str::as_bytes) {
+    if let Some(kinds) = reading.keys.text(PATTERN).map(str::as_bytes) {
         let kind = |i: u64| kinds.get(usize::try_from(i).ok()?.checked_rem(kinds.len())?);
-        return windows(r, layers, |i| kind(i) == Some(&b'L'));
+        return windows(reading, layers, |i| kind(i) == Some(&b'L'));
     }
-    let period = r.keys.some(PATTERN)?.unwrap_or(4);
-    windows(r, layers, |i| !(i + 1).is_multiple_of(period))
+    let period = reading.keys.optional_number(PATTERN)?.unwrap_or(4);
+    windows(reading, layers, |i| !(i + 1).is_multiple_of(period))
 }
 
 fn windows(
-    r: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
     layers: u64,
     slides: impl Fn(u64) -> bool,
 ) -> Result<Vec<Option<u64>>, FileError> {
-    let window = r.keys.some("sliding_window")?;
-    r.windows(layers, window, slides)
+    let window = reading.keys.optional_number("sliding_window")?;
+    reading.windows(layers, window, slides)
 }
 
 /// The key that most files have.
@@ -120,48 +123,52 @@ pub(super) const PLAIN: Style = Style {
 
 impl Style {
     /// Returns the network of a family that differs by nothing else.
-    pub(super) fn net(&self, r: &mut Reading<'_>) -> Result<Net, FileError> {
-        let layers = self.layers(r)?;
-        self.around(r, layers)
+    pub(super) fn net(&self, reading: &mut Reading<'_>) -> Result<Net, FileError> {
+        let layers = self.layers(reading)?;
+        self.with_layers(reading, layers)
     }
 
     /// Returns the network of these layers.
-    pub(super) fn around(&self, r: &mut Reading<'_>, layers: Vec<Layer>) -> Result<Net, FileError> {
+    pub(super) fn with_layers(
+        &self,
+        reading: &mut Reading<'_>,
+        layers: Vec<Layer>,
+    ) -> Result<Net, FileError> {
         let mut decoder = Decoder::with(layers);
-        decoder.head_bias = self.head.read(r.keys)?;
-        decoder.text(r)
+        decoder.head_bias = self.head.read(reading.keys)?;
+        decoder.text(reading)
     }
 
     /// Returns every layer, with its window and its experts.
-    pub(super) fn layers(&self, r: &mut Reading<'_>) -> Result<Vec<Layer>, FileError> {
-        let count = r.keys.size(&LAYERS)?;
-        let layer = self.layer(r)?;
-        let windows = (self.windows)(r, count)?;
+    pub(super) fn layers(&self, reading: &mut Reading<'_>) -> Result<Vec<Layer>, FileError> {
+        let count = reading.keys.size(&LAYERS)?;
+        let layer = self.layer(reading)?;
+        let windows = (self.windows)(reading, count)?;
         let layers = windows.into_iter().map(|window| Layer {
             window,
             ..layer.clone()
         });
         let mut layers: Vec<Layer> = layers.collect();
         if let Some(mixture) = &self.mixture {
-            mixture.put(r, &mut layers)?;
+            mixture.put(reading, &mut layers)?;
             if layers.iter().any(|layer| layer.feed.experts.is_none()) {
-                r.keys.size(&INNER)?;
+                reading.keys.size(&INNER)?;
             }
         }
         Ok(layers)
     }
 
     /// Returns a dense layer without a window.
-    fn layer(&self, r: &mut Reading<'_>) -> Result<Layer, FileError> {
-        let keys = r.keys;
+    fn layer(&self, reading: &mut Reading<'_>) -> Result<Layer, FileError> {
+        let keys = reading.keys;
         // A family of experts alone may name no other width.
         let has_own = self.mixture.as_ref().is_some_and(|of| of.own_width);
-        let hidden = match keys.maybe(&INNER)? {
+        let hidden = match keys.optional_size(&INNER)? {
             Some(hidden) => hidden,
             None if has_own => keys.size(&EXPERT_WIDTH)?,
             None => keys.size(&INNER)?,
         };
-        let mut layer = r.layer_of(hidden)?;
+        let mut layer = reading.layer_of(hidden)?;
         let width = keys.size(&WIDTH)?;
         layer.norm = self.norm;
         layer.norms = self.norms;
@@ -193,7 +200,7 @@ impl Style {
             }
         }
         if !extra.is_empty() {
-            r.info(format!("extra(…) in each layer: {}.", extra.join(", ")));
+            reading.info(format!("extra(…) in each layer: {}.", extra.join(", ")));
         }
         Ok(layer)
     }

@@ -21,18 +21,18 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_swin.py`: each head has a bias for every distance within a window.
 /// Shifted windows are as large as the others.
-fn first(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    r.info("extra(…) in each layer: the biases of attention by distance.");
-    swin(r, &Stage::first)
+fn first(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    reading.info("extra(…) in each layer: the biases of attention by distance.");
+    swin(reading, &Stage::first)
 }
 
 /// transformers, `modeling_swinv2.py`: a small network makes the bias from the distance, norms come
 /// after each half of a layer, and keys have no biases.
-fn second(r: &mut Reading<'_>) -> Result<Net, FileError> {
+fn second(reading: &mut Reading<'_>) -> Result<Net, FileError> {
     // Windows of the first training, by which distances are scaled.
-    r.keys.pass(&["pretrained_window_sizes"]);
-    r.info("extra(…) in each layer: the scale of attention of each head.");
-    swin(r, &Stage::second)
+    reading.keys.mark_unused(&["pretrained_window_sizes"]);
+    reading.info("extra(…) in each layer: the scale of attention of each head.");
+    swin(reading, &Stage::second)
 }
 
 /// One size of the map.
@@ -51,21 +51,21 @@ struct Stage {
 /// Makes a layer of a stage, and the step to a map half as large and twice as wide.
 type Layers = dyn Fn(&Stage) -> (String, String);
 
-fn swin(r: &mut Reading<'_>, layers: &Layers) -> Result<Net, FileError> {
-    let keys = r.keys;
-    let width = keys.some("embed_dim")?.unwrap_or(96);
+fn swin(reading: &mut Reading<'_>, layers: &Layers) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    let width = keys.optional_number("embed_dim")?.unwrap_or(96);
     let depths = keys.sizes("depths")?.unwrap_or(vec![2, 2, 6, 2]);
     let heads = keys.sizes("num_heads")?.unwrap_or(vec![3, 6, 12, 24]);
     // The width of the last stage, the number of stages, and outputs.
-    keys.pass(&["hidden_size", "num_layers", "out_features", "out_indices"]);
+    keys.mark_unused(&["hidden_size", "num_layers", "out_features", "out_indices"]);
     if heads.len() != depths.len() || depths.len() > MOST_STAGES {
         return Err(mismatch(format!(
             "“num_heads” and “depths” have different numbers of stages, or more than {MOST_STAGES}."
         )));
     }
-    let Patches { mut text, sides } = patches(r, &width.to_string())?;
+    let Patches { mut text, sides } = patches(reading, &width.to_string())?;
     text += ";ln";
-    if r.class == Class::MaskedImage {
+    if reading.class == Class::MaskedImage {
         // The vector in place of a masked patch.
         text += &format!(";{}", extra(width));
     }
@@ -87,23 +87,25 @@ fn swin(r: &mut Reading<'_>, layers: &Layers) -> Result<Net, FileError> {
         text += &format!(";{depth}*({layer})");
     }
     text += ";ln";
-    if r.class == Class::MaskedImage {
-        text += &format!(";{}", pixels(r, stage.sides, 32)?);
-    } else if r.class != Class::Bare && (r.class == Class::Labels || keys.has("id2label")) {
-        text += &format!(";first;fc({})", r.labels()?);
+    if reading.class == Class::MaskedImage {
+        text += &format!(";{}", pixels(reading, stage.sides, 32)?);
+    } else if reading.class != Class::Bare
+        && (reading.class == Class::Labels || keys.has("id2label"))
+    {
+        text += &format!(";first;fc({})", reading.labels()?);
     }
     Ok(text.into())
 }
 
 impl Stage {
     fn of(keys: Keys<'_>, sides: [u64; 2], width: u64) -> Result<Self, FileError> {
-        let inner = keys.times("mlp_ratio", width)?;
+        let inner = keys.scaled_width("mlp_ratio", width)?;
         Ok(Self {
             sides,
             planned: sides[0],
             width,
             heads: 1,
-            window: keys.some("window_size")?.unwrap_or(7),
+            window: keys.optional_number("window_size")?.unwrap_or(7),
             inner: inner.unwrap_or(width.saturating_mul(4)),
             biased: keys.flag("qkv_bias", true)?,
         })

@@ -27,7 +27,7 @@ impl Reading<'_> {
         window: Option<u64>,
     ) -> Result<Vec<Option<u64>>, FileError> {
         let which = |window: &str| format!("attend only to the last {window} tokens");
-        self.narrowed(slides, window, which)
+        self.window_layers(slides, window, which)
     }
 
     /// Returns the block size of each layer whose positions attend to their own block alone.
@@ -39,7 +39,7 @@ impl Reading<'_> {
     ) -> Result<Vec<Option<u64>>, FileError> {
         let which = |chunk: &str| format!("attend within blocks of {chunk} tokens");
         let chunked = self.layers_of("chunked_attention", layers, chunked)?;
-        self.narrowed(&chunked, chunk, which)
+        self.window_layers(&chunked, chunk, which)
     }
 
     /// Returns which layers have a window: by `layer_types`, or by a rule of the family if the file
@@ -78,7 +78,7 @@ impl Reading<'_> {
     }
 
     /// Returns how far each narrow layer sees, if that counts, and notes which layers see how much.
-    pub(super) fn narrowed(
+    pub(super) fn window_layers(
         &mut self,
         is_narrow: &[bool],
         size: Option<u64>,

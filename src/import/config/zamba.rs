@@ -5,7 +5,7 @@ use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{HEAD_SIZE, HEADS, INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
 use super::kinds::{Kind, LISTS, listed_or, of_layers};
-use super::mixers::{Heads, JAMBA, Names, alone, spelled};
+use super::mixers::{Heads, JAMBA, Names, alone, spell_layer};
 use super::net::Net;
 use super::reading::Reading;
 use super::stack::extra;
@@ -33,18 +33,23 @@ fn block(attention: &str, width: u64, feed: &str) -> String {
 /// Returns attention over twice the width, without its output projection.
 fn attention(keys: Keys<'_>) -> Result<String, FileError> {
     let heads = keys.size(&HEADS)?;
-    let kv = keys.maybe(&KV_HEADS)?.unwrap_or(heads);
+    let kv = keys.optional_size(&KV_HEADS)?.unwrap_or(heads);
     let wide = keys.size(&WIDTH)?.saturating_mul(2);
-    let said = keys.some("attention_hidden_size")?;
+    let said = keys.optional_number("attention_hidden_size")?;
     if let Some(said) = said.filter(|said| *said != wide) {
         return Err(mismatch(format!(
             "“attention_hidden_size” is {said}: only twice the width is counted here."
         )));
     }
-    let size = keys.maybe(&HEAD_SIZE)?.unwrap_or(wide / heads);
+    let size = keys.optional_size(&HEAD_SIZE)?.unwrap_or(wide / heads);
     let mut named = vec![("kv", kv), ("size", size)];
     named.retain(|(name, count)| *name != "kv" || *count != heads);
-    Ok(spelled("attention", &[heads], &named, &[("noout", true)]))
+    Ok(spell_layer(
+        "attention",
+        &[heads],
+        &named,
+        &[("noout", true)],
+    ))
 }
 
 const SHARED: &str = "shared(…) is a block whose weights several layers use: it counts once in the parameters and each time in the operations.";
@@ -53,17 +58,17 @@ const SHARED: &str = "shared(…) is a block whose weights several layers use: i
 ///
 /// # Errors
 /// Refuses shared blocks without a tied embedding: transformers 5 then shares none of them.
-fn may_share(r: &mut Reading<'_>, blocks: u64, uses: u64) -> Result<(), FileError> {
+fn may_share(reading: &mut Reading<'_>, blocks: u64, uses: u64) -> Result<(), FileError> {
     if blocks >= uses {
         return Ok(());
     }
-    if !r.tied {
+    if !reading.tied {
         return Err(mismatch(
             "“tie_word_embeddings” is false: whether the blocks of several layers then share their weights depends on the version of the library."
                 .into(),
         ));
     }
-    r.info(SHARED);
+    reading.info(SHARED);
     Ok(())
 }
 
@@ -83,10 +88,10 @@ fn decoder(mixer: String, kinds: &[Kind], shared: Vec<String>, width: u64) -> De
 }
 
 /// transformers, `modeling_zamba.py`: one block for all.
-fn zamba(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn zamba(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     // The heads split the input of a state space and multiply nothing more.
-    keys.pass(&["n_mamba_heads", "use_mamba_kernels"]);
+    keys.mark_unused(&["n_mamba_heads", "use_mamba_kernels"]);
     let width = keys.size(&WIDTH)?;
     let period = keys.number("attn_layer_period")?;
     let offset = keys.count("attn_layer_offset", 4)?;
@@ -99,19 +104,23 @@ fn zamba(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let feed = format!("gated({})", keys.size(&INNER)?);
     let block = block(&attention(keys)?, width, &feed);
     let uses = hybrid(&kinds);
-    may_share(r, 1, uses)?;
+    may_share(reading, 1, uses)?;
     let shared = match uses {
         0 => Vec::new(),
         uses => vec![format!("{uses}*shared({block})")],
     };
-    decoder(mixer, &kinds, shared, width).text(r)
+    decoder(mixer, &kinds, shared, width).text(reading)
 }
 
 /// Returns a number under the key of Zyphra’s own files, or under the library’s.
-fn either(keys: Keys<'_>, older: &'static str, newer: &'static str) -> Result<u64, FileError> {
-    match keys.some(older)? {
+fn either_number(
+    keys: Keys<'_>,
+    older: &'static str,
+    newer: &'static str,
+) -> Result<u64, FileError> {
+    match keys.optional_number(older)? {
         Some(number) => {
-            keys.pass(&[newer]);
+            keys.mark_unused(&[newer]);
             Ok(number)
         }
         None => keys.number(newer),
@@ -135,9 +144,9 @@ fn usual(layer: u64) -> Kind {
 
 /// transformers, `modeling_zamba2.py`: several blocks in turn, each use of one with adapters of its
 /// own beside the feed-forward, and beside queries, keys and values if the file says so.
-fn zamba2(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
-    keys.pass(&[
+fn zamba2(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    keys.mark_unused(&[
         "hybrid_layer_ids",
         "kv_channels",
         "num_query_groups",
@@ -165,13 +174,15 @@ fn zamba2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     };
     let bias = keys.flag(NAMES.bias, false)?;
     let mixer = mixer(keys, bias)?;
-    let inner = keys.maybe(&INNER)?.unwrap_or(width.saturating_mul(4));
-    let feed = spelled("gated", &[inner], &[], &[("bias", bias)]);
+    let inner = keys
+        .optional_size(&INNER)?
+        .unwrap_or(width.saturating_mul(4));
+    let feed = spell_layer("gated", &[inner], &[], &[("bias", bias)]);
     let block = block(&attention(keys)?, width, &feed);
     let uses = hybrid(&kinds);
     let mut shared = Vec::new();
     let blocks = keys.number("num_mem_blocks")?.min(uses);
-    may_share(r, blocks, uses)?;
+    may_share(reading, blocks, uses)?;
     if let (Some(each), Some(more)) = (uses.checked_div(blocks), uses.checked_rem(blocks)) {
         // The blocks take turns; the first ones have one use more if the uses do not divide evenly.
         for (count, times) in [(more, each + 1), (blocks - more, each)] {
@@ -180,19 +191,19 @@ fn zamba2(r: &mut Reading<'_>) -> Result<Net, FileError> {
             }
         }
         if let Some(text) = adapters(keys, uses, width, inner)? {
-            r.info("ff(…) after the shared blocks: the adapters of each of their uses.");
+            reading.info("ff(…) after the shared blocks: the adapters of each of their uses.");
             shared.push(text);
         }
     }
-    decoder(mixer, &kinds, shared, width).text(r)
+    decoder(mixer, &kinds, shared, width).text(reading)
 }
 
 fn mixer(keys: Keys<'_>, bias: bool) -> Result<String, FileError> {
-    let inner = keys
-        .size(&WIDTH)?
-        .saturating_mul(either(keys, "expansion_factor", NAMES.expand)?);
+    let inner =
+        keys.size(&WIDTH)?
+            .saturating_mul(either_number(keys, "expansion_factor", NAMES.expand)?);
     // The first files give the size of a head, later ones the number of heads.
-    let count = match keys.some("mamba_headdim")? {
+    let count = match keys.optional_number("mamba_headdim")? {
         Some(size) if keys.has("conv_dimension") => inner / size,
         _ => keys.number("n_mamba_heads")?,
     };
@@ -207,8 +218,8 @@ fn mixer(keys: Keys<'_>, bias: bool) -> Result<String, FileError> {
         )));
     }
     let names = Names {
-        state: keys.either("state_size", NAMES.state),
-        conv: keys.either("conv_dimension", NAMES.conv),
+        state: keys.first_present("state_size", NAMES.state),
+        conv: keys.first_present("conv_dimension", NAMES.conv),
         ..NAMES
     };
     names.mamba2(keys, heads, bias, true)
@@ -223,7 +234,7 @@ fn adapters(
     width: u64,
     inner: u64,
 ) -> Result<Option<String>, FileError> {
-    let rank = either(keys, "lora_rank", "adapter_rank")?;
+    let rank = either_number(keys, "lora_rank", "adapter_rank")?;
     let mut across = 0_u64;
     if keys.flag("use_shared_block_lora", true)? {
         across = inner.saturating_mul(2).saturating_add(width);

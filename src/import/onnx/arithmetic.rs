@@ -23,7 +23,7 @@ pub(super) fn values(operator: &str, node: &Node<'_>, inputs: &[Option<Tensor>])
     let is_float = first.element == Element::Float;
     if let Some(one) = unary(operator) {
         let values = numbers.iter().map(|v| v.map(one)).collect();
-        return Some(alike(first, values));
+        return Some(with_values(first, values));
     }
     let truth = |yes: bool| f64::from(u8::from(yes));
     let both: &dyn Fn(f64, f64) -> f64 = match operator {
@@ -44,8 +44,8 @@ pub(super) fn values(operator: &str, node: &Node<'_>, inputs: &[Option<Tensor>])
         "GreaterOrEqual" => &|a, b| truth(a >= b),
         "And" => &|a, b| truth(a != 0.0 && b != 0.0),
         "Or" => &|a, b| truth(a != 0.0 || b != 0.0),
-        "Where" => return chosen(inputs),
-        "Clip" => return clipped(node, inputs),
+        "Where" => return select_elements(inputs),
+        "Clip" => return clip(node, inputs),
         "ReduceProd" | "ReduceSum" | "ReduceMax" | "ReduceMin" => {
             return reduced(operator, node, inputs, numbers);
         }
@@ -57,7 +57,7 @@ pub(super) fn values(operator: &str, node: &Node<'_>, inputs: &[Option<Tensor>])
     );
     let mut all = first.clone();
     for other in inputs.get(1..)? {
-        all = joined(&all, other.as_ref()?, both)?;
+        all = combine(&all, other.as_ref()?, both)?;
     }
     Some(if is_truth {
         all.of(Element::Truth)
@@ -95,7 +95,7 @@ pub(super) fn cast(tensor: &Tensor, element: Element) -> Tensor {
 }
 
 /// Clips numbers between two optional bounds, which were attributes before operator set 11.
-fn clipped(node: &Node<'_>, inputs: &[Option<Tensor>]) -> Option<Tensor> {
+fn clip(node: &Node<'_>, inputs: &[Option<Tensor>]) -> Option<Tensor> {
     let mut tensor = inputs.first()?.clone()?;
     let bound = |index: usize, name: &str| match inputs.get(index).and_then(Option::as_ref) {
         Some(bound) => bound.values.as_ref()?.first().copied().flatten(),
@@ -115,7 +115,7 @@ fn clipped(node: &Node<'_>, inputs: &[Option<Tensor>]) -> Option<Tensor> {
     Some(tensor)
 }
 
-fn alike(tensor: &Tensor, values: Vec<Number>) -> Tensor {
+fn with_values(tensor: &Tensor, values: Vec<Number>) -> Tensor {
     Tensor {
         values: Some(values),
         ..tensor.clone()
@@ -123,7 +123,7 @@ fn alike(tensor: &Tensor, values: Vec<Number>) -> Tensor {
 }
 
 /// Combines two tensors of the same sizes, or broadcast.
-fn joined(a: &Tensor, b: &Tensor, both: &dyn Fn(f64, f64) -> f64) -> Option<Tensor> {
+fn combine(a: &Tensor, b: &Tensor, both: &dyn Fn(f64, f64) -> f64) -> Option<Tensor> {
     let sizes = broadcast(&[a, b])?;
     let value =
         |place: Vec<u64>| Some(both(a.at(&place)?, b.at(&place)?)).filter(|v| v.is_finite());
@@ -156,7 +156,7 @@ fn broadcast(tensors: &[&Tensor]) -> Option<Vec<u64>> {
     (product(&sizes)? <= MAX_VALUES as u128).then_some(sizes)
 }
 
-fn chosen(inputs: &[Option<Tensor>]) -> Option<Tensor> {
+fn select_elements(inputs: &[Option<Tensor>]) -> Option<Tensor> {
     let [condition, yes, no] = [0, 1, 2].map(|i| inputs.get(i).and_then(Option::as_ref));
     let (condition, yes, no) = (condition?, yes?, no?);
     let sizes = broadcast(&[condition, yes, no])?;

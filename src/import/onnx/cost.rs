@@ -1,6 +1,6 @@
 //! Multiply-adds of a node, from the sizes of its inputs and outputs.
 //!
-//! Counted are convolutions, linear layers and the products of attention; element-wise operations,
+//! Convolutions, linear layers and the products of attention are counted. Element-wise operations,
 //! normalizations, pooling and look-ups are not. The operators are those of
 //! <https://onnx.ai/onnx/operators/> and of
 //! <https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md>.

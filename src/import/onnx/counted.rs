@@ -49,7 +49,7 @@ fn finish(mut walk: Walk<'_, '_>) -> Counted {
     let open = walk.sizes.open();
     let each = walk.rows.iter().map(|row| row.multiply_adds);
     let all = each.fold(0_u128, u128::saturating_add);
-    let (warnings, is_total) = walk.left_out.told(all, !open.is_empty());
+    let (warnings, is_total) = walk.left_out.explain(all, !open.is_empty());
     Counted {
         rows: walk.rows,
         warnings,

@@ -93,70 +93,86 @@ impl LeftOut {
     /// Returns warnings, and whether the counted multiply-adds are the total.
     ///
     /// `are_open` tells whether the file leaves sizes open.
-    pub(super) fn told(self, counted: u128, are_open: bool) -> (Vec<String>, bool) {
-        let share = |count: u64| {
-            let share = percent(count as f64 / self.nodes.max(1) as f64);
-            format!("{count} of {} nodes ({share})", self.nodes)
+    pub(super) fn explain(self, counted: u128, are_open: bool) -> (Vec<String>, bool) {
+        let mut report = Report {
+            nodes: self.nodes,
+            ..Report::default()
         };
-        let mut warnings = Vec::new();
-        let mut remedies = Vec::new();
+        self.explain_products(are_open, &mut report);
+        let missing = self.explain_uncertain(counted, &mut report);
+        if let Some(name) = &self.missing {
+            report.warnings.push(format!(
+                "A node reads “{name}”, but nothing in the file makes it."
+            ));
+        }
+        let is_total = report.remedies.is_empty() && missing <= MAX_SHARE;
+        if !is_total {
+            report.warn_of_no_total(counted);
+        }
+        report.warnings.extend(self.further);
+        (report.warnings, is_total)
+    }
+
+    /// Warns of nodes that multiply, or may multiply, and are left out.
+    fn explain_products(&self, are_open: bool, report: &mut Report) {
         let unknown: u64 = self.unknown.values().sum();
         if unknown > 0 {
             let names: Vec<String> = self.unknown.keys().take(SHOWN).cloned().collect();
-            warnings.push(format!(
+            report.warnings.push(format!(
                 "{} have operators that Petaday does not know, so what they multiply is left out: {}.",
-                share(unknown),
+                report.share(unknown),
                 list_names(&names, self.unknown.len())
             ));
-            remedies.push(
+            report.remedies.push(
                 "export the model without operators of its own, or as functions of known ones",
             );
         }
-        let mut tell = |nodes: &Nodes, why: &str| {
-            if nodes.count > 0 {
-                let names = list_names(&nodes.first, nodes.count);
-                warnings.push(format!("{} {why}: {names}.", share(nodes.count as u64)));
-            }
-            nodes.count > 0
-        };
         // Nodes after one that is too small do not fit either.
-        let are_small = tell(
+        let are_small = report.warn(
             &self.too_small,
             "have a kernel larger than its input, so they are left out",
         );
         if are_small {
-            remedies.push("give larger sizes of the input");
+            report.remedies.push("give larger sizes of the input");
         }
-        let are_misfits = tell(
+        let are_misfits = report.warn(
             &self.misfits,
             "do not fit the sizes that they get, because others are fixed in the graph",
         );
         if are_misfits && !are_small {
-            remedies.push("give the sizes that the graph was made with");
+            report
+                .remedies
+                .push("give the sizes that the graph was made with");
         }
-        if tell(
+        let are_unsized = report.warn(
             &self.unsized_nodes,
             "multiply, but the sizes of what they multiply are not known, so they are left out",
-        ) && unknown == 0
-            && !are_misfits
-            && !are_small
-        {
-            remedies.push(if are_open {
+        );
+        if are_unsized && report.remedies.is_empty() {
+            report.remedies.push(if are_open {
                 "give the sizes that the file leaves open, or export the model with fixed ones"
             } else {
                 "export the model with fixed sizes, or store the sizes of its values with onnx.shape_inference"
             });
         }
-        if tell(
+        let are_loops = report.warn(
             &self.loops,
             "are loops that run as often as their input says, so one round of each is counted",
-        ) {
-            remedies.push("export the model with a fixed number of rounds, or one round alone");
+        );
+        if are_loops {
+            report
+                .remedies
+                .push("export the model with a fixed number of rounds, or one round alone");
         }
+    }
+
+    /// Warns of nodes whose work depends on the numbers in the input. Returns the largest share of all operations that
+    /// they may have.
+    fn explain_uncertain(&self, counted: u128, report: &mut Report) -> f64 {
         let all = counted.saturating_add(self.at_most);
         let missing = self.at_most as f64 / all.max(1) as f64;
         if self.at_most > 0 {
-            tell(
+            report.warn(
                 &self.uncertain,
                 &format!(
                     "depend on the numbers in the input, so they are left out. They take at most {} multiply-adds, up to {} of all operations",
@@ -165,24 +181,44 @@ impl LeftOut {
                 ),
             );
         }
-        if let Some(name) = &self.missing {
-            warnings.push(format!(
-                "A node reads “{name}”, but nothing in the file makes it."
-            ));
+        missing
+    }
+}
+
+/// Warnings, and the ways to have a total in spite of them.
+#[derive(Default)]
+struct Report {
+    /// Number of all nodes.
+    nodes: usize,
+    warnings: Vec<String>,
+    remedies: Vec<&'static str>,
+}
+
+impl Report {
+    fn share(&self, count: u64) -> String {
+        let share = percent(count as f64 / self.nodes.max(1) as f64);
+        format!("{count} of {} nodes ({share})", self.nodes)
+    }
+
+    /// Warns of nodes, if there are any. Returns whether there are.
+    fn warn(&mut self, nodes: &Nodes, why: &str) -> bool {
+        if nodes.count > 0 {
+            let names = list_names(&nodes.first, nodes.count);
+            let share = self.share(nodes.count as u64);
+            self.warnings.push(format!("{share} {why}: {names}."));
         }
-        let is_total = remedies.is_empty() && missing <= MAX_SHARE;
-        if !is_total {
-            let remedy = match remedies.is_empty() {
-                true => String::new(),
-                false => format!(" To have a total, {}.", remedies.join("; ")),
-            };
-            warnings.push(format!(
-                "There is no total, because the part that is left out may be most of the operations. The rest comes to {} multiply-adds for the whole input; the parameters do not depend on it.{remedy}",
-                whole(counted)
-            ));
-        }
-        warnings.extend(self.further);
-        (warnings, is_total)
+        nodes.count > 0
+    }
+
+    fn warn_of_no_total(&mut self, counted: u128) {
+        let remedy = match self.remedies.is_empty() {
+            true => String::new(),
+            false => format!(" To have a total, {}.", self.remedies.join("; ")),
+        };
+        self.warnings.push(format!(
+            "There is no total, because the part that is left out may be most of the operations. The rest comes to {} multiply-adds for the whole input; the parameters do not depend on it.{remedy}",
+            whole(counted)
+        ));
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn values(
             let source = |place: Vec<u64>| {
                 let (before, rest) = place.split_at_checked(axis)?;
                 let (index, after) = rest.split_at_checked(rank)?;
-                let index = wrapped(indices.at(index)?, from[axis])?;
+                let index = wrap_index(indices.at(index)?, from[axis])?;
                 data.at(&[before, &[index], after].concat())
             };
             Some(places(&to).map(source).collect())
@@ -152,7 +152,7 @@ pub(super) fn axis(axis: i64, rank: usize) -> Option<usize> {
     usize::try_from(from_start).ok().filter(|axis| *axis < rank)
 }
 
-fn wrapped(index: f64, size: u64) -> Option<u64> {
+fn wrap_index(index: f64, size: u64) -> Option<u64> {
     let index = if index < 0.0 {
         index + size as f64
     } else {

@@ -53,7 +53,7 @@ pub(super) fn made(node: &Node<'_>, operator: &str, inputs: &[Option<Value>]) ->
             Value::of(Tensor::scalar(length))
         }
         "SplitToSequence" => split(node, inputs),
-        "ConcatFromSequence" => joined(node, &first()),
+        "ConcatFromSequence" => join_tensors(node, &first()),
         "Optional" | "OptionalGetElement" => first(),
         "OptionalHasElement" => {
             let has = f64::from(u8::from(input(0).is_some()));
@@ -168,7 +168,7 @@ fn split(node: &Node<'_>, inputs: &[Option<Value>]) -> Value {
 }
 
 /// Joins the tensors of a sequence, along one of their dimensions or a new one.
-fn joined(node: &Node<'_>, sequence: &Value) -> Value {
+fn join_tensors(node: &Node<'_>, sequence: &Value) -> Value {
     let Some(parts) = &sequence.parts else {
         return Value::default();
     };

@@ -151,8 +151,9 @@ impl Weights {
                         Some(sizes) => drop(self.layers.insert(sizes)),
                         None => {}
                     }
-                    count = count
-                        .saturating_add(packed(node, index, stored).unwrap_or(stored.elements));
+                    count = count.saturating_add(
+                        count_packed(node, index, stored).unwrap_or(stored.elements),
+                    );
                 }
             }
         }
@@ -169,7 +170,7 @@ impl Weights {
 }
 
 /// Returns the count of packed weights, which is that of the numbers they stand for.
-fn packed(node: &Node<'_>, input: usize, stored: &Stored) -> Option<u128> {
+fn count_packed(node: &Node<'_>, input: usize, stored: &Stored) -> Option<u128> {
     let size = |name| u128::try_from(node.int(name)?).ok();
     match (operator(node), input) {
         (("com.microsoft", "MatMulNBits" | "MatMulBnb4"), 1) => size("N")?.checked_mul(size("K")?),

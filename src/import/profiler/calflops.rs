@@ -33,7 +33,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
             (macs, parameters, true)
         }
     };
-    let mut import = counted(CONVENTION, some("calflops", macs)?, 1);
+    let mut import = import_count(CONVENTION, some("calflops", macs)?, 1);
     if in_doubt {
         import.warning("A script printed this line from calflops’ result. If it was called with include_backPropagation=True, the figure holds the backward pass too: divide it by 3.");
     }

@@ -14,7 +14,7 @@ pub(super) const TOOL: Tool = Tool {
 
 fn read(report: &Report) -> Result<Import, FileError> {
     if let Some(macs) = ops(report) {
-        let mut import = counted(
+        let mut import = import_count(
             "torchvision’s _ops are 10⁹ multiply-adds of the forward pass of one image, though it calls them GFLOPS.",
             some("torchvision", macs)?,
             1,
@@ -26,7 +26,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
         return Ok(import);
     }
     if let Some((flops, parameters)) = yolo(report) {
-        let mut import = counted(
+        let mut import = import_count(
             "Ultralytics counts 2 FLOP for a multiply-add, in the forward pass of one image, norms included.",
             some("Ultralytics", flops.div_ceil(2))?,
             1,
@@ -36,7 +36,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
         return Ok(import);
     }
     let macs = gmacs(report).ok_or_else(|| lacks("timm", "the figure of GMACs"))?;
-    let mut import = counted(
+    let mut import = import_count(
         "timm’s GMACs are 10⁹ multiply-adds of the forward pass of one image, norms included.",
         some("timm", macs)?,
         1,

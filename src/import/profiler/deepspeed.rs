@@ -37,7 +37,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
         .and_then(|batch| u64::try_from(batch).ok())
         .unwrap_or(1);
     let whole = macs.saturating_mul(parallel.unwrap_or(1));
-    let mut import = counted(
+    let mut import = import_count(
         "DeepSpeed counts multiply-adds as MACs, in the forward pass alone (it takes the backward pass for twice that); its “flops” are twice the MACs, with norms and element-wise work.",
         whole,
         of,

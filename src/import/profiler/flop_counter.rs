@@ -61,7 +61,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
     }
     let backward = backward(&whole.operations);
     let (flop, sure) = forward(whole, backward);
-    let mut import = counted(
+    let mut import = import_count(
         "PyTorch’s FlopCounterMode counts 2 FLOP for a multiply-add, of matrix products, convolutions and attention (over the full square), and nothing else.",
         some(NAME, flop.div_ceil(2))?,
         1,

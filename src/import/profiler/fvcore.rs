@@ -130,7 +130,7 @@ fn from_table(lines: &[Line<'_>]) -> Result<Import, FileError> {
         .flops
         .filter(|flops| Some(*flops) == most)
         .ok_or_else(|| lacks("fvcore", "the first row, of the whole model,"))?;
-    let mut import = counted(CONVENTION, some("fvcore", flops)?, 1);
+    let mut import = import_count(CONVENTION, some("fvcore", flops)?, 1);
     import.parameters = Some(first.parameters).filter(|all| *all > 0);
     if first.name != "model" {
         import.name = Some(tally::shown(first.name));
@@ -165,7 +165,7 @@ fn from_list(report: &Report) -> Result<(Import, Products), FileError> {
     let (parameters, flops) = modules
         .whole
         .ok_or_else(|| lacks("fvcore", "the figure of the whole model"))?;
-    let mut import = counted(CONVENTION, some("fvcore", flops)?, 1);
+    let mut import = import_count(CONVENTION, some("fvcore", flops)?, 1);
     import.name = modules.name;
     import.parameters = Some(parameters).filter(|all| *all > 0);
     import.rows = modules.rows;

@@ -41,7 +41,7 @@ fn of_example(report: &Report, flop: u128) -> Import {
         sizes.split([',', ']']).next()?.trim().parse().ok()
     });
     let batch = batch.filter(|size: &u64| *size > 0);
-    let mut import = counted(
+    let mut import = import_count(
         "Lightning has PyTorch’s FlopCounterMode count 2 FLOP for a multiply-add, in a forward pass on the example input.",
         flop.div_ceil(2),
         batch.unwrap_or(1),

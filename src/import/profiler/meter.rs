@@ -60,7 +60,7 @@ pub(super) fn read(text: &str) -> Result<Import, FileError> {
     }
     let chip = record
         .text("gpu_name")
-        .and_then(|name| catalog::name(name, Edition::PRESENT).one(None));
+        .and_then(|name| catalog::resolve_name(name, Edition::PRESENT).only_chip(None));
     if let Some(chip) = chip {
         put(Key::Hardware, chip.slug.into());
     }

@@ -147,7 +147,7 @@ fn some(tool: &str, multiply_adds: u128) -> Result<u128, FileError> {
 }
 
 /// Returns a count of a forward pass, with a note on the tool’s convention.
-fn counted(convention: &str, multiply_adds: u128, of: u64) -> Import {
+fn import_count(convention: &str, multiply_adds: u128, of: u64) -> Import {
     let forward = Forward { multiply_adds, of };
     let mut import = Import {
         forward: Some(forward),

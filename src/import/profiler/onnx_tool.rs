@@ -54,7 +54,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
     let total = total.ok_or_else(|| lacks("onnx-tool", "the row “Total”"))?;
     // Nodes that were left out of the table are in its total.
     let is_whole = products > 0 && sum.abs_diff(total) <= total / 1000;
-    let mut import = counted(
+    let mut import = import_count(
         "onnx-tool counts multiply-adds as MACs, in the forward pass alone, biases included.",
         some("onnx-tool", if is_whole { products } else { total })?,
         batch.unwrap_or(1),

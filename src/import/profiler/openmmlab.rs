@@ -34,7 +34,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
     } else {
         "mmengine takes a multiply-add for one flop, as fvcore does, and counts the forward pass of one example, with norms."
     };
-    let mut import = counted(convention, some("OpenMMLab’s get_flops", multiply_adds)?, 1);
+    let mut import = import_count(convention, some("OpenMMLab’s get_flops", multiply_adds)?, 1);
     if let Some(shape) = report.after("Input shape:") {
         import.info(format!("The input is {}.", tally::shown(shape.trim())));
     }

@@ -29,7 +29,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
         .or(modules.whole.map(|(_, macs)| macs))
         .or_else(|| lone(report))
         .ok_or_else(|| lacks("ptflops", "the line “Computational complexity”"))?;
-    let mut import = counted(
+    let mut import = import_count(
         "ptflops calls a multiply-add a Mac and counts the forward pass of one example; with its pytorch backend also norms, activations and pooling.",
         some("ptflops", macs)?,
         1,

@@ -26,14 +26,14 @@ const OPERATIONS: [(&str, Label); 6] = [
 const PARAMETERS: [&str; 5] = ["parameters", "params", "param", "参数量", "weights"];
 
 fn read(report: &Report) -> Result<Import, FileError> {
-    let pair = labelled(report).or_else(|| report.lines().find_map(pair));
+    let pair = read_labelled(report).or_else(|| report.lines().find_map(pair));
     let (macs, parameters, label) = pair.ok_or_else(|| {
         lacks(
             "thop",
             "a line with its two figures, multiply-adds and parameters,",
         )
     })?;
-    let mut import = counted(
+    let mut import = import_count(
         "thop counts multiply-adds, in the forward pass alone, and norms too, but not the products of attention outside of modules.",
         some("thop", macs)?,
         1,
@@ -103,7 +103,7 @@ enum Label {
 type Pair = (u128, Option<u128>, Label);
 
 /// Reads figures after the caller’s own words: `MACs: 4.134G, params = 25.557M`, `GFLOPS: 37.54`.
-fn labelled(report: &Report) -> Option<Pair> {
+fn read_labelled(report: &Report) -> Option<Pair> {
     let (macs, label) = report.lines().filter(is_callers).find_map(|line| {
         let find = |(word, label)| Some((behind(line, word)?, label));
         OPERATIONS.into_iter().find_map(find)

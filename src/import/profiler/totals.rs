@@ -21,7 +21,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
         let flop = root(report).unwrap_or(0);
         let has_gradients = report.has("gradients/") || report.has("_grad/");
         let forward = if has_gradients { flop / 3 } else { flop };
-        let mut import = counted(
+        let mut import = import_count(
             "TensorFlow’s profiler counts 2 FLOP for a multiply-add, biases, norms and pooling too.",
             some("TensorFlow’s profiler", forward.div_ceil(2))?,
             1,
@@ -35,7 +35,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
     let shape = report.after("complexity with input size (");
     let batch = shape.and_then(|shape| shape.split(',').next()?.trim().parse().ok());
     let batch = batch.filter(|batch: &u64| *batch > 0);
-    let mut import = counted(
+    let mut import = import_count(
         "Tools that print such a line (torchreid’s, paddle.flops) take a multiply-add for one flop, in the forward pass alone, and count biases, norms and activations too.",
         some("such a tool", flops)?,
         batch.unwrap_or(1),

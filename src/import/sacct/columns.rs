@@ -39,7 +39,7 @@ pub(super) fn read(lines: &[&str]) -> Account {
         let mut job = read_line(known, line);
         if is_assumed
             && job.is_err()
-            && let Some(other) = documented(line)
+            && let Some(other) = documented_layout(line)
         {
             job = read_line(&other, line);
             layout = Some(other);
@@ -67,7 +67,7 @@ pub(super) fn read(lines: &[&str]) -> Account {
 
 /// Returns whether a line is a header, or a job in the documented order or in another.
 pub(super) fn tells(line: &str) -> bool {
-    Layout::of_header(line).is_some() || documented(line).is_some() || is_job(line)
+    Layout::of_header(line).is_some() || documented_layout(line).is_some() || is_job(line)
 }
 
 /// Returns whether a line is of a job, in whatever order: with its number, a state and resources.
@@ -109,7 +109,7 @@ fn as_documented(job: Job, line: &str) -> Result<Job, ProblemKind> {
 
 /// Returns the documented layout, with the separator that makes the line a job in a state of
 /// Slurm’s.
-fn documented(line: &str) -> Option<Layout> {
+fn documented_layout(line: &str) -> Option<Layout> {
     let is_job = |layout: &Layout| {
         let has_state = |cells: Cells<'_>| JobState::read(cells.state) != JobState::Other;
         Cells::of(layout, line).is_ok_and(has_state) && read_line(layout, line).is_ok()

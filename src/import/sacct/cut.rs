@@ -49,7 +49,7 @@ impl Cut {
                 let cells = cut.cells(line, 0);
                 (cut, cells)
             }
-            None => (Self::Blanks, apart(line, 0)),
+            None => (Self::Blanks, wide_cells(line, 0)),
         };
         let mut names = Vec::with_capacity(cells.len());
         for cell in cells {
@@ -75,7 +75,7 @@ impl Cut {
         if !line.bytes().all(|b| b == b'-' || b == b' ') {
             return None;
         }
-        let columns = apart(line, 0);
+        let columns = wide_cells(line, 0);
         (columns.len() > 1).then_some(Self::Under(columns))
     }
 
@@ -96,7 +96,7 @@ impl Cut {
                 cells
             }
             Self::Blanks => {
-                let ways = [1, 0].into_iter().map(|most| apart(line, most));
+                let ways = [1, 0].into_iter().map(|most| wide_cells(line, most));
                 ways.into_iter()
                     .find(|cells| cells.len() == columns)
                     .unwrap_or_default()
@@ -160,7 +160,7 @@ fn split(line: &str, separator: &str, is_framed: bool) -> Vec<Range<usize>> {
 }
 
 /// Returns the cells of a line that are more than `most_within` spaces or tabs apart.
-fn apart(line: &str, most_within: usize) -> Vec<Range<usize>> {
+fn wide_cells(line: &str, most_within: usize) -> Vec<Range<usize>> {
     let mut cells: Vec<Range<usize>> = Vec::new();
     for (at, byte) in line.bytes().enumerate() {
         if byte == b' ' || byte == b'\t' {

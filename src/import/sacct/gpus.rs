@@ -96,7 +96,7 @@ pub fn proposed(kind: &str) -> Option<&'static Chip> {
     if let Some(chip) = catalog::find(&plain).filter(|_| !is_possessive) {
         return Some(chip);
     }
-    let named = catalog::name(&plain, Edition::PRESENT);
+    let named = catalog::resolve_name(&plain, Edition::PRESENT);
     // A machine's name is no kind of GPU, and a vendor alone, or `gpu`, says nothing.
     let first = named.chips.into_iter().next();
     first.filter(|_| named.holds.is_none() && kind.bytes().any(|b| b.is_ascii_digit()))

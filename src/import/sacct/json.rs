@@ -74,7 +74,7 @@ const PLACES: [(Place, &str, Place); 19] = [
 ];
 
 /// Returns the place of a key’s value, if it is needed.
-fn within(place: Place, key: &str) -> Option<Place> {
+fn place_within(place: Place, key: &str) -> Option<Place> {
     // The object around a number or a state.
     if matches!(place, Place::Value(_)) {
         return matches!(key, "number" | "current").then_some(place);
@@ -91,9 +91,9 @@ pub(super) fn read(text: &str) -> Account {
     let whole = Walk(Place::Top, &mut reading).deserialize(&mut from);
     let mut account = reading.account;
     if let Err(error) = whole.and_then(|()| from.end()) {
-        let what = format!("The JSON is cut off or damaged ({error}).");
+        let message = format!("The JSON is cut off or damaged ({error}).");
         account.jobs.clear();
-        account.complain(0, ProblemKind::Json(what));
+        account.complain(0, ProblemKind::Json(message));
     }
     account
 }
@@ -137,10 +137,10 @@ impl Reading {
         let nodes = self.number(Field::Nodes);
         let (Some(seconds), Some(tres)) = (seconds, self.tres.take()) else {
             let lacks = seconds.map_or("time.elapsed", |_| "tres.allocated");
-            let what = format!(
+            let message = format!(
                 "Job {id} of the JSON has no {lacks}, which sacct --json prints and squeue and scontrol do not."
             );
-            return self.account.complain(0, ProblemKind::Json(what));
+            return self.account.complain(0, ProblemKind::Json(message));
         };
         match Gpus::read(&tres) {
             Ok(gpus) => {
@@ -253,7 +253,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
         }
         let mut is_set = true;
         while let Some(key) = map.next_key::<String>()? {
-            match within(place, &key) {
+            match place_within(place, &key) {
                 Some(place) => map.next_value_seed(Walk(place, reading))?,
                 None if key == "set" => is_set = map.next_value()?,
                 None => drop(map.next_value::<IgnoredAny>()?),

@@ -62,7 +62,7 @@ pub enum ProblemKind {
         "there is no header, and the cell for the state holds none of Slurm’s, so the columns are not those that are assumed. Run: {NAMED_COMMAND}"
     )]
     NoState,
-    /// Without a header, the time is longer than a job runs: so many days.
+    /// Without a header, the time is longer than a job runs: its days.
     #[error(
         "there is no header, and the cell for the time holds {0} days, longer than jobs run. Is it CPUTimeRAW, the elapsed time × CPUs? Names above the columns tell. Run: {NAMED_COMMAND}"
     )]

@@ -92,7 +92,7 @@ pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, FileError> {
         let is_shape = tensor.name.ends_with("weight_shape") && tensor.elements <= 8;
         if is_shape && shapes < MAX_SHAPES {
             shapes += 1;
-            tensor.holds = held(&tensor, &bytes.read(data.saturating_add(from), 64)?);
+            tensor.holds = stored_size(&tensor, &bytes.read(data.saturating_add(from), 64)?);
         }
         tensors.push(tensor);
     }
@@ -128,7 +128,7 @@ fn fits(tensor: &Tensor, from: u64, to: u64) -> Result<(), String> {
 }
 
 /// Returns the size in a `weight_shape`: that of the weight before it was packed.
-fn held(tensor: &Tensor, bytes: &[u8]) -> Option<u64> {
+fn stored_size(tensor: &Tensor, bytes: &[u8]) -> Option<u64> {
     let width = match tensor.dtype.as_str() {
         "I64" => 8,
         "I32" => 4,

@@ -61,7 +61,7 @@ pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, 
             missing.push(*name);
             continue;
         };
-        let header = header::read(bytes.as_mut()).map_err(|error| within(name, error))?;
+        let header = header::read(bytes.as_mut()).map_err(|error| name_shard(name, error))?;
         cut += u64::from(!header.complete);
         tensors.extend(header.tensors);
         if tensors.len() > 2 * MAX_TENSORS {
@@ -72,7 +72,7 @@ pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, 
         }
     }
     if !missing.is_empty() {
-        return without(&index, &missing, shards.len());
+        return read_without_shards(&index, &missing, shards.len());
     }
     let mut import = Import::new(Source::Safetensors);
     if cut > 0 {
@@ -132,7 +132,11 @@ fn check(shards: &BTreeSet<&str>) -> Result<(), FileError> {
 }
 
 /// Reads an index without its shards: newer ones have the parameters.
-fn without(index: &Index, missing: &[&str], shards: usize) -> Result<Import, FileError> {
+fn read_without_shards(
+    index: &Index,
+    missing: &[&str],
+    shards: usize,
+) -> Result<Import, FileError> {
     let routed = index
         .weight_map
         .keys()
@@ -174,7 +178,7 @@ fn without(index: &Index, missing: &[&str], shards: usize) -> Result<Import, Fil
     )))
 }
 
-fn within(shard: &str, error: FileError) -> FileError {
+fn name_shard(shard: &str, error: FileError) -> FileError {
     match error {
         FileError::Damaged { what, .. } => {
             FileError::damaged(KIND, format!("of “{}”, {what}", shown(shard)))

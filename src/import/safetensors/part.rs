@@ -57,7 +57,7 @@ pub(super) fn part(tensor: &Tensor, names: &Names<'_>) -> Part {
     if let Some(what) = buffer(tensor, stem, leaf, names) {
         return Part::Buffer(what);
     }
-    if let Some(packed) = packed(tensor, stem, leaf, names) {
+    if let Some(packed) = packed_part(tensor, stem, leaf, names) {
         return packed;
     }
     // Trained weights are floating-point, or bytes: whole numbers are indices and masks.
@@ -122,7 +122,7 @@ fn is_mlx(stem: &str, names: &Names<'_>) -> bool {
         .is_some_and(|weight| weight.dtype == "U32")
 }
 
-fn packed(tensor: &Tensor, stem: &str, leaf: &str, names: &Names<'_>) -> Option<Part> {
+fn packed_part(tensor: &Tensor, stem: &str, leaf: &str, names: &Names<'_>) -> Option<Part> {
     let wide = u64::from(bits(&tensor.dtype)?);
     let into = |each: u64, how: String, assumed| Part::Packed {
         parameters: tensor.elements.saturating_mul(wide) / each.max(1),

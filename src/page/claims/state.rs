@@ -1,6 +1,6 @@
 //! The state of the view: its settings, and the statements that follow from them.
 
-use crate::claim::{self, Checked, Settings, checked, decode, encode, is_claims, shown};
+use crate::claim::{self, Checked, Settings, check_all, decode, encode, is_claims, select};
 use crate::draft::link::LinkProblem;
 use crate::page::browser::{self, Entry};
 use crate::page::parts::erased::{Derived, State};
@@ -27,7 +27,7 @@ impl Claims {
     /// Opens the link of the view that the page shows, and follows it.
     pub(super) fn new(page: Page) -> Self {
         let settings = State::new(Settings::default());
-        let all = State::new(Arc::new(checked()));
+        let all = State::new(Arc::new(check_all()));
         let claims = Self {
             page,
             settings,
@@ -35,12 +35,12 @@ impl Claims {
             all,
             shown: Derived::new(move || {
                 all.with(|all| {
-                    settings.with(|settings| shown(all, settings).into_iter().cloned().collect())
+                    settings.with(|settings| select(all, settings).into_iter().cloned().collect())
                 })
             }),
         };
         claims.open();
-        // Whoever comes from the calculator is further down the page, on a link that is hidden now.
+        // A visitor from the calculator is further down the page, on a link that is hidden now.
         if page
             .view
             .with_untracked(|open| open.as_ref().is_some_and(|open| open.from.is_some()))

@@ -56,7 +56,7 @@ fn connect(
                     page.read_files(files);
                 }
             } else if let Some(action) =
-                control.and_then(|control| given(&control, &element, event))
+                control.and_then(|control| action_for(&control, &element, event))
             {
                 act(page, action, &element);
             }
@@ -88,7 +88,7 @@ fn connect(
 }
 
 /// Returns the action for what a person did to an element.
-fn given(
+fn action_for(
     control: &Control,
     node: &web_sys::Element,
     event: &Event,
@@ -96,7 +96,7 @@ fn given(
     let input = node.dyn_ref::<HtmlInputElement>();
     Some(match control {
         Control::Enter(_, on, enter) => match event.dyn_ref::<KeyboardEvent>() {
-            // Whoever composes a letter takes it with Enter.
+            // A person who composes a letter takes it with Enter.
             Some(key) if key.key() == "Enter" && !key.is_composing() => enter.clone(),
             Some(_) => return None,
             None => on.action(input?.value()),

@@ -44,7 +44,12 @@ pub(super) fn Header() -> impl IntoView {
             <p class="brand">"Petaday"</p>
             <p class="tagline">"Estimate the compute of a training run, two ways"</p>
             // A menu, where the header has no room for all of its links.
-            <button type="button" class="button quiet views-menu" hidden=has_view popovertarget=VIEWS>
+            <button
+                type="button"
+                class="button quiet views-menu"
+                hidden=has_view
+                popovertarget=VIEWS
+            >
                 "More"
             </button>
             <nav

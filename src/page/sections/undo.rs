@@ -15,7 +15,7 @@ pub(super) fn UndoLine() -> impl IntoView {
     let line = part(move || {
         // In another view nobody sees what it would take back.
         let is_here = page.view.with(Option::is_none);
-        is_here.then(|| pressed(page).or_else(|| begun(page)))?
+        is_here.then(|| last_press(page).or_else(|| begun(page)))?
     });
     view! {
         <div role="status" id="pressed">
@@ -25,7 +25,7 @@ pub(super) fn UndoLine() -> impl IntoView {
 }
 
 /// Says what the last press did.
-fn pressed(page: Page) -> Option<AnyView> {
+fn last_press(page: Page) -> Option<AnyView> {
     let what = page.undo.with(|undo| Some(undo.as_ref()?.what.clone()))?;
     let take_back = move |_| {
         page.take_back();

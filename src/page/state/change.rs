@@ -121,14 +121,16 @@ impl Page {
     /// Puts a figure that a panel offers into its field.
     pub(in crate::page) fn fill_field(self, key: Key, text: String, from: Option<Provenance>) {
         let stage = self.stage.get_untracked();
-        self.press(pressed(key, &text), || self.put(stage, key, text, from));
+        self.press(press_message(key, &text), || {
+            self.put(stage, key, text, from)
+        });
         browser::focus(input_id(key));
     }
 
     /// Puts a recommended value into its field.
     pub(in crate::page) fn recommend(self, key: Key, text: &str) {
         let stage = self.stage.get_untracked();
-        self.press(pressed(key, text), || {
+        self.press(press_message(key, text), || {
             self.put(stage, key, text.into(), Some(Provenance::Recommended));
         });
     }
@@ -226,7 +228,7 @@ pub(super) fn mended(choice: &Choice) -> String {
                 ..
             },
             text,
-        )) => pressed(Key::Uncertainty, text),
+        )) => press_message(Key::Uncertainty, text),
         Some((field, _)) => format!("{}: {}", name(field.key), choice.label),
         None => choice.label.clone(),
     }
@@ -240,7 +242,7 @@ fn name(key: Key) -> &'static str {
 }
 
 /// Says what was put into a field, for “Undo”.
-fn pressed(key: Key, text: &str) -> String {
+fn press_message(key: Key, text: &str) -> String {
     let name = name(key);
     match text {
         _ if key == Key::Uncertainty && text.is_empty() => {

@@ -104,7 +104,7 @@ impl Page {
         if let Some(begun) = self.begun.get_untracked() {
             self.leave_rows();
             self.press(format!("Kept the values of {}", begun.title), || {
-                self.form.update(|form| *form = begun.around(&form.draft));
+                self.form.update(|form| *form = begun.merge(&form.draft));
                 self.stage.set(begun.stage);
                 self.opened.update(|count| *count += 1);
             });

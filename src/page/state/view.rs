@@ -88,8 +88,8 @@ impl Page {
         self.context_part.retry();
         self.context_part.when_settled(move || {
             self.act(Action::Compare(CompareAction::AddLink(link)));
-            let said = untrack(|| self.context_part.ask(|part| part.said()));
-            then(said.unwrap_or_else(|| NOT_LOADED.into()));
+            let change = untrack(|| self.context_part.ask(|part| part.last_change()));
+            then(change.unwrap_or_else(|| NOT_LOADED.into()));
         });
     }
 

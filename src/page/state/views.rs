@@ -4,7 +4,7 @@ use super::Page;
 use crate::answer::{Asides, Problem, Severity, wants_costs};
 use crate::catalog::Edition;
 use crate::draft::alternatives::Group;
-use crate::draft::{Draft, Field, Key, numbered};
+use crate::draft::{Draft, Field, Key, default_stage_name};
 use crate::estimate::{Basis, Figures};
 use crate::page::parts::erased::Derived;
 use crate::words::formula::Piece;
@@ -136,5 +136,5 @@ impl Page {
 fn stage_name(draft: &Draft, stage: u16) -> String {
     let typed = draft.get(Field::new(stage, Key::Stage));
     let typed = typed.filter(|name| !name.trim().is_empty());
-    typed.map_or_else(|| numbered(stage), String::from)
+    typed.map_or_else(|| default_stage_name(stage), String::from)
 }

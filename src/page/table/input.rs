@@ -86,10 +86,14 @@ pub(super) fn view(table: Table) -> impl IntoView {
                         }
                     />
                 </label>
-                <button type="button" class="button quiet" on:click=move |_| {
-                    pending.set(None);
-                    state::replace_by(TEMPLATE);
-                }>
+                <button
+                    type="button"
+                    class="button quiet"
+                    on:click=move |_| {
+                        pending.set(None);
+                        state::replace_by(TEMPLATE);
+                    }
+                >
                     "Try the example"
                 </button>
                 <button

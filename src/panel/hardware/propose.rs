@@ -81,7 +81,7 @@ fn row(name: &str, peak: &str, format: Option<Format>) -> String {
     };
     let cells: Vec<String> = COLUMNS
         .split(',')
-        .map(|column| quoted(cell(column)))
+        .map(|column| quote_cell(cell(column)))
         .collect();
     cells.join(",")
 }
@@ -100,7 +100,7 @@ fn slug(name: &str) -> String {
 }
 
 /// Quotes a cell of a CSV file if it needs quotes.
-fn quoted(cell: String) -> String {
+fn quote_cell(cell: String) -> String {
     match cell.contains([',', '"']) {
         true => format!("\"{}\"", cell.replace('"', "\"\"")),
         false => cell,

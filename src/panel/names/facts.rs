@@ -4,7 +4,7 @@ use crate::catalog::bases::Base;
 use crate::catalog::known::Known;
 use crate::catalog::open_models::{ModelKind, OpenModel};
 use crate::catalog::utilization::{Evidence, Record, Span, records};
-use crate::catalog::{Edition, Format, name};
+use crate::catalog::{Edition, Format, resolve_name};
 use crate::draft::Key;
 use crate::quantity::write;
 
@@ -96,7 +96,7 @@ fn of_fleet(base: &Base, facts: &mut Vec<Fact>) {
     add(facts, Key::Time, hours(training.hours), source);
     add(facts, Key::Chips, number(training.chips), source);
     // A few old chips are not in the catalog, and a few formats are not those of the chip.
-    let chips = name(training.hardware, Edition::PRESENT).chips;
+    let chips = resolve_name(training.hardware, Edition::PRESENT).chips;
     if !chips.is_empty() {
         let computes = |format: &Format| chips.iter().all(|chip| chip.peak(*format).is_some());
         let format = training.format.filter(computes).map_or("", Format::key);
@@ -139,7 +139,7 @@ fn hours(hours: Option<f64>) -> String {
 mod tests {
     use super::*;
     use crate::answer::{Severity, answer};
-    use crate::catalog::known::{known, named};
+    use crate::catalog::known::{all_names, named};
     use crate::draft::{Draft, Field};
 
     fn of(name: &str) -> Vec<Fact> {
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn the_form_takes_every_fact_without_an_error() {
         let mut count = 0;
-        for known in known() {
+        for known in all_names() {
             let mut draft = Draft::default();
             for fact in facts(known) {
                 assert!(!fact.source_name().is_empty(), "{}", known.name);

@@ -82,27 +82,27 @@ impl Draw for Context {
         })
     }
 
-    fn said(&self) -> String {
-        self.compared.said().into()
+    fn last_change(&self) -> String {
+        self.compared.last_change().into()
     }
 }
 
 impl Context {
     /// Writes what a person put into it, to be kept until the page is loaded again.
-    pub fn kept(&self) -> String {
-        let [compared, studies] = [self.compared.kept(), self.studies.kept()];
+    pub fn to_text(&self) -> String {
+        let [compared, studies] = [self.compared.to_link(), self.studies.to_link()];
         match (compared.as_str(), studies.as_str()) {
             ("", "") => String::new(),
             _ => format!("{compared}\n{studies}"),
         }
     }
 
-    /// Reads what was kept.
-    pub fn recalled(kept: &str) -> Self {
-        let (compared, studies) = kept.split_once('\n').unwrap_or_default();
+    /// Reads the text that was kept.
+    pub fn from_text(text: &str) -> Self {
+        let (compared, studies) = text.split_once('\n').unwrap_or_default();
         Self {
-            compared: side_by_side::Settings::recalled(compared),
-            studies: studies::Settings::recalled(studies),
+            compared: side_by_side::Settings::from_link(compared),
+            studies: studies::Settings::from_link(studies),
         }
     }
 }
@@ -114,14 +114,16 @@ mod tests {
     #[test]
     fn a_comparison_and_the_inputs_of_studies_are_kept() {
         let mut context = Context::default();
-        assert_eq!(context.kept(), "");
+        assert_eq!(context.to_text(), "");
         context.open("view=compare&a=v=1%26tokens=1&b=v=1%26title=Other%26tokens=2");
         context.open("view=study&study=error&goal=5%25");
-        let again = Context::recalled(&context.kept());
-        assert_eq!(again.kept(), context.kept());
-        assert!(context.kept().contains("title=Other") && context.kept().contains("goal=5%25"));
+        let again = Context::from_text(&context.to_text());
+        assert_eq!(again.to_text(), context.to_text());
+        assert!(
+            context.to_text().contains("title=Other") && context.to_text().contains("goal=5%25")
+        );
         for text in ["", "\n", "nonsense", "a\nb\nc"] {
-            assert_eq!(Context::recalled(text).kept(), "", "{text}");
+            assert_eq!(Context::from_text(text).to_text(), "", "{text}");
         }
     }
 }

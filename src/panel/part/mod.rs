@@ -114,8 +114,8 @@ pub trait Draw {
         None
     }
 
-    /// Returns what was last added to a comparison, in words.
-    fn said(&self) -> String {
+    /// Says which estimates were last added to a comparison.
+    fn last_change(&self) -> String {
         String::new()
     }
 }

@@ -132,7 +132,7 @@ impl Piece {
     }
 }
 
-/// Whatever becomes pieces.
+/// A value that becomes pieces.
 pub(super) trait IntoPieces {
     /// Adds the pieces to a list.
     fn add_to(self, list: &mut Vec<Piece>);

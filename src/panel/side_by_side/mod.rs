@@ -52,7 +52,7 @@ pub fn draw(
     });
     pieces![Element::of_class("div", "side-by-side").holding(pieces![
         adding::draw(settings, &recents),
-        others::said(settings),
+        others::draw_last_change(settings),
         others::put_back(settings),
         compared,
         changed::section(settings, page)

@@ -8,12 +8,12 @@ use crate::panel::press::{Look, button};
 use maud::html;
 
 /// Draws the sentence that says what was added or taken out.
-pub(super) fn said(settings: &Settings) -> Box<Element> {
+pub(super) fn draw_last_change(settings: &Settings) -> Box<Element> {
     Element::of_class("p", "hint")
         .id(SAID)
         .with("role", "status")
         .with("tabindex", "-1")
-        .read(html! { (settings.said) })
+        .read(html! { (settings.last_change) })
 }
 
 /// Draws the button that puts back what was taken out last.

@@ -30,7 +30,7 @@ pub struct Settings {
     /// The other estimates before some were taken out, to be put back until the next change.
     pub(super) before: Vec<String>,
     /// The estimates that were added or taken out last, for the live region.
-    pub(super) said: String,
+    pub(super) last_change: String,
     pub(super) format: TableFormat,
     /// The way to put the comparison onto another page, and its colours there.
     pub(super) kind: Kind,
@@ -46,7 +46,7 @@ impl Default for Settings {
             before: Vec::new(),
             typed: String::new(),
             refusal: None,
-            said: String::new(),
+            last_change: String::new(),
             format: TableFormat::Markdown,
             kind: Kind::default(),
             theme: Theme::default(),
@@ -91,7 +91,7 @@ pub fn act(settings: &mut Settings, action: CompareAction) -> Change {
         CompareAction::Add => match add::read(&settings.typed) {
             Ok(links) => settings.add(links),
             Err(refusal) => {
-                settings.said.clear();
+                settings.last_change.clear();
                 settings.refusal = Some(refusal);
                 BOX
             }
@@ -105,14 +105,14 @@ pub fn act(settings: &mut Settings, action: CompareAction) -> Change {
             if place < settings.others.len() {
                 settings.before = settings.others.clone();
                 let link = settings.others.remove(place);
-                settings.said = format!("Took out {}.", title(&link));
+                settings.last_change = format!("Took out {}.", title(&link));
             }
             SAID
         }
         CompareAction::Clear => {
             if !settings.others.is_empty() {
                 settings.before = std::mem::take(&mut settings.others);
-                settings.said = "Took all of them out.".into();
+                settings.last_change = "Took all of them out.".into();
             }
             SAID
         }
@@ -120,7 +120,7 @@ pub fn act(settings: &mut Settings, action: CompareAction) -> Change {
             let taken_out = settings.taken_out();
             if taken_out > 0 {
                 settings.others = std::mem::take(&mut settings.before);
-                settings.said = match taken_out {
+                settings.last_change = match taken_out {
                     1 => "Put it back.".into(),
                     _ => "Put them back.".into(),
                 };
@@ -169,7 +169,7 @@ impl Settings {
     }
 
     /// Writes the estimates as a link, to be kept until the page is loaded again. Empty if there are none.
-    pub fn kept(&self) -> String {
+    pub fn to_link(&self) -> String {
         match self.others.is_empty() {
             true => String::new(),
             false => encode(&Compare {
@@ -178,14 +178,14 @@ impl Settings {
         }
     }
 
-    /// Reads what was kept.
-    pub fn recalled(kept: &str) -> Self {
-        Self::of(decode(kept).compare.estimates)
+    /// Reads the link that was kept.
+    pub fn from_link(link: &str) -> Self {
+        Self::of(decode(link).compare.estimates)
     }
 
-    /// Returns what was added or taken out last, in words.
-    pub fn said(&self) -> &str {
-        &self.said
+    /// Says which estimates were added or taken out last.
+    pub fn last_change(&self) -> &str {
+        &self.last_change
     }
 
     /// Adds estimates while there is room, says which, and returns where the focus goes.
@@ -200,7 +200,7 @@ impl Settings {
                 self.others.push(link);
             }
         }
-        self.said = match added.is_empty() {
+        self.last_change = match added.is_empty() {
             true => FULL.into(),
             false => format!("Added {}.", added.join(", ")),
         };

@@ -149,17 +149,20 @@ fn what_was_added_is_said_and_the_focus_is_where_the_next_one_is_typed() {
         act(&mut settings, CompareAction::Type(link));
         focus.push(act(&mut settings, CompareAction::Add).focus);
         assert_eq!(
-            (settings.said.as_str(), settings.typed.as_str()),
+            (settings.last_change.as_str(), settings.typed.as_str()),
             (said, "")
         );
     }
     // The box is gone where four are compared.
     assert_eq!(focus, [BOX, BOX, SAID]);
     assert_eq!(act(&mut settings, CompareAction::Remove(0)).focus, SAID);
-    assert_eq!(settings.said, "Took out One.");
-    assert_eq!(Settings::recalled(&settings.kept()).others, settings.others);
+    assert_eq!(settings.last_change, "Took out One.");
+    assert_eq!(
+        Settings::from_link(&settings.to_link()).others,
+        settings.others
+    );
     act(&mut settings, CompareAction::Clear);
-    assert_eq!(settings.kept(), "");
+    assert_eq!(settings.to_link(), "");
 }
 
 #[test]
@@ -178,7 +181,7 @@ fn what_was_taken_out_can_be_put_back_until_the_next_change() {
         act(&mut settings, CompareAction::Type("GPT".into()));
         act(&mut settings, CompareAction::Remove(9));
         assert_eq!(act(&mut settings, CompareAction::PutBack).focus, SAID);
-        assert_eq!((&settings.others, settings.said()), (&before, said));
+        assert_eq!((&settings.others, settings.last_change()), (&before, said));
         assert!(offered(&settings).is_empty());
     }
     act(&mut settings, CompareAction::Clear);

@@ -34,7 +34,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
     };
     let about = html! {
         p { "Compute for the same result = compute ÷ 2^(months ÷ months for a halving)." }
-        @for task in &TASKS { (printed(task)) }
+        @for task in &TASKS { (draw_task(task)) }
         p {
             "A rate for one task at one accuracy does not hold for other tasks, nor for the largest models. Outside 2012–2019 the first rate is extended. Gundlach et al. 2025 find that most of a factor of 22,000 between 2012 and 2023 depends on the scale of the model. "
             (sources("https://arxiv.org/abs/2511.21622"))
@@ -98,7 +98,7 @@ fn result(flop: f64, from: f64, to: f64) -> Vec<Piece> {
     }]
 }
 
-fn printed(task: &'static crate::study::progress::Task) -> Markup {
+fn draw_task(task: &'static crate::study::progress::Task) -> Markup {
     html! {
         h4 { (task.name) }
         ul {

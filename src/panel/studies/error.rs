@@ -38,7 +38,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
     ];
     let result = match (from.value, to.value) {
         (Some(from), Some(to)) => result(law, from, to),
-        _ => message(&unread(&from, &to)),
+        _ => message(&explain_unreadable(&from, &to)),
     };
     let about = html! {
         p { "Compute ∝ (1 ÷ error)^exponent; the exponent is 1 ÷ the slope of log10(1 ÷ error) over log10(compute)." }
@@ -59,7 +59,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
 }
 
 /// Says which of the error rates cannot be read. An empty box has a value in its place, so one of them was mistyped.
-fn unread(from: &Typed, to: &Typed) -> String {
+fn explain_unreadable(from: &Typed, to: &Typed) -> String {
     let names = match (from.value, to.value) {
         (None, None) => "The error rate now and the error rate to reach cannot be read",
         (None, Some(_)) => "The error rate now cannot be read",

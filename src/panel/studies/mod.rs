@@ -91,7 +91,7 @@ impl Settings {
     }
 
     /// Writes the inputs as a link, to be kept until the page is loaded again. Empty if there are none.
-    pub fn kept(&self) -> String {
+    pub fn to_link(&self) -> String {
         match self.texts == Texts::default() {
             true => String::new(),
             false => link::encode(&Link {
@@ -101,9 +101,9 @@ impl Settings {
         }
     }
 
-    /// Reads what was kept.
-    pub fn recalled(kept: &str) -> Self {
-        Self::open(kept).0
+    /// Reads the link that was kept.
+    pub fn from_link(link: &str) -> Self {
+        Self::open(link).0
     }
 }
 
@@ -348,7 +348,10 @@ mod tests {
         expect(&panel, &["65,500 ×", "Empty all inputs"]);
         let shown = format!("https://petaday.example/#{}", link);
         panel.expect(&shown);
-        assert_eq!(Settings::recalled(&settings.kept()).texts, settings.texts);
-        assert_eq!(Settings::default().kept(), "");
+        assert_eq!(
+            Settings::from_link(&settings.to_link()).texts,
+            settings.texts
+        );
+        assert_eq!(Settings::default().to_link(), "");
     }
 }

@@ -35,11 +35,11 @@ pub(super) fn draw(evaluation: &Evaluation) -> Markup {
             @if outcome.terms_without_base().is_empty() {
                 p.problem.missing { "The modification has no figure yet." }
             } @else if is_unknown {
-                (unknown(modification))
+                (draw_substitutes(modification))
             } @else if outcome.terms_of_base().is_empty() {
                 p.problem.missing { "The base model’s figure cannot be read yet." }
             } @else {
-                (known(modification, evaluation.sample_of_base()))
+                (draw_ratio(modification, evaluation.sample_of_base()))
             }
         }
     }
@@ -68,7 +68,7 @@ pub(super) fn verdict(evaluation: &Evaluation) -> Markup {
 }
 
 /// Draws the ratio of two sums.
-fn known(modification: &Sample, base: &Sample) -> Markup {
+fn draw_ratio(modification: &Sample, base: &Sample) -> Markup {
     let above = share_above_part(modification, MODIFICATION_SHARE, base);
     let (modification, base) = (modification.value(), base.value());
     let ratio = modification.over(base);
@@ -94,7 +94,7 @@ fn known(modification: &Sample, base: &Sample) -> Markup {
 }
 
 /// Draws the thresholds that replace a third of an unknown compute.
-fn unknown(modification: &Sample) -> Markup {
+fn draw_substitutes(modification: &Sample) -> Markup {
     let cases = [
         (
             "an original with systemic risk",

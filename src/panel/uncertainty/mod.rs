@@ -45,7 +45,7 @@ pub fn draw(evaluation: &Evaluation) -> Vec<Piece> {
     };
     let assumed = html! {
         @if headline.is_some() {
-            (assumed(is_typical.then(|| accuracy(draft)), outcome.stages.len() > 1, outcome.shares_errors()))
+            (draw_assumptions(is_typical.then(|| accuracy(draft)), outcome.stages.len() > 1, outcome.shares_errors()))
             @if is_rounding(draft, outcome) {
                 p.problem.warning #uncertainty-rounding { (ROUNDING_ALONE) }
             }
@@ -167,20 +167,20 @@ fn methods(total: &Figures) -> Markup {
             "Combined, each weighs by how narrow its range is: the mean of the logarithms with weights 1/σ². Without ranges it is the geometric mean."
         }
         @if let Some(why) = total.one_sided() {
-            p.problem.warning #uncertainty-weights { (weighed(total)) ", because " (why) "." }
+            p.problem.warning #uncertainty-weights { (weight_sentence(total)) ", because " (why) "." }
         }
     }
 }
 
 /// Says how the mean weighs a method without a range.
-fn weighed(total: &Figures) -> &'static str {
+fn weight_sentence(total: &Figures) -> &'static str {
     match total.silence {
         Silence::Exact => "Combined, one method has all the weight",
         Silence::AsUncertain => "Combined, both methods weigh the same",
     }
 }
 
-fn assumed(accuracy: Option<Accuracy>, has_stages: bool, shares_errors: bool) -> Markup {
+fn draw_assumptions(accuracy: Option<Accuracy>, has_stages: bool, shares_errors: bool) -> Markup {
     html! {
         p.hint #uncertainty-assumed {
             "Ranges are 90% intervals, log-normal, and independent of each other"

@@ -8,7 +8,7 @@ use super::parts::{link, one_line, percent, switch, text_box};
 use super::piece::{Element, On, Piece, pieces};
 use super::press::{Look, button};
 use crate::answer::chip_of;
-use crate::catalog::utilization::{Record, Span, Wanted, records, spread, wanted};
+use crate::catalog::utilization::{Filter, Record, Span, records, select, spread};
 use crate::catalog::{Chip, Format};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::RECOMMENDED;
@@ -157,7 +157,7 @@ pub fn act(settings: &mut Settings, action: UtilizationAction) {
 
 fn filtered_records(selection: &Selection, settings: &Settings) -> Vec<&'static Record> {
     let chip = selection.chip.filter(|_| settings.only_chip);
-    wanted(Wanted {
+    select(Filter {
         chip: chip.map(|chip| chip.slug),
         format: selection.format.filter(|_| settings.only_format),
         years: settings.years(),

@@ -123,7 +123,7 @@ fn inside(chart: &Chart, theme: Theme, marks: fn(usize, &[Mark]) -> Markup) -> M
             }
         }
         @for line in &chart.lines {
-            (numbered(line, theme))
+            (draw_badge(line, theme))
         }
         @if let Some(own) = &chart.own {
             (estimate(own, chart, theme))
@@ -148,7 +148,7 @@ pub(super) fn badge(line: &Drawn) -> (f64, f64) {
     (between(from.0, to.0), between(from.1, to.1))
 }
 
-fn numbered(line: &Drawn, theme: Theme) -> Markup {
+fn draw_badge(line: &Drawn, theme: Theme) -> Markup {
     let (x, y) = badge(line);
     html! {
         g.number {

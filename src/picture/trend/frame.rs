@@ -10,7 +10,7 @@ const EMPTY_YEARS: (f64, f64) = (2010.0, 2026.0);
 const HEIGHTS: (f64, f64) = (400.0, 600.0);
 const HEIGHT: f64 = 0.5;
 
-/// A movement of the picture: every place is multiplied by the scale, and moved by so many pixels.
+/// A movement of the picture: every place is multiplied by the scale, and then moved by pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gesture {
     /// The scale.

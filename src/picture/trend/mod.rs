@@ -80,7 +80,7 @@ struct OwnMark {
 }
 
 impl Chart {
-    /// Makes the picture of a view, so many pixels wide. `lines` are those that are drawn.
+    /// Makes the picture of a view for a width in pixels. `lines` are those that are drawn.
     pub fn new(
         view: &View,
         points: &[Point],
@@ -217,7 +217,7 @@ fn drawn(number: usize, line: &Line, view: &View, frame: &Frame) -> Option<Drawn
     let fit = line.fit?;
     let (from, to) = fit.span;
     let (from, to) = (from.max(frame.years.0), to.min(frame.years.1));
-    let (from, to) = within(fit, from, to, frame)?;
+    let (from, to) = shown_years(fit, from, to, frame)?;
     let at = |year: f64| (frame.x(year), frame.y(fit.at(year)));
     let year = |step: u32| from + (to - from) * f64::from(step) / f64::from(STEPS);
     let years: Vec<f64> = (0..=STEPS).map(year).collect();
@@ -235,7 +235,7 @@ fn drawn(number: usize, line: &Line, view: &View, frame: &Frame) -> Option<Drawn
         number,
         ends: [at(from), at(to)],
         beyond: is_recent
-            .then(|| within(fit, to, frame.years.1, frame))
+            .then(|| shown_years(fit, to, frame.years.1, frame))
             .flatten()
             .map(|(_, end)| at(end)),
         band,
@@ -243,7 +243,7 @@ fn drawn(number: usize, line: &Line, view: &View, frame: &Frame) -> Option<Drawn
 }
 
 /// Returns the years of a line between two years that the picture shows, if it shows any.
-fn within(fit: Fit, from: f64, to: f64, frame: &Frame) -> Option<(f64, f64)> {
+fn shown_years(fit: Fit, from: f64, to: f64, frame: &Frame) -> Option<(f64, f64)> {
     let (low, high) = frame.logs;
     // The years at which the line is at the bottom and at the top.
     let year = |log: f64| from + (log - fit.at(from)) / fit.slope;

@@ -4,7 +4,7 @@ use super::Mark;
 use crate::picture::axis::rounded;
 use maud::{Markup, html};
 
-/// The most paths for the marks of a group. Under so many marks of three quarters of their colour nothing shines through.
+/// The most paths for the marks of a group. Nothing shines through this many marks of three quarters of their colour.
 const MOST: usize = 6;
 /// The distance at which two marks do not touch, in pixels.
 const APART: f64 = 9.0;

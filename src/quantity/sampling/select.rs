@@ -1,6 +1,6 @@
 //! Selection without a sort.
 
-/// The number that has so many smaller ones before it (Hoare 1961, "Algorithm 65: find"). A sort is
+/// Returns the number with this many smaller ones (Hoare 1961, "Algorithm 65: find"). A sort is
 /// three times the work, and the library's selection is 3 KB of code.
 pub(super) fn nth(numbers: &mut [f64], rank: usize) -> f64 {
     let (mut from, mut to) = (0, numbers.len() - 1);

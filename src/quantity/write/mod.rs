@@ -110,11 +110,11 @@ pub(super) fn plain(digits: &[u8], exponent: i32) -> String {
 
 /// Writes a large number with a word: `1.02 million`.
 pub fn in_words(value: f64) -> String {
-    worded(value, DIGITS).unwrap_or_else(|| people(value))
+    with_word(value, DIGITS).unwrap_or_else(|| people(value))
 }
 
 /// Writes a number from a million to 10^15 with a word.
-fn worded(value: f64, keep: usize) -> Option<String> {
+fn with_word(value: f64, keep: usize) -> Option<String> {
     const WORDS: [(f64, i32, &str); 3] = [
         (1e12, -12, " trillion"),
         (1e9, -9, " billion"),
@@ -134,7 +134,7 @@ fn count(value: f64, keep: usize) -> String {
     if is_whole && exponent < 9 && digits.len() > keep {
         return plain(&digits, exponent);
     }
-    worded(value, keep).unwrap_or_else(|| shifted(value, 0, true, keep))
+    with_word(value, keep).unwrap_or_else(|| shifted(value, 0, true, keep))
 }
 
 /// Returns the words for a screen reader in place of a number written for people: it may skip raised

@@ -105,7 +105,7 @@ fn hardware(inference: &Inference) -> Option<String> {
 /// Says how to fill in the hardware. A name that is typed and is not that of one chip comes first.
 fn how_hardware(inference: &Inference, how: &str) -> String {
     match &inference.unclear_chip {
-        Some(unclear) => format!("{}.", clean(&unclear.asked())),
+        Some(unclear) => format!("{}.", clean(&unclear.describe_missing())),
         None => how.into(),
     }
 }
@@ -169,9 +169,12 @@ fn remarks(inference: &Inference) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     all.extend(of_peak(inference));
     let unclear = inference.unclear_chip.as_ref();
-    all.extend(
-        unclear.map(|unclear| format!("The hardware is not known: {}.", clean(&unclear.asked()))),
-    );
+    all.extend(unclear.map(|unclear| {
+        format!(
+            "The hardware is not known: {}.",
+            clean(&unclear.describe_missing())
+        )
+    }));
     if let Some(request) = inference.request {
         all.push(
             match inference.attention {

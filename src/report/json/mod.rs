@@ -191,7 +191,7 @@ fn widths(widths: &[answer::Width]) -> Vec<Width> {
 }
 
 fn solved(answer: &Answer) -> Vec<Solved<'_>> {
-    let found = answer.found();
+    let found = answer.reachable_solutions();
     found
         .map(|(solution, found)| {
             let value = found.solved.value();

@@ -97,7 +97,7 @@ pub(crate) fn problems(
         .map(|problem| Problem::new(&problem.key, "error", &problem.message));
     // A typed goal means that its field was left empty on purpose.
     let is_sought = |problem: &answer::Problem| {
-        let mut found = answer.found();
+        let mut found = answer.reachable_solutions();
         found.any(|(solution, found)| solution.is_typed && found.empty == problem.field)
     };
     let problems = answer.problems.iter();

@@ -20,7 +20,7 @@ impl CoreRate {
         })
     }
 
-    /// Returns the core-hours of so many hours of a chip.
+    /// Returns the core-hours of a number of chip-hours.
     pub fn core_hours(self, chip_hours: f64) -> f64 {
         chip_hours * f64::from(self.cores) / f64::from(self.chips)
     }

@@ -145,7 +145,7 @@ fn input(draft: &Draft, field: Field, text: &str) -> Input {
         (Key::Format, _) => format_of(draft, field.stage).map(|format| format.name().into()),
         (Key::Model, Some(_)) => architecture::count_text(text)
             .ok()
-            .map(|count| within(&network::reading(&count))),
+            .map(|count| as_clause(&network::reading(&count))),
         (Key::Fleet, Some(hours)) => {
             let periods = fleet::table(draft, field.stage).rows.len();
             let plural = if periods == 1 { "" } else { "s" };
@@ -185,7 +185,7 @@ fn origin(draft: &Draft, field: Field) -> Origin {
 }
 
 /// Adapts a sentence to stand within another.
-fn within(sentence: &str) -> String {
+fn as_clause(sentence: &str) -> String {
     let mut chars = sentence.trim_end_matches('.').chars();
     let first = chars.next().map(|c| c.to_ascii_lowercase());
     first.into_iter().chain(chars).collect()

@@ -18,10 +18,10 @@ const PASSED: &[&str] = &[
 ];
 
 /// Returns encoder and decoder. One example is one image, encoded and decoded.
-pub(super) fn autoencoder(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
-    let ([high, wide], why) = size(r, 32)?;
-    r.info(format!(
+pub(super) fn autoencoder(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    let ([high, wide], why) = size(reading, 32)?;
+    reading.info(format!(
         "Counted for one image of {high}×{wide}{why}, encoded and decoded."
     ));
     let widths = widths(keys)?;

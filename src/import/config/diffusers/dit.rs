@@ -7,7 +7,7 @@ use super::super::keys::mismatch;
 use super::super::net::Net;
 use super::super::reading::Reading;
 use super::super::stack::extra;
-use super::{all_read, embedded, off, one_of, step};
+use super::{all_read, embed_vector, off, one_of, step};
 
 /// Tokens of a text: for PixArt-Σ, which has no further conditions, and for PixArt-α.
 const SIGMA_TEXT: u64 = 300;
@@ -38,40 +38,40 @@ struct Patched {
     text: u64,
 }
 
-pub(super) fn dit(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    one_of(r.keys, "norm_type", &["ada_norm_zero"])?;
-    told_a_class(r, true)
+pub(super) fn dit(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    one_of(reading.keys, "norm_type", &["ada_norm_zero"])?;
+    class_conditioned(reading, true)
 }
 
-pub(super) fn pixart(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    one_of(r.keys, "norm_type", &["ada_norm_single"])?;
-    told_a_text(r, true)
+pub(super) fn pixart(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    one_of(reading.keys, "norm_type", &["ada_norm_single"])?;
+    text_conditioned(reading, true)
 }
 
 /// Reads the class of older files, with other defaults.
-pub(super) fn either(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    if !r.keys.has("patch_size") {
+pub(super) fn older_transformer(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    if !reading.keys.has("patch_size") {
         return Err(FileError::Uncountable(
             "The file is of Transformer2DModel without “patch_size”: such a transformer is a part of other networks.".into(),
         ));
     }
     let norms = ["layer_norm", "ada_norm_zero", "ada_norm_single"];
-    match one_of(r.keys, "norm_type", &norms)? {
-        "ada_norm_zero" => told_a_class(r, false),
-        "ada_norm_single" => told_a_text(r, false),
+    match one_of(reading.keys, "norm_type", &norms)? {
+        "ada_norm_zero" => class_conditioned(reading, false),
+        "ada_norm_single" => text_conditioned(reading, false),
         _ => Err(mismatch(
             "“norm_type” is layer_norm, with which no transformer over patches runs. Known: ada_norm_zero, ada_norm_single.".into(),
         )),
     }
 }
 
-fn patched(r: &mut Reading<'_>, new: bool, text: u64) -> Result<Patched, FileError> {
-    let keys = r.keys;
+fn patched(reading: &mut Reading<'_>, new: bool, text: u64) -> Result<Patched, FileError> {
+    let keys = reading.keys;
     let heads = keys.number("num_attention_heads")?;
     let width = heads.saturating_mul(keys.number("attention_head_dim")?);
     let layers = keys.number("num_layers")?;
     let (channels, patch) = (keys.number("in_channels")?, keys.number("patch_size")?);
-    let step = step(r, 32, text)?;
+    let step = step(reading, 32, text)?;
     // No patch covers the remainder at the edge.
     let [high, wide] = step.sides.map(|side| side / patch * patch);
     let affine = keys.flag("norm_elementwise_affine", !new)?;
@@ -97,7 +97,7 @@ fn patched(r: &mut Reading<'_>, new: bool, text: u64) -> Result<Patched, FileErr
         ],
     )?;
     one_of(keys, "attention_type", &["default"])?;
-    let made = keys.some("out_channels")?.unwrap_or(channels);
+    let made = keys.optional_number("out_channels")?.unwrap_or(channels);
     Ok(Patched {
         width,
         layers,
@@ -118,21 +118,24 @@ fn patched(r: &mut Reading<'_>, new: bool, text: u64) -> Result<Patched, FileErr
 
 /// Peebles and Xie, <https://arxiv.org/abs/2212.09748>: each layer embeds the time step and the
 /// class anew; the output uses the embeddings of the first layer again.
-fn told_a_class(r: &mut Reading<'_>, new: bool) -> Result<Net, FileError> {
+fn class_conditioned(reading: &mut Reading<'_>, new: bool) -> Result<Net, FileError> {
     off(
-        r.keys,
+        reading.keys,
         &[
             "cross_attention_dim",
             "caption_channels",
             "use_additional_conditions",
         ],
     )?;
-    let of = patched(r, new, 0)?;
+    let of = patched(reading, new, 0)?;
     // One more, for an image without a class.
-    let classes = r.keys.number("num_embeds_ada_norm")?.saturating_add(1);
-    all_read(r.keys, PASSED)?;
+    let classes = reading
+        .keys
+        .number("num_embeds_ada_norm")?
+        .saturating_add(1);
+    all_read(reading.keys, PASSED)?;
     let (width, layers) = (of.width, of.layers);
-    let time = embedded(256, width);
+    let time = embed_vector(256, width);
     let others = match layers {
         1 => String::new(),
         layers => format!(";{}*({time})", layers - 1),
@@ -151,8 +154,8 @@ fn told_a_class(r: &mut Reading<'_>, new: bool) -> Result<Net, FileError> {
 
 /// Chen et al., <https://arxiv.org/abs/2310.00426>: the time step is embedded once, and each layer adds a
 /// table of its own to it.
-fn told_a_text(r: &mut Reading<'_>, new: bool) -> Result<Net, FileError> {
-    let keys = r.keys;
+fn text_conditioned(reading: &mut Reading<'_>, new: bool) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let sides = keys.sides("sample_size")?.unwrap_or([0; 2]);
     let conditions = match keys.has("use_additional_conditions") {
         true => keys.flag("use_additional_conditions", false)?,
@@ -163,21 +166,21 @@ fn told_a_text(r: &mut Reading<'_>, new: bool) -> Result<Net, FileError> {
         true => ALPHA_TEXT,
         false => SIGMA_TEXT,
     };
-    let of = patched(r, new, text)?;
-    keys.pass(&["num_embeds_ada_norm"]);
+    let of = patched(reading, new, text)?;
+    keys.mark_unused(&["num_embeds_ada_norm"]);
     let (width, text) = (of.width, of.text);
     let memory = keys.number("cross_attention_dim")?;
-    let mut front = embedded(256, width);
+    let mut front = embed_vector(256, width);
     if conditions {
         // Height, width and their ratio are a third of the features each.
         let third = width / 3;
         front += &format!(
             ";beside(256,{third},count=2);beside({third},{third},count=2);{}",
-            embedded(256, third)
+            embed_vector(256, third)
         );
     }
     front += &format!(";beside({width},{})", width.saturating_mul(6));
-    if let Some(from) = keys.some("caption_channels")? {
+    if let Some(from) = keys.optional_number("caption_channels")? {
         front +=
             &format!(";beside({from},{width},count={text});beside({width},{width},count={text})");
         if memory != width {

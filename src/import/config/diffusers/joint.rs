@@ -10,7 +10,7 @@ use super::super::keys::{Keys, mismatch};
 use super::super::net::Net;
 use super::super::reading::Reading;
 use super::super::stack::extra;
-use super::{all_read, embedded, one_of, step};
+use super::{all_read, embed_vector, one_of, step};
 use crate::quantity::write::whole;
 
 /// 77 tokens of CLIP and as many of T5, as in training: Esser et al.,
@@ -67,13 +67,13 @@ impl Joint {
 /// diffusers, `transformer_sd3.py`. The table of positions is fixed and no parameter. Some layers
 /// of version 3.5 have a second attention within the image. The last layer makes no output for the
 /// text.
-pub(super) fn sd3(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+pub(super) fn sd3(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let of = Joint::of(keys)?;
     let Joint { heads, width, .. } = of;
     let layers = keys.size(&LAYERS)?;
     let (channels, patch) = (keys.number("in_channels")?, keys.number("patch_size")?);
-    let step = step(r, 128, SD3_TEXT)?;
+    let step = step(reading, 128, SD3_TEXT)?;
     let sides = step.sides.map(|side| side / patch);
     let (image, text) = (sides[0].saturating_mul(sides[1]), step.text);
     let [high, wide] = sides.map(|side| side * patch);
@@ -88,14 +88,14 @@ pub(super) fn sd3(r: &mut Reading<'_>) -> Result<Net, FileError> {
     } else {
         ("", 0)
     };
-    let out = keys.some("out_channels")?.unwrap_or(channels);
+    let out = keys.optional_number("out_channels")?.unwrap_or(channels);
     let out = out.saturating_mul(patch).saturating_mul(patch);
     let twice = keys.named_layers("dual_attention_layers", layers);
     let front = format!(
         "input({channels}x{high}x{wide});patch({patch},{width});append({text},from={});{};{}",
         keys.number("joint_attention_dim")?,
-        embedded(256, width),
-        embedded(keys.number("pooled_projection_dim")?, width)
+        embed_vector(256, width),
+        embed_vector(keys.number("pooled_projection_dim")?, width)
     );
     all_read(keys, &["pos_embed_max_size"])?;
     let dual = format!("residual(attention({heads},bias{norms}))");
@@ -138,8 +138,8 @@ pub(super) fn sd3(r: &mut Reading<'_>) -> Result<Net, FileError> {
 
 /// diffusers, `transformer_flux.py`: layers with weights for image and text, then layers with one
 /// set of weights, in which attention and feed-forward run side by side.
-pub(super) fn flux(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
+pub(super) fn flux(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
     let of = Joint::of(keys)?;
     let Joint { heads, size, width } = of;
     let (both, single) = (
@@ -147,28 +147,28 @@ pub(super) fn flux(r: &mut Reading<'_>) -> Result<Net, FileError> {
         keys.count("num_single_layers", 38)?,
     );
     let (channels, patch) = (keys.number("in_channels")?, keys.number("patch_size")?);
-    let step = step(r, FLUX_SIDE, FLUX_TEXT)?;
+    let step = step(reading, FLUX_SIDE, FLUX_TEXT)?;
     // Four neighbours are joined into one position before the transformer.
     let [high, wide] = step.sides.map(|side| (side / 2).max(1));
     let (image, text) = (high.saturating_mul(wide), step.text);
     let pixels = step.sides.map(|side| side.saturating_mul(8));
-    r.info(format!(
+    reading.info(format!(
         "That is an image of {}×{} pixels in {} positions, four neighbours of the latent image in each.",
         pixels[0],
         pixels[1],
         whole(image.into())
     ));
-    let time = embedded(256, width);
+    let time = embed_vector(256, width);
     let guidance = match keys.flag("guidance_embeds", false)? {
         true => format!(";{time}"),
         false => String::new(),
     };
-    let out = keys.some("out_channels")?.unwrap_or(channels);
+    let out = keys.optional_number("out_channels")?.unwrap_or(channels);
     let out = out.saturating_mul(patch).saturating_mul(patch);
     let mut text_of = format!(
         "input({channels}x{high}x{wide});patch(1,{width});append({text},from={});{time}{guidance};{}",
         keys.number("joint_attention_dim")?,
-        embedded(keys.number("pooled_projection_dim")?, width)
+        embed_vector(keys.number("pooled_projection_dim")?, width)
     );
     all_read(keys, &["axes_dims_rope"])?;
     if both > 0 {

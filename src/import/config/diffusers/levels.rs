@@ -3,7 +3,7 @@
 use super::super::super::error::FileError;
 use super::super::dims::{Dim, dim};
 use super::super::keys::{Keys, mismatch};
-use super::super::shown;
+use super::super::shorten_name;
 use super::off;
 use serde_json::Value;
 
@@ -143,7 +143,7 @@ pub(super) fn attends(
         if !known.contains(&name) {
             return Err(mismatch(format!(
                 "“{key}” has {}, whose layers Petaday does not know. Known: {}.",
-                shown(name),
+                shorten_name(name),
                 known.join(", ")
             )));
         }

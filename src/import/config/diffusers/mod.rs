@@ -11,8 +11,8 @@ use super::super::error::FileError;
 use super::family::Family;
 use super::keys::{Defaults, Keys, mismatch};
 use super::meaning::says_something;
-use super::reading::{Reading, listed};
-use super::shown;
+use super::reading::{Reading, list_names};
+use super::shorten_name;
 use crate::architecture::MAX_SIZE;
 use crate::quantity::write::whole;
 use serde_json::{Map, Value};
@@ -72,7 +72,7 @@ const AUTOENCODER: Defaults = &[
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["DiTTransformer2DModel"], dit::dit).whole().defaults(DIT),
     Family::new(&["PixArtTransformer2DModel"], dit::pixart).whole().defaults(PIXART),
-    Family::new(&["Transformer2DModel"], dit::either).whole().defaults(OLD),
+    Family::new(&["Transformer2DModel"], dit::older_transformer).whole().defaults(OLD),
     Family::new(&["SD3Transformer2DModel"], joint::sd3).whole().defaults(SD3),
     Family::new(&["FluxTransformer2DModel"], joint::flux).whole().defaults(FLUX),
     Family::new(&["UNet2DConditionModel"], unet::unet).whole().defaults(UNET),
@@ -105,7 +105,7 @@ pub(super) fn class(top: &Map<String, Value>) -> Option<&str> {
 
 /// Returns the error for a class that is not counted.
 pub(super) fn unknown(class: &str) -> FileError {
-    let class = shown(class);
+    let class = shorten_name(class);
     let known: Vec<&str> = FAMILIES.iter().map(Family::name).collect();
     let why = if class.ends_with("Scheduler") {
         "a scheduler of diffusers, which says how noise is added and has no layers. Give the config.json in the folder transformer or unet instead."
@@ -139,7 +139,7 @@ pub(super) fn index(top: &Map<String, Value>) -> Option<FileError> {
             return None;
         };
         let (library, class) = (library.as_str()?, class.as_str()?);
-        is_library(library).then(|| (shown(name), shown(class)))
+        is_library(library).then(|| (shorten_name(name), shorten_name(class)))
     };
     let class = class(top).unwrap_or("of a class of its own");
     let mut parts: Vec<(String, String)> = top
@@ -169,11 +169,14 @@ pub(super) fn index(top: &Map<String, Value>) -> Option<FileError> {
     let others: Vec<&str> = others.iter().map(String::as_str).collect();
     let others = match others.as_slice() {
         [] => String::new(),
-        others => format!(" Other parts have files of their own: {}.", listed(others)),
+        others => format!(
+            " Other parts have files of their own: {}.",
+            list_names(others)
+        ),
     };
     Some(FileError::Uncountable(format!(
         "This is the model_index.json of a pipeline of diffusers, {}: it names the parts but has none of their sizes. {give}{others}",
-        shown(class)
+        shorten_name(class)
     )))
 }
 
@@ -185,9 +188,9 @@ struct Step {
 
 /// Returns height and width of an image, and words on where they come from; `usual` is the default
 /// if the file names none.
-fn size(r: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), FileError> {
-    let in_file = r.keys.sides("sample_size")?;
-    let Some(asked) = &r.asked.input else {
+fn size(reading: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), FileError> {
+    let in_file = reading.keys.sides("sample_size")?;
+    let Some(asked) = &reading.asked.input else {
         let assumed = ([usual; 2], " (assumed, as the file names no size)");
         return Ok(in_file.map_or(assumed, |sides| (sides, "")));
     };
@@ -203,16 +206,16 @@ fn size(r: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), FileErr
 
 /// Returns the latent image and the text of one step, and notes both. A model without text has no
 /// tokens.
-fn step(r: &mut Reading<'_>, usual: u64, text: u64) -> Result<Step, FileError> {
-    let (sides, why) = size(r, usual)?;
-    let asked = r.asked.sequence.filter(|_| text > 0);
+fn step(reading: &mut Reading<'_>, usual: u64, text: u64) -> Result<Step, FileError> {
+    let (sides, why) = size(reading, usual)?;
+    let asked = reading.asked.sequence.filter(|_| text > 0);
     let text = asked.unwrap_or(text).min(MAX_SIZE);
     let words = match text {
         0 => String::new(),
         text => format!(", with a text of {} tokens", whole(text.into())),
     };
     let [high, wide] = sides;
-    r.info(format!(
+    reading.info(format!(
         "Counted for one step: one pass over a latent image of {high}×{wide}{why}{words}."
     ));
     Ok(Step { sides, text })
@@ -227,7 +230,7 @@ fn one_of(keys: Keys<'_>, key: &str, known: &[&'static str]) -> Result<&'static 
     known.iter().find(is).copied().ok_or_else(|| {
         mismatch(format!(
             "“{key}” is {}, whose layers Petaday does not know. Known: {}.",
-            shown(&found.to_string()),
+            shorten_name(&found.to_string()),
             known.join(", ")
         ))
     })
@@ -249,8 +252,8 @@ fn off(keys: Keys<'_>, switches: &[&str]) -> Result<(), FileError> {
 
 /// Refuses keys that were not read: every key of a class is known, so another is of another class.
 fn all_read(keys: Keys<'_>, passed: &[&str]) -> Result<(), FileError> {
-    keys.pass(PASSED);
-    keys.pass(passed);
+    keys.mark_unused(PASSED);
+    keys.mark_unused(passed);
     let is_left = |(key, value): &(&String, &Value)| {
         !key.starts_with('_') && says_something(key, value) && !keys.is_read(key)
     };
@@ -258,19 +261,19 @@ fn all_read(keys: Keys<'_>, passed: &[&str]) -> Result<(), FileError> {
         .map
         .iter()
         .filter(is_left)
-        .map(|(key, _)| shown(key))
+        .map(|(key, _)| shorten_name(key))
         .collect();
     let left: Vec<&str> = left.iter().map(String::as_str).collect();
     match left.as_slice() {
         [] => Ok(()),
         left => Err(FileError::Uncountable(format!(
             "The file has keys that its class in diffusers is not known to have: {}. A figure without them could be wrong.",
-            listed(left)
+            list_names(left)
         ))),
     }
 }
 
 /// Returns the embedding of a time step or a pooled text: two projections of one vector.
-fn embedded(from: u64, width: u64) -> String {
+fn embed_vector(from: u64, width: u64) -> String {
     format!("beside({from},{width});beside({width},{width})")
 }

@@ -7,7 +7,7 @@ use super::super::keys::{Keys, mismatch};
 use super::super::net::{Net, Part};
 use super::super::reading::Reading;
 use super::levels::{Level, halved, levels, resnet};
-use super::{Step, all_read, embedded, off, one_of, step};
+use super::{Step, all_read, embed_vector, off, one_of, step};
 use crate::architecture::{self, MAX_CHARS};
 
 /// Tokens of a text in CLIP.
@@ -22,9 +22,9 @@ struct Stage {
     sides: [u64; 2],
 }
 
-pub(super) fn unet(r: &mut Reading<'_>) -> Result<Net, FileError> {
-    let keys = r.keys;
-    let step = step(r, SIDE, TEXT)?;
+pub(super) fn unet(reading: &mut Reading<'_>) -> Result<Net, FileError> {
+    let keys = reading.keys;
+    let step = step(reading, SIDE, TEXT)?;
     let levels = levels(keys)?;
     let Some(first) = levels.first() else {
         return Err(mismatch("“block_out_channels” is empty.".into()));
@@ -44,14 +44,14 @@ pub(super) fn unet(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let middle = way.middle(keys, &levels, &down)?;
     let up = way.up(&levels, &down);
     all_read(keys, PASSED)?;
-    r.info("extra(…) in each layer of attention: the bias of its output.");
+    reading.info("extra(…) in each layer of attention: the bias of its output.");
     let [high, wide] = way.step.sides;
     let start = format!("input({channels}x{high}x{wide});{front}");
     let one = format!("{start};{};{end}", nested(&down, &middle, &up));
     match architecture::read(&one) {
         Ok(_) => Ok(one.into()),
         // The text is too deep or too long.
-        Err(_) => Ok(apart(&start, &down, &middle, &up, &end)),
+        Err(_) => Ok(split_by_blocks(&start, &down, &middle, &up, &end)),
     }
 }
 
@@ -188,12 +188,12 @@ fn front(keys: Keys<'_>, width: u64, tokens: u64) -> Result<(String, u64), FileE
     one_of(keys, "attention_type", &["default"])?;
     // AudioLDM’s switch: it attends within a sound where others attend to a text.
     off(keys, &["class_embeddings_concat"])?;
-    let time = match keys.some("time_embedding_dim")? {
+    let time = match keys.optional_number("time_embedding_dim")? {
         Some(time) => time,
         None => width.saturating_mul(4),
     };
     let mut text = format!("beside({width},{time});beside({time},{time})");
-    if let Some(condition) = keys.some("time_cond_proj_dim")? {
+    if let Some(condition) = keys.optional_number("time_cond_proj_dim")? {
         text += &format!(";beside({condition},{width},nobias)");
     }
     const FROM: &str = "projection_class_embeddings_input_dim";
@@ -204,20 +204,20 @@ fn front(keys: Keys<'_>, width: u64, tokens: u64) -> Result<(String, u64), FileE
         "simple_projection",
         "identity",
     ];
-    let classes = keys.some("num_class_embeds")?;
+    let classes = keys.optional_number("num_class_embeds")?;
     text += &match (one_of(keys, "class_embed_type", &kinds)?, classes) {
         ("", Some(classes)) => format!(";table({classes},{time})"),
         ("timestep", _) => format!(";beside({width},{time});beside({time},{time})"),
-        ("projection", _) => format!(";{}", embedded(keys.number(FROM)?, time)),
+        ("projection", _) => format!(";{}", embed_vector(keys.number(FROM)?, time)),
         ("simple_projection", _) => format!(";beside({},{time})", keys.number(FROM)?),
         _ => String::new(),
     };
     // SDXL’s conditions: a pooled text and the sizes of the image.
     if !one_of(keys, "addition_embed_type", &["", "text_time"])?.is_empty() {
-        text += &format!(";{}", embedded(keys.number(FROM)?, time));
+        text += &format!(";{}", embed_vector(keys.number(FROM)?, time));
     }
     one_of(keys, "encoder_hid_dim_type", &["text_proj"])?;
-    if let Some(from) = keys.some("encoder_hid_dim")? {
+    if let Some(from) = keys.optional_number("encoder_hid_dim")? {
         let to = keys.number("cross_attention_dim")?;
         text += &format!(";beside({from},{to},count={tokens})");
     }
@@ -257,7 +257,7 @@ fn nested(down: &[Stage], middle: &str, up: &[Stage]) -> String {
 }
 
 /// Returns the way down as one network, and each block of the way up as another.
-fn apart(start: &str, down: &[Stage], middle: &str, up: &[Stage], end: &str) -> Net {
+fn split_by_blocks(start: &str, down: &[Stage], middle: &str, up: &[Stage], end: &str) -> Net {
     let part = |name, text| Part { name, text };
     let mut text = start.to_owned();
     for stage in down.iter().map(|stage| &*stage.text).chain([middle]) {

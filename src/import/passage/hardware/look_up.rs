@@ -76,7 +76,7 @@ fn known_name(text: &str) -> Option<Found> {
 }
 
 fn in_catalog(text: &str) -> Option<Found> {
-    let named = catalog::name(text, Edition::PRESENT);
+    let named = catalog::resolve_name(text, Edition::PRESENT);
     let is_clear = !named.chips.is_empty() && (!named.is_partial || named.chips.len() <= 3);
     is_clear.then(|| {
         let first = Edition::named("2026-11").unwrap_or(Edition::PRESENT);

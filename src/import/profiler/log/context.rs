@@ -116,7 +116,7 @@ pub(super) fn chip(report: &Report) -> Option<&'static Chip> {
             let ends = ["  ", " |", " (", " with ", "'", "\"", ",", ";"];
             let at = ends.iter().filter_map(|end| rest.find(end)).min();
             let name = rest.get(..at.unwrap_or(rest.len()))?.trim();
-            catalog::name(name, Edition::PRESENT).one(None)
+            catalog::resolve_name(name, Edition::PRESENT).only_chip(None)
         })
     })
 }

@@ -107,13 +107,13 @@ impl<'a> Lines<'a> {
     /// Returns the number of the step that a line is of.
     fn step(&self, line: &'a str) -> Option<Figure<'a>> {
         let mut labels = self.format.step.iter();
-        labels.find_map(|label| labelled(line, label, false))
+        labels.find_map(|label| figure_beside(line, label, false))
     }
 
     /// Returns the figure of a line, in its unit.
     fn one(&self, line: &'a str, labels: Labels) -> Option<Figure<'a>> {
         labels.iter().find_map(|(label, of_unit)| {
-            let mut found = labelled(line, label, self.format.is_shortened)?;
+            let mut found = figure_beside(line, label, self.format.is_shortened)?;
             found.value *= of_unit;
             found.unit *= of_unit;
             (found.value > 0.0).then_some(found)
@@ -240,7 +240,7 @@ fn median(all: &[f64]) -> Option<f64> {
 }
 
 /// Returns the figure after these words in a line, or before them if they begin with `<`.
-fn labelled<'a>(line: &'a str, label: &str, is_shortened: bool) -> Option<Figure<'a>> {
+fn figure_beside<'a>(line: &'a str, label: &str, is_shortened: bool) -> Option<Figure<'a>> {
     match label.strip_prefix('<') {
         Some(label) => {
             let rest = after(line, label)?;

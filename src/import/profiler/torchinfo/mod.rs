@@ -31,7 +31,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
     let (macs, counting, rows) = sequence::whole(&table, printed, rounding);
     let macs = some("torchinfo", macs)?;
     let batch = table.batch();
-    let mut import = counted(
+    let mut import = import_count(
         "torchinfo counts a multiply-add as one mult-add, in the forward pass alone, and biases and norms by their parameters.",
         macs,
         batch.unwrap_or(1),
@@ -48,12 +48,12 @@ fn read(report: &Report) -> Result<Import, FileError> {
     }
     let top = table.lines.first().filter(|line| line.depth == 0);
     import.name = top.map(|line| tally::shown(line.name));
-    import.rows = listed(&table, &rows, counting, macs);
+    import.rows = complete_rows(&table, &rows, counting, macs);
     Ok(import)
 }
 
 /// Returns the rows, if they add up to the whole.
-fn listed(table: &Table<'_>, rows: &[Counted], counting: Counting, macs: u128) -> Vec<Row> {
+fn complete_rows(table: &Table<'_>, rows: &[Counted], counting: Counting, macs: u128) -> Vec<Row> {
     let is_right = counting == Counting::Once;
     let count = |row: &Counted| if is_right { row.right } else { row.old };
     let sum = rows.iter().map(count).fold(0, u128::saturating_add);

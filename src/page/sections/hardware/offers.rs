@@ -41,7 +41,7 @@ impl Offers {
             Some(typed) => problem.with(|problem| page.offers(&typed, problem.as_ref())),
             None => page.offers("", None),
         });
-        let shown = move || shown(typed, all.with(Vec::len));
+        let shown = move || shown_rows(typed, all.with(Vec::len));
         let rows = Derived::new(move || {
             let typed = typed.get().unwrap_or_default();
             let lacks_chips = page.lacks_chips();
@@ -185,7 +185,7 @@ impl Offers {
 }
 
 /// Returns the number of rows that are drawn, of all that fit.
-fn shown(typed: State<Option<String>>, count: usize) -> usize {
+fn shown_rows(typed: State<Option<String>>, count: usize) -> usize {
     let is_typed = |typed: &Option<String>| typed.as_ref().is_some_and(|t| !t.trim().is_empty());
     match typed.with(is_typed) {
         true => count.min(MAX_OPTIONS),

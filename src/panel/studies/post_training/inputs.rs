@@ -148,8 +148,12 @@ impl Inputs {
         let other = |model| self.other(texts, model);
         let policy = model.forward();
         let sequences = |number| match self.lengths.as_slice() {
-            [length] => Some(Sequences::spread(number, *length, value(Input::Spread)?)),
-            lengths => Sequences::listed(number, lengths),
+            [length] => Some(Sequences::with_deviation(
+                number,
+                *length,
+                value(Input::Spread)?,
+            )),
+            lengths => Sequences::from_lengths(number, lengths),
         };
         let sampling = || {
             Some(Sampling {

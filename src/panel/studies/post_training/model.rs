@@ -27,7 +27,7 @@ impl Model {
     pub(super) fn read(evaluation: &Evaluation, texts: &Texts) -> Self {
         let count = Dimension::Count(&[]);
         let typed = texts.get(Input::Parameters);
-        let counted = counted(evaluation);
+        let counted = counted_stage(evaluation);
         let default = counted.map(|(_, forward)| forward / 2.0);
         let size = texts.number(Input::Parameters, count, default);
         let layers = texts.number(Input::Layers, count, None);
@@ -82,7 +82,7 @@ impl Model {
 }
 
 /// Returns the first stage with counted operations, and the FLOP of its forward pass.
-fn counted(evaluation: &Evaluation) -> Option<(u16, f64)> {
+fn counted_stage(evaluation: &Evaluation) -> Option<(u16, f64)> {
     let draft = evaluation.draft();
     let stages = &evaluation.answer().outcome.stages;
     let mut counted = draft

@@ -45,7 +45,7 @@ pub(in crate::report::forms) fn report(facts: &Facts) -> String {
         let unclear = unclear.map(|unclear| {
             format!(
                 "To hold this against the peak, {}.",
-                clean(&unclear.asked())
+                clean(&unclear.describe_missing())
             )
         });
         for sentence in share.into_iter().chain(unclear) {
@@ -71,7 +71,7 @@ fn energy(inference: &Inference) -> Filled {
     let text = inference.joules_each.map(|joules| {
         let kwh = |joules: f64| electricity(KilowattHours::point(joules / KILOWATT_HOUR));
         let mut text = format!("{} J for each {unit}", write::people(joules));
-        if let Some(tokens) = inference.generated().filter(|tokens| *tokens >= 1.0) {
+        if let Some(tokens) = inference.generated_tokens().filter(|tokens| *tokens >= 1.0) {
             text.push_str(&format!(", {} for a million generated tokens", kwh(joules / tokens * 1e6)));
         }
         if let Some(yearly) = inference.yearly {
