@@ -1,5 +1,4 @@
-//! What of the view survives a reload: the text in the box, and the file whose rows are shown, as far as the browser has
-//! room for them.
+//! Keeps the table over a reload: the text in the box, and the file whose rows are shown, if the browser has room for them.
 
 use crate::page::browser::Session;
 use js_sys::Uint8Array;

@@ -76,8 +76,8 @@ fn meaning(table: Table) -> impl IntoView {
     let is_typical = Derived::new(move || table.with(|model| model.settings.is_typical));
     let words = text(move || {
         match is_typical.get() {
-        false => "A figure is what the cells of its row give. It has a 90% range only where they have one: without, it says nothing of how exact it is.".into(),
-        true => "A row that says nothing of its uncertainty has the typical one of its methods in it. Figures are medians, ranges 90% intervals.".into(),
+        false => "A figure is computed from the cells of its row. It has a 90% range only if the cells have one.".into(),
+        true => "A row without an uncertainty of its own gets the typical one of its methods. Figures are medians with 90% intervals.".into(),
     }
     });
     view! {

@@ -132,7 +132,7 @@ fn status(table: Table) -> impl IntoView {
         is_unkept.get().then(|| {
             view! {
                 <p class="quiet">
-                    "The browser does not keep this table, because it has no room for it, keeps nothing, or the file is not UTF-8: after a reload it has to be opened again."
+                    "This table will be gone after a reload: it is too large for the browser’s storage, the browser stores nothing, or the file is not UTF-8."
                 </p>
             }
         })
