@@ -2,6 +2,7 @@
 
 use super::clean::{Placed, clean};
 use super::noun::{Noun, noun};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The kind of a token.
@@ -189,6 +190,8 @@ fn is_like(word: &str, other: &str) -> bool {
 /// Splits a text into tokens.
 fn tokens(text: &[Placed]) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
+    // A word stands often, and what it counts is looked up once.
+    let mut nouns: BTreeMap<String, Option<Noun>> = BTreeMap::new();
     let mut at = 0;
     let mut gap = 0;
     while let Some(&(c, _)) = text.get(at) {
@@ -216,9 +219,14 @@ fn tokens(text: &[Placed]) -> Vec<Token> {
         let end = rest[length - 1].1 + 1;
         let spelled = without_mark(kind, spelled);
         let lower = spelled.to_lowercase();
+        let counts = match nouns.get(&lower) {
+            Some(known) => *known,
+            None if kind == Kind::Word => *nouns.entry(lower.clone()).or_insert(noun(&lower)),
+            None => None,
+        };
         out.push(Token {
             kind,
-            noun: (kind == Kind::Word).then(|| noun(&lower)).flatten(),
+            noun: counts,
             lower,
             text: spelled,
             place: start..end.max(start + 1),
