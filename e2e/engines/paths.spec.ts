@@ -112,6 +112,29 @@ test('trends show the estimate among the systems, and Back leads to the form', a
   await visitor.read('#result', '5.48 × 10²³ FLOP');
 });
 
+test('a table is read and sorted, and a row opens as an estimate', async ({ host, sameInAll, visitor }) => {
+  await visitor.open(`${host.address}#view=table`);
+  await visitor.write('#table-text', 'title,parameters,tokens\nSmall,7B,1T\nLarge,70B,2T\nWrong,7B,1e\n');
+  await visitor.read('.table-status', '3 rows, 2 with a figure, 1 with problems.');
+  await sameInAll('the rows', '.table-rows');
+  await visitor.press('.table-rows thead button', 'FLOP');
+  await visitor.read('.table-rows tbody tr:first-child', 'Large');
+  await sameInAll('the sorted rows', '.table-rows');
+  await visitor.press('.table-rows tbody a', 'Large');
+  await visitor.read('#result', '8.4 × 10²³ FLOP');
+  await visitor.back();
+  await visitor.read('.table-rows tbody tr:first-child', 'Large');
+});
+
+test('a passage is read, and fills in the form', async ({ host, sameInAll, visitor }) => {
+  await visitor.open(host.address);
+  await visitor.write('#passage', 'We train a 7B model on 1T tokens with 256 A100 80GB GPUs in BF16 for 14 days at 42% MFU.');
+  await visitor.read('.reading', '42%');
+  await sameInAll('what was read', '.reading');
+  await visitor.read('#result', '4.2 × 10²² FLOP');
+  await sameInAll('the answer', '#result');
+});
+
 test('claims are listed and searched', async ({ host, sameInAll, visitor }) => {
   await visitor.open(`${host.address}#view=claims`);
   await visitor.read('.claims-list', 'GPT-3');

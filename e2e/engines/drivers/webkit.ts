@@ -162,7 +162,7 @@ async function drive(webdriver: WebDriver, binary: string, stop: () => Promise<v
     },
     async type(text) {
       const active = await webdriver.send<Reference>('GET', `${session}/element/active`);
-      await ask(`/element/${active[ELEMENT]}/value`, { text });
+      await ask(`/element/${active[ELEMENT]}/value`, { text: text.replaceAll('\n', '\uE007') });
     },
     async choose(what, path) {
       await ask(`/element/${(await element(what, []))[ELEMENT]}/value`, { text: path });

@@ -33,6 +33,8 @@ impl Page {
         self.passage_part.retry();
         self.passage_note.set(String::new());
         self.passage.set(text);
+        // A text can get there without the focus: it is dropped, dictated, or typed by a program.
+        self.open_passage();
     }
 
     /// Reads files that were dropped on the box.

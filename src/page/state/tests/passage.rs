@@ -130,3 +130,14 @@ fn a_passage_does_not_stay_beside_another_estimate() {
         (RUN, "2T")
     );
 }
+
+#[test]
+fn a_text_that_came_without_the_focus_asks_for_its_reader() {
+    let visit = Visit::of("v=1");
+    assert!(!visit.page.is_passage_open.get_untracked());
+    visit.page.type_passage(RUN.into());
+    assert!(
+        visit.page.is_passage_open.get_untracked(),
+        "the text stays in the box, and nothing reads it"
+    );
+}
