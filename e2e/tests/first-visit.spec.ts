@@ -49,6 +49,41 @@ test('the first number typed starts an estimate of one’s own, in the same fiel
   await calculator.expectAnswer('6.3 × 10²⁴');
 });
 
+test('a press into a field of the example selects its number, and a second press puts the cursor there', async ({
+  calculator,
+  page,
+}) => {
+  await calculator.open();
+  const parameters = calculator.field('parameters');
+  const selected = () =>
+    parameters.evaluate((input: HTMLInputElement) => input.value.slice(input.selectionStart!, input.selectionEnd!));
+  await parameters.click();
+  expect(await selected()).toBe('65.2e9');
+  await parameters.click();
+  expect(await selected()).toBe('');
+  await calculator.field('tokens').click();
+  await parameters.click();
+  await page.keyboard.type('70B');
+  await expect(parameters).toHaveValue('70B');
+  // In an estimate of one's own a press puts the cursor there at once.
+  await calculator.field('tokens').fill('15T');
+  await parameters.click();
+  expect(await selected()).toBe('');
+});
+
+test('a name typed over that of the example is there after a reload at once, and Back returns to the example', async ({
+  calculator,
+  page,
+}) => {
+  await calculator.open();
+  await calculator.field('title').selectText();
+  await page.keyboard.type('Mine');
+  await page.reload();
+  await expect(calculator.field('title')).toHaveValue('Mine');
+  await page.goBack();
+  await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
+});
+
 test('“Undo” shows the example as it was, and the next input begins again', async ({ calculator, page }) => {
   await calculator.open();
   await calculator.field('tokens').selectText();

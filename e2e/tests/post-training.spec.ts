@@ -16,12 +16,12 @@ test('somebody adds the rollouts and updates of GRPO, which the link carries, an
   await expect(study.getByLabel('Active parameters')).toHaveAttribute('placeholder', '3.2e10');
   await study.getByLabel('Recipe').selectOption({ label: 'Reinforcement learning, GRPO' });
   await expect(study).toContainText(
-    'For a figure, type: Prompts in all; Samples of a prompt; Tokens of a prompt; Tokens of a response.',
+    'To get a figure, fill in: Prompts in all; Samples per prompt; Tokens per prompt; Tokens per response.',
   );
   await study.getByLabel('Prompts in all').fill('750*128');
-  await study.getByLabel('Samples of a prompt').fill('8');
-  await study.getByLabel('Tokens of a prompt').fill('2048');
-  await study.getByLabel('Tokens of a response').fill('32768');
+  await study.getByLabel('Samples per prompt').fill('8');
+  await study.getByLabel('Tokens per prompt').fill('2048');
+  await study.getByLabel('Tokens per response').fill('32768');
   await study.getByLabel('Passes of the reference').fill('0');
   await expect(study).toContainText('6.85 × 10²¹ FLOP');
   await expect(study.getByRole('row', { name: /^Rollouts/ })).toContainText('1, forward');
@@ -55,7 +55,7 @@ test('a list of lengths counts attention by their squares, and a link opens the 
   await calculator.openDrawer('Studies');
   const study = page.getByRole('region', { name: 'What does post-training take?' });
   await study.getByLabel('Texts', { exact: true }).fill('1e6');
-  await study.getByLabel('Tokens of a text').fill('1000; 3000');
+  await study.getByLabel('Tokens per text').fill('1000; 3000');
   // 6 × 32e9 × 2e9 tokens.
   await expect(study).toContainText('3.84 × 10²⁰ FLOP');
   await study.getByLabel('Layers with attention').fill('64');
@@ -68,6 +68,6 @@ test('a list of lengths counts attention by their squares, and a link opens the 
   const colleague = await someoneElse();
   await colleague.page.goto((await link.textContent())!);
   const shown = colleague.page.getByRole('region', { name: 'What does post-training take?' });
-  await expect(shown.getByLabel('Tokens of a text')).toHaveValue('1000; 3000');
+  await expect(shown.getByLabel('Tokens per text')).toHaveValue('1000; 3000');
   await expect(shown).toContainText('3.94 × 10²⁰ FLOP');
 });

@@ -29,11 +29,11 @@ test('a planner reads what a year of queries takes, and mends what cannot be rea
   // 2 × 70e9 × 999 tokens, all but the last; 8.4e23 over that.
   await expect(use).toContainText('1.4 × 10¹⁴ FLOP a query');
   await expect(use).toContainText('As much as the training after 6.01 billion queries');
-  await use.getByLabel('Tokens of an answer').fill('many');
-  await expect(use.getByLabel('Tokens of an answer')).toHaveAttribute('aria-invalid', 'true');
-  await use.getByLabel('Tokens of an answer').fill('1500');
+  await use.getByLabel('Tokens per answer').fill('many');
+  await expect(use.getByLabel('Tokens per answer')).toHaveAttribute('aria-invalid', 'true');
+  await use.getByLabel('Tokens per answer').fill('1500');
   await expect(use).toContainText('2.8 × 10¹⁴ FLOP a query');
-  await expect(use.getByLabel('Tokens of an answer')).toBeFocused();
+  await expect(use.getByLabel('Tokens per answer')).toBeFocused();
 });
 
 test('half the error on ImageNet takes more than 5,000 times the compute, by a version that is named', async ({ calculator }) => {

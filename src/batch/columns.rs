@@ -53,6 +53,30 @@ pub enum NoColumn {
 /// The columns that a header may have.
 const HINT: &str = "Name them by the keys of a link (parameters, tokens, 2.tokens, time, chips, hardware), put links into a column named link, or take a table of Epoch AI as it is.";
 
+/// Other spellings of keys, in small letters and with `-` for spaces. Keys that a table of somebody else may use for another
+/// thing are left out: `Model` is mostly a name, and `Data` or `Compute` anything.
+const SPELLINGS: [(Key, &[&str]); 13] = [
+    (Key::Title, &["title"]),
+    (Key::Parameters, &["parameters", "params"]),
+    (Key::Tokens, &["tokens", "training-tokens"]),
+    (Key::Examples, &["examples", "training-examples"]),
+    (Key::Epochs, &["epochs"]),
+    (Key::Steps, &["steps", "training-steps"]),
+    (Key::Time, &["time", "training-time"]),
+    (
+        Key::Chips,
+        &["chips", "gpus", "number-of-chips", "number-of-gpus"],
+    ),
+    (Key::ChipHours, &["chip-hours", "gpu-hours"]),
+    (Key::Hardware, &["hardware"]),
+    (Key::Format, &["format", "number-format"]),
+    (
+        Key::Utilization,
+        &["utilization", "utilisation", "mfu", "utilization-(mfu)"],
+    ),
+    (Key::Uncertainty, &["uncertainty"]),
+];
+
 /// The most characters of a header that a message repeats.
 const MOST_CHARS: usize = 120;
 
@@ -82,7 +106,10 @@ impl Columns {
     pub fn of(names: &[&str]) -> Result<Self, NoColumn> {
         let names: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
         let is_epoch = names.iter().any(|name| epoch::is_telling(name));
-        let columns: Vec<Column> = names.iter().map(|name| column(name, is_epoch)).collect();
+        let mut columns: Vec<Column> = names.iter().map(|name| column(name, is_epoch)).collect();
+        if !is_epoch {
+            read_other_spellings(&names, &mut columns);
+        }
         if names.iter().all(String::is_empty) {
             return Err(NoColumn::Empty);
         }
@@ -147,6 +174,9 @@ impl Columns {
                 Column::Other => notes.extend(nearest_key(name).map(|key| {
                     format!("The column “{name}” passes through. If it is a key, name it “{key}”.")
                 })),
+                Column::Field(field) if !is_repeated && field.to_string() != *name => {
+                    notes.push(format!("The column “{name}” is read as {field}."));
+                }
                 _ if is_repeated => notes.push(format!(
                     "The column “{name}” is there twice. A row may fill in one of them."
                 )),
@@ -170,6 +200,37 @@ fn column(name: &str, is_epoch: bool) -> Column {
     }
 }
 
+/// Reads columns by other spellings of keys, `Tokens` or `MFU`, where no column has the key itself.
+fn read_other_spellings(names: &[String], columns: &mut [Column]) {
+    for (at, name) in names.iter().enumerate().take(MOST_NOTED) {
+        let Some(column) = spelled(name).map(Column::Field) else {
+            continue;
+        };
+        if !columns.contains(&column)
+            && let Some(place) = columns.get_mut(at)
+            && *place == Column::Other
+        {
+            *place = column;
+        }
+    }
+}
+
+/// Returns the field that another spelling of its key means.
+fn spelled(name: &str) -> Option<Field> {
+    let plain = plain(name)?;
+    let (stage, spelling) = plain.rsplit_once('.').unwrap_or(("", &plain));
+    let (key, _) = SPELLINGS.iter().find(|(_, all)| all.contains(&spelling))?;
+    match stage {
+        "" => Field::named(key.name()),
+        stage => Field::named(&format!("{stage}.{}", key.name())),
+    }
+}
+
+/// Returns a name in small letters, with `-` for spaces. Long names are no spelling of a key.
+fn plain(name: &str) -> Option<String> {
+    (name.len() <= 40).then(|| name.to_ascii_lowercase().replace([' ', '_'], "-"))
+}
+
 /// Says which keys are meant.
 fn rename(near: &[String]) -> String {
     match near {
@@ -178,13 +239,9 @@ fn rename(near: &[String]) -> String {
     }
 }
 
-/// Returns the key that a name nearly is: `Tokens`, `chip hours`, `token`.
+/// Returns the key that a name nearly is: `token`, `hardwares`.
 fn nearest_key(name: &str) -> Option<String> {
-    // Long names are compared with no key.
-    if name.len() > 40 {
-        return None;
-    }
-    let plain = name.to_ascii_lowercase().replace([' ', '_'], "-");
+    let plain = plain(name)?;
     let (stage, key) = plain.rsplit_once('.').unwrap_or(("", &plain));
     let names = Key::ALL.into_iter().map(Key::name).chain(["link"]);
     let distances = names.map(|known| (strsim::osa_distance(known, key), known));
@@ -232,14 +289,14 @@ mod tests {
         assert_eq!(Columns::of(&["", " "]), Err(NoColumn::Empty));
         let refused = Columns::of(&["name", "year"]).expect_err("no key");
         assert!(refused.to_string().contains("(name, year)"), "{refused}");
-        let refused = Columns::of(&["Parameters", "Tokens"]).expect_err("no key");
-        let meant = "(Parameters, Tokens). Is it parameters, tokens? Write them so.";
+        let refused = Columns::of(&["Paramters", "token"]).expect_err("no key");
+        let meant = "(Paramters, token). Is it parameters, tokens? Write them so.";
         assert!(refused.to_string().contains(meant), "{refused}");
     }
 
     #[test]
     fn a_name_that_is_nearly_a_key_is_told() {
-        let columns = Columns::of(&["Tokens", "chip hours", "2.token", "who", "time", "time"]);
+        let columns = Columns::of(&["token", "chip hour", "2.tokns", "who", "time", "time"]);
         let notes = columns.expect("time is a key").notes().join("\n");
         for told in [
             "“tokens”",
@@ -250,6 +307,43 @@ mod tests {
             assert!(notes.contains(told), "{told}: {notes}");
         }
         assert!(!notes.contains("who"), "{notes}");
+    }
+
+    #[test]
+    fn capitals_spaces_and_labels_of_the_form_are_read_as_the_keys_they_mean() {
+        for (name, field) in [
+            ("Title", Field::new(0, Key::Title)),
+            ("Tokens", Field::new(1, Key::Tokens)),
+            ("training tokens", Field::new(1, Key::Tokens)),
+            ("GPU hours", Field::new(1, Key::ChipHours)),
+            ("chip_hours", Field::new(1, Key::ChipHours)),
+            ("2.Tokens", Field::new(2, Key::Tokens)),
+            ("MFU", Field::new(1, Key::Utilization)),
+            ("Utilization (MFU)", Field::new(1, Key::Utilization)),
+            ("utilisation", Field::new(1, Key::Utilization)),
+        ] {
+            let columns = Columns::of(&[name, "who"]).expect("a key");
+            assert_eq!(
+                columns.columns,
+                [Column::Field(field), Column::Other],
+                "{name}"
+            );
+            let note = format!("The column “{name}” is read as {field}.");
+            assert_eq!(columns.notes(), [note]);
+        }
+        // A time with its unit in the header, a name, and what has a key of its own.
+        let names = [
+            "tokens",
+            "Time (days)",
+            "Model",
+            "Data",
+            "Compute",
+            "Tokens",
+        ];
+        let columns = Columns::of(&names).expect("a key");
+        let read = [Column::Field(Field::new(1, Key::Tokens))];
+        assert_eq!(columns.columns[..1], read);
+        assert!(columns.columns[1..].iter().all(|c| *c == Column::Other));
     }
 
     #[test]

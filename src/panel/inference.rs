@@ -137,7 +137,7 @@ const fn hint(item: InferenceItem) -> &'static str {
         InferenceItem::Layers => {
             "With the width: counts attention, where the network is not given."
         }
-        InferenceItem::Hardware => "Left out: that of the training.",
+        InferenceItem::Hardware => "If empty: that of the training.",
         InferenceItem::Utilization => "Where no seconds were measured.",
         _ => "",
     }

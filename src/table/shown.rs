@@ -116,7 +116,7 @@ impl ShownRow {
             problems: told
                 .map(|(key, severity, message)| Told {
                     column: key.chars().take(MOST_CHARS).collect(),
-                    is_error: severity == "error",
+                    is_error: matches!(severity, "error" | "question"),
                     message: message.chars().take(MOST_CHARS).collect(),
                 })
                 .collect(),

@@ -36,7 +36,7 @@ pub fn have_none(names: &[String]) -> String {
     }
 }
 
-/// Says which stages keep a method from its total, where others have it: `No total of GPU time: Rollouts has none.`
+/// Says which stages keep a method from its total, where others have it: `No total of GPU time, because Rollouts has none.`
 pub fn lacking(names: &[String], outcome: &Outcome) -> String {
     type Has = fn(&Figures) -> bool;
     let methods: [(&str, Has); 2] = [
@@ -51,7 +51,10 @@ pub fn lacking(names: &[String], outcome: &Outcome) -> String {
         if !with.is_empty() && !without.is_empty() {
             let without: Vec<String> = without.into_iter().map(|(name, _)| name.clone()).collect();
             let space = if said.is_empty() { "" } else { " " };
-            said += &format!("{space}No total of {method}: {}.", have_none(&without));
+            said += &format!(
+                "{space}No total of {method}, because {}.",
+                have_none(&without)
+            );
         }
     }
     said
@@ -80,14 +83,14 @@ mod tests {
         assert_eq!(lacks(both), "");
         assert_eq!(
             lacks(&format!("{both}{counted}")),
-            "No total of GPU time: Rollouts has none."
+            "No total of GPU time, because Rollouts has none."
         );
         let others: String = (3..=5)
             .map(|n| format!("&{n}.parameters=1e9&{n}.tokens=1e9"))
             .collect();
         assert_eq!(
             lacks(&format!("{both}{counted}{others}")),
-            "No total of GPU time: 4 stages have none."
+            "No total of GPU time, because 4 stages have none."
         );
         assert_eq!(
             lacks("v=1&parameters=1e9&tokens=1e9&2.parameters=1e9&2.tokens=1e9"),

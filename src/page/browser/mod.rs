@@ -6,10 +6,12 @@ mod host;
 #[cfg(test)]
 #[path = "pretended.rs"]
 mod host;
+mod selection;
 mod session;
 mod storage;
 
 pub(super) use host::*;
+pub(super) use selection::select_at_first_press;
 pub(super) use session::Session;
 pub(super) use storage::Kept;
 

@@ -22,6 +22,7 @@ mod view;
 use crate::answer::is_given;
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
+use crate::page::browser;
 use crate::page::lazy::Parts;
 use crate::page::state::Page;
 use leptos::prelude::*;
@@ -39,6 +40,7 @@ pub(super) fn Calculator(
     let is_given = page.derive(is_given);
     let is_given = move || is_given.get();
     let forward = page.chosen(Group::Forward);
+    browser::select_at_first_press(move || page.is_example_untouched());
     view! {
         <head::Header />
         <main hidden=move || page.view.with(Option::is_some)>

@@ -39,6 +39,11 @@ impl Page {
         }
     }
 
+    /// Returns whether the form is as the example has it. A number that is typed then begins an estimate of one's own.
+    pub(in crate::page) fn is_example_untouched(self) -> bool {
+        self.is_untouched.get()
+    }
+
     /// Returns the note of the open example, while the form is as its source has it.
     pub(in crate::page) fn example_note(self) -> Derived<Option<Note>> {
         Derived::new(move || {

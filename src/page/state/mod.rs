@@ -347,6 +347,10 @@ impl Page {
         let later = Timeout::new(ADDRESS_PAUSE_MS, move || self.write_pending());
         // Replacing the timer cancels the previous one.
         self.pending_address.set(Some(later));
+        // A browser that reloads the page takes no new entry any more.
+        if self.is_new_entry.get() {
+            self.write_pending();
+        }
     }
 
     /// Sets the text that a person typed. In an example the first input begins an estimate of one's own.

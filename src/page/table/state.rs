@@ -228,7 +228,7 @@ pub(super) fn replace_by(text: &str) {
         Source::of_text(PASTED.into(), text, Some(text.into())),
         false,
     );
-    offer_undo("The example was put in.", before);
+    offer_undo("Example loaded.", before);
 }
 
 /// Reads a text that is too long for the box.
@@ -249,7 +249,7 @@ pub(super) fn empty() {
     kept::forget_file();
     reader::stop(Program::Tables);
     put_text(String::new());
-    offer_undo("The table was taken away.", before);
+    offer_undo("Table removed.", before);
 }
 
 /// Opens the table again whose worker is gone.
@@ -336,10 +336,7 @@ fn settle() {
     };
     let before = present();
     if is_undone {
-        offer_undo(
-            &format!("{} was put in place of what was here.", source.name),
-            before,
-        );
+        offer_undo(&format!("{} replaced what was here.", source.name), before);
     }
     let asked = KEPT.with_borrow_mut(|kept| {
         kept.source = Some(source.clone());

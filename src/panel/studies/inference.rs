@@ -42,8 +42,8 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
             "A forward pass; 2 × the active parameters.",
             &forward
         ),
-        texts.field(Input::Prompt, "Tokens of a prompt", "", &prompt),
-        texts.field(Input::Answer, "Tokens of an answer", "", &answer),
+        texts.field(Input::Prompt, "Tokens per prompt", "", &prompt),
+        texts.field(Input::Answer, "Tokens per answer", "", &answer),
         texts.field(Input::Queries, "Queries a year", "", &queries),
         texts.field(
             Input::Utilization,

@@ -55,7 +55,10 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
         _ if missing.is_empty() => {
             message("Nothing is left to count, or it is too large for a number.")
         }
-        _ => message(&format!("For a figure, type: {}.", missing.join("; "))),
+        _ => message(&format!(
+            "To get a figure, fill in: {}.",
+            missing.join("; ")
+        )),
     };
     study_of(
         Study::PostTraining,
@@ -226,7 +229,7 @@ mod tests {
             let method = (Input::Method, recipe.name());
             let (html, link) = drawn(OLMO, &[method]);
             assert_eq!(link, None, "{recipe:?}");
-            assert!(html.contains("For a figure, type: "), "{html}");
+            assert!(html.contains("To get a figure, fill in: "), "{html}");
             let typed: Vec<_> = counts.into_iter().chain([method]).collect();
             let (html, link) = drawn(OLMO, &typed);
             let link = link.expect("stages");
@@ -279,7 +282,7 @@ mod tests {
         let (html, link) = drawn(OLMO, &alone);
         assert_eq!(link, None);
         assert!(
-            html.contains("For a figure, type: Width of attention."),
+            html.contains("To get a figure, fill in: Width of attention."),
             "{html}"
         );
     }
@@ -309,7 +312,7 @@ mod tests {
         let (html, link) = of(&reward[..1]);
         assert_eq!(link, None);
         assert!(
-            html.contains("For a figure, type: Width of the reward model."),
+            html.contains("To get a figure, fill in: Width of the reward model."),
             "{html}"
         );
         // Layers of a model whose size is not known are not enough either.

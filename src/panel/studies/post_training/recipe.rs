@@ -142,9 +142,9 @@ impl Recipe {
         match (input, self) {
             (Input::Parameters, Self::Distillation) => (
                 "Active parameters of the student",
-                "Left out: the estimate’s model.",
+                "If empty: the estimate’s model.",
             ),
-            (Input::Parameters, _) => ("Active parameters", "Left out: the estimate’s model."),
+            (Input::Parameters, _) => ("Active parameters", "If empty: the estimate’s model."),
             (Input::Layers, _) => (
                 "Layers with attention",
                 "With the width: counts attention over every position.",
@@ -156,17 +156,17 @@ impl Recipe {
                 "Prompts in all",
                 "Such as 750 * 128: steps × prompts of a step.",
             ),
-            (Input::Samples, _) => ("Samples of a prompt", ""),
-            (Input::PromptTokens, _) => ("Tokens of a prompt", ""),
+            (Input::Samples, _) => ("Samples per prompt", ""),
+            (Input::PromptTokens, _) => ("Tokens per prompt", ""),
             (Input::TextTokens, Self::Supervised | Self::Distillation) => {
-                ("Tokens of a text", "The mean; or a list: 512; 2048; 300.")
+                ("Tokens per text", "The mean; or a list: 512; 2048; 300.")
             }
             (Input::TextTokens, Self::Preference) => (
-                "Tokens of a text with its prompt",
+                "Tokens per text, with its prompt",
                 "The mean; or a list: 512; 2048; 300.",
             ),
             (Input::TextTokens, _) => (
-                "Tokens of a response",
+                "Tokens per response",
                 "The mean; or a list: 512; 2048; 300.",
             ),
             (Input::Spread, _) => (
@@ -175,7 +175,7 @@ impl Recipe {
             ),
             (Input::Discarded, Self::Rejection) => (
                 "Share thrown away",
-                "Left out: all but one sample of each prompt.",
+                "If empty: all but one sample of each prompt.",
             ),
             (Input::Discarded, _) => (
                 "Share thrown away",
@@ -190,21 +190,18 @@ impl Recipe {
                 "Passes of the reference",
                 "One an epoch; 1 if they are kept, 0 without a reference.",
             ),
-            (Input::References, _) => (
-                "Passes of the reference",
-                "0 without a penalty for leaving it.",
-            ),
+            (Input::References, _) => ("Passes of the reference", "0 if there is no KL penalty."),
             (Input::Reward, _) => (
                 "Parameters of the reward model",
-                "Left out: rules give the reward.",
+                "If empty: rules give the reward.",
             ),
             (Input::Value, _) => (
                 "Parameters of the value model",
-                "Left out: as large as the policy.",
+                "If empty: as large as the policy.",
             ),
             (Input::Teacher, Self::Rejection) => (
                 "Parameters of the model that samples",
-                "Left out: the model itself.",
+                "If empty: the model itself.",
             ),
             (Input::Teacher, _) => ("Parameters of the teacher", "Those that are active."),
             (Input::TeacherPasses, _) => {
