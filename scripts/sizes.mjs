@@ -35,7 +35,7 @@ function part(name, ...loaded) {
 // A budget covers the files it starts from, and all files that they load by themselves.
 const budgets = [
   // The budget is 190, which is not met.
-  { name: 'first view', start: ['index.html'], limit: 248, aim: 165 },
+  { name: 'first view', start: ['index.html'], limit: 249, aim: 165 },
   { name: 'embed', start: ['embed.html'], limit: 97, aim: 90 },
   // In addition, for a link with a network, with periods, or with hardware by another name than its own.
   { name: 'whole card', start: filesNamed(/^whole_card.*\.(js|wasm)$/), limit: 160 },
@@ -54,15 +54,15 @@ const budgets = [
   // When a table is opened.
   { name: 'table worker', start: ['worker.js', 'tables.js', 'tables_bg.wasm'], limit: 236 },
   // In addition to the first view, when the box for a passage is first used.
-  { name: 'passage', start: ['passage.css', ...part('passage')], limit: 267 },
+  { name: 'passage', start: ['passage.css', ...part('passage')], limit: 280 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
   // The module that other pages import. No page of ours does.
-  { name: 'ES module', start: ['petaday.js', 'petaday.wasm'], limit: 700 },
+  { name: 'ES module', start: ['petaday.js', 'petaday.wasm'], limit: 708 },
   // The budget is 850. Everything a browser stores to work without a network. It fetches all except the first view afterwards.
   {
     name: 'offline',
     start: readdirSync('dist').filter((name) => !/\.(br|gz|md|txt)$|^(petaday\.|chart[-_]|view-)/.test(name)),
-    limit: 1955,
+    limit: 1970,
   },
 ];
 
