@@ -7,6 +7,7 @@ mod methods;
 mod obstacles;
 mod picture;
 mod plan;
+mod printed;
 mod sentence;
 mod spoken;
 mod stages;
@@ -45,8 +46,10 @@ pub(super) fn Answer() -> impl IntoView {
     // These are for paper only, so they are written just before printing.
     let printed_address = RwSignal::new(String::new());
     let printed_on = RwSignal::new(String::new());
+    let printed_inputs = RwSignal::new(String::new());
     browser::before_print(move || {
         printed_address.set(address.get_untracked());
+        printed_inputs.set(untrack(|| page.with_draft(printed::inputs)).join("\n"));
         let now = browser::date_and_time(&write::exact(browser::now()));
         printed_on.set(format!(
             "With the data of {}. Printed {now}.",
@@ -82,6 +85,7 @@ pub(super) fn Answer() -> impl IntoView {
                 <ExampleNote />
             </div>
             <picture::Picture total compared />
+            <p class="print-only stage-inputs">{printed_inputs}</p>
             <p class="print-only">{printed_address} <br /> {printed_on}</p>
             <spoken::Spoken />
         </section>
