@@ -137,3 +137,48 @@ fn a_number_of_a_part_has_no_field_of_the_whole() {
         assert_eq!(of_stage, named, "each energy names its stage: {bill}");
     }
 }
+
+/// The total has no second method where a stage lacks it, and a stage of next to nothing hid how far those of another
+/// differ.
+#[test]
+fn the_methods_of_a_stage_are_compared_where_those_of_the_total_cannot_be() {
+    let alone = report(Format::Sentence, &link_of(&[("Alpha", true)]));
+    let words = "GPU time gives 1.54 × 10²⁴ FLOP; the ratio of counted operations to GPU time is 0.428, and the two 90% ranges are not compatible; the implied MFU is 18.4%";
+    assert!(alone.contains(&format!("; {words}")), "{alone}");
+    for (stages, ..) in CASES {
+        let link = link_of(stages);
+        for format in [
+            Format::Sentence,
+            Format::Footnote,
+            Format::Icml,
+            Format::Allocation,
+        ] {
+            let text = report(format, &link);
+            for (name, is_whole) in stages {
+                let count = text
+                    .matches(&format!("; for {name}, GPU time gives"))
+                    .count();
+                assert_eq!(count, usize::from(*is_whole), "{name}, {format:?}: {text}");
+            }
+            assert!(
+                text.contains("90% ranges are not compatible")
+                    || text.contains("90\\% ranges are not compatible"),
+                "{format:?}: {text}"
+            );
+        }
+        let sentence = report(Format::Sentence, &link);
+        assert!(sentence.contains(words), "{sentence}");
+    }
+    // The largest is the first, wherever it stands.
+    let larger = link_of(&[("Alpha", true), ("Beta", false), ("Gamma", true)]);
+    let larger = larger.replace("3.tokens=3.2T", "3.tokens=3.3T");
+    let sentence = report(Format::Sentence, &larger);
+    let of = |name: &str| sentence.find(&format!("; for {name}, GPU time gives"));
+    assert!(of("Gamma") < of("Alpha"), "{sentence}");
+    // A total that can be compared is.
+    let whole = report(
+        Format::Sentence,
+        &link_of(&[("Alpha", true), ("Beta", true)]),
+    );
+    assert!(!whole.contains("; for Alpha, GPU time"), "{whole}");
+}

@@ -166,6 +166,22 @@ impl Record {
         Known::of(self.own().map(|stage| (stage, fact(stage))))
     }
 
+    /// Returns the stages whose methods can be compared, the largest first.
+    pub(super) fn checked_stages(&self) -> Vec<&Stage> {
+        let size = |stage: &Stage| {
+            stage
+                .figures
+                .headline
+                .map_or(0.0, |(flop, _)| flop.median())
+        };
+        let stages = self.stages.iter();
+        let mut checked: Vec<&Stage> = stages
+            .filter(|stage| stage.figures.agreement.is_some())
+            .collect();
+        checked.sort_by(|a, b| size(b).total_cmp(&size(a)));
+        checked
+    }
+
     /// Writes the chips with their number, of every stage that has them.
     pub(super) fn hardware(&self) -> Option<Known<String>> {
         let known = self.known(Stage::hardware)?;
