@@ -161,10 +161,27 @@ fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
     lines
 }
 
+/// Returns the name of the largest stage that has both methods, as `Pre-training: `, and how they agree.
+fn of_stage(draft: &Draft, outcome: &Outcome) -> Option<(String, Agreement)> {
+    let stages = draft.stages().into_iter().zip(&outcome.stages);
+    let checked = stages.filter_map(|(number, stage)| {
+        let agreement = stage.figures.agreement?;
+        agreement.ratio?;
+        let (flop, _) = stage.figures.headline?;
+        Some((flop.median(), number, stage, agreement))
+    });
+    let (_, number, stage, agreement) = checked.reduce(|a, b| if b.0 > a.0 { b } else { a })?;
+    let name = name_of(&stage.name, number, stage.role);
+    Some((name + ": ", agreement))
+}
+
 /// Returns a sentence on the ratio of the methods, and one on a utilization that real runs do not
-/// have, unless the problems include it.
-pub(super) fn agreement(answer: &Answer, problems: &[String]) -> Option<String> {
-    let agreement: Agreement = answer.outcome.total.agreement?;
+/// have, unless the problems include it. It is on the largest stage that has both where the total lacks one.
+pub(super) fn agreement(draft: &Draft, answer: &Answer, problems: &[String]) -> Option<String> {
+    let (of, agreement) = match answer.outcome.total.agreement {
+        Some(agreement) => (String::new(), agreement),
+        None => of_stage(draft, &answer.outcome)?,
+    };
     let mut sentence = match (agreement.ratio, agreement.within_claimed_factor()) {
         (Some(ratio), Some(is_within)) => {
             let verdict = if is_within { "agree" } else { "differ" };
@@ -174,13 +191,14 @@ pub(super) fn agreement(answer: &Answer, problems: &[String]) -> Option<String> 
                 _ => "",
             };
             format!(
-                "The methods {verdict}: counted operations are {ratio} × the GPU-time estimate{ranges}."
+                "{of}The methods {verdict}: counted operations are {ratio} × the GPU-time estimate{ranges}."
             )
         }
         _ => String::new(),
     };
     let remark = agreement.to_string();
-    let is_told = problems.contains(&remark) || answer.has_cause();
+    // A problem of a stage begins with its number.
+    let is_told = problems.iter().any(|problem| problem.ends_with(&remark)) || answer.has_cause();
     if agreement.utilization() != Utilization::Usual && !is_told {
         let joint = if sentence.is_empty() { "" } else { " " };
         sentence = format!("{sentence}{joint}{remark}");
@@ -269,5 +287,27 @@ mod tests {
             "{odd}"
         );
         assert_eq!(of("parameters=70e9&tokens=2e12"), None);
+        // A stage of next to nothing has no second method: the comparison of the largest that has both stays.
+        let bare = "stage=Tuning&parameters=70e9&tokens=1e9";
+        let later = |number: u8, link: &str| {
+            let inputs = link.split('&');
+            let inputs: Vec<String> = inputs.map(|input| format!("&{number}.{input}")).collect();
+            inputs.concat()
+        };
+        let large = format!("stage=Base&{both}&chip-hours=172032");
+        let small = format!("{both}&chip-hours=172032").replace("2e12", "1e12");
+        let said = "The methods differ: counted operations are 10.9 × the GPU-time estimate.";
+        for link in [
+            format!("{large}{}", later(2, bare)),
+            format!("{bare}{}", later(2, &large)),
+            format!("{bare}{}{}", later(2, &small), later(3, &large)),
+            format!("{large}{}{}", later(2, &small), later(3, bare)),
+        ] {
+            assert_eq!(of(&link), Some(format!("Base: {said}")), "{link}");
+        }
+        // A doubt that stands among the problems is not said again.
+        let odd = format!("{both}&chip-hours=172032000{}", later(2, bare));
+        let remark = of(&odd).expect("a comparison");
+        assert!(!remark.contains("Implied MFU"), "{remark}");
     }
 }

@@ -114,7 +114,7 @@ impl Card {
             is_opened && problem.severity >= least && !is_in_remark
         });
         let problems = problems(damages, relevant, remark.as_ref(), outcome.stages.len() > 1);
-        let agreement = methods::agreement(answer, &problems);
+        let agreement = methods::agreement(draft, answer, &problems);
         let is_missing = is_opened && !problems.is_empty();
         Self {
             title: clean(title),

@@ -7,8 +7,7 @@ use super::escape::markdown::{link, text};
 use super::metadata::metadata;
 use super::paragraph::{heading, listed_inputs};
 use super::phrases;
-use super::record::{Amount, Record, Source, Stage};
-use crate::estimate::Role;
+use super::record::{Amount, Record, Source};
 use crate::quantity::write;
 use crate::words::{basis, energy};
 
@@ -162,8 +161,9 @@ fn environment(record: &Record) -> String {
         return String::new();
     }
     let mut items = Vec::new();
-    if let Some(hardware) = all(record, Stage::hardware) {
-        items.push(format!("- **Hardware Type:** {}\n", text(&hardware)));
+    if let Some(hardware) = record.hardware() {
+        let hardware = text(&hardware.words("hardware"));
+        items.push(format!("- **Hardware Type:** {hardware}\n"));
     }
     if let Some(hours) = hours(record) {
         items.push(format!("- **Hours used:** {}\n", text(&hours)));
@@ -190,32 +190,15 @@ fn environment(record: &Record) -> String {
     )
 }
 
-/// Joins a text of each stage that is not a base model, and leaves out a text that another one ends
-/// with.
-pub(super) fn all(record: &Record, of: fn(&Stage) -> Option<String>) -> Option<String> {
-    let stages = record.stages.iter();
-    let training_stages = stages.filter(|stage| stage.role == Role::Training);
-    let mut texts: Vec<String> = Vec::new();
-    for text in training_stages.filter_map(of) {
-        if !texts.iter().any(|other| other.ends_with(&text)) {
-            texts.push(text);
-        }
-    }
-    (!texts.is_empty()).then(|| texts.join("; "))
-}
-
 /// Returns the hours of each stage, with its name if there are several stages.
 fn hours(record: &Record) -> Option<String> {
-    let hours = |stage: &Stage| match (record.is_sum(), stage.hours()?) {
+    let known = record.known(|stage| match (record.is_sum(), stage.hours()?) {
         (true, hours) => Some(format!("{}: {hours}", stage.title())),
         (false, hours) => Some(hours),
-    };
-    let training_stages = record
-        .stages
-        .iter()
-        .filter(|stage| stage.role == Role::Training);
-    let texts: Vec<String> = training_stages.filter_map(hours).collect();
-    (!texts.is_empty()).then(|| texts.join("; "))
+    })?;
+    let lack = known.gap.lack("time and chips");
+    let texts: Vec<String> = known.value.into_iter().chain(lack).collect();
+    Some(texts.join("; "))
 }
 
 fn sources(record: &Record) -> String {

@@ -2,7 +2,6 @@
 //! <https://huggingface.co/docs/hub/model-cards-co2>.
 
 use super::escape::yaml;
-use super::markdown::all;
 use super::record::{Record, Stage};
 use crate::estimate::Role;
 use crate::quantity::write;
@@ -23,8 +22,8 @@ pub(super) fn metadata(record: &Record) -> Option<String> {
     if !record.costs.countries.is_empty() {
         field("geographical_location", &record.costs.countries.join("; "));
     }
-    if let Some(hardware) = all(record, Stage::hardware) {
-        field("hardware_used", &hardware);
+    if let Some(hardware) = record.hardware() {
+        field("hardware_used", &hardware.value);
     }
     Some(out + "---\n\n")
 }

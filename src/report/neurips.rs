@@ -10,7 +10,6 @@ use super::paragraph::heading;
 use super::phrases;
 use super::record::{Record, Stage};
 use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState};
-use crate::estimate::Role;
 use crate::quantity::{Uncertain, full, write};
 use crate::words::text::{anchor, capitalized};
 
@@ -40,43 +39,42 @@ pub(super) fn item(record: &Record) -> String {
 }
 
 /// Lists what the item asks for and the estimate does not give.
-fn missing(record: &Record) -> Vec<&'static str> {
-    let lacks = |is_there: fn(&Stage) -> bool| {
-        let mut training_stages = record
-            .stages
-            .iter()
-            .filter(|stage| stage.role == Role::Training);
-        training_stages.any(|stage| !is_there(stage))
+fn missing(record: &Record) -> Vec<String> {
+    if record.own().next().is_none() {
+        return Vec::new();
+    }
+    let lacks = |what: &str, is_there: fn(&Stage) -> bool| {
+        let known = record.known(|stage| is_there(stage).then_some(()));
+        match known {
+            None => Some(what.into()),
+            Some(known) if known.gap.is_none() => None,
+            Some(known) => Some(format!("{what} of {}", text(&known.gap.lacking()))),
+        }
     };
-    let mut missing = Vec::new();
-    if lacks(|stage| !stage.chips.is_empty()) {
-        missing.push("the type of workers (hardware)");
-    }
-    if lacks(|stage| stage.figures.chip_hours.is_some()) {
-        missing.push("the time of execution (time and chips, or chip-hours)");
-    }
-    missing
+    let workers = lacks("the type of workers (hardware)", |stage| {
+        !stage.chips.is_empty()
+    });
+    let time = lacks(
+        "the time of execution (time and chips, or chip-hours)",
+        |stage| stage.figures.chip_hours.is_some(),
+    );
+    workers.into_iter().chain(time).collect()
 }
 
 fn justification(record: &Record) -> String {
-    let training_stages = || {
-        record
-            .stages
-            .iter()
-            .filter(|stage| stage.role == Role::Training)
-    };
     let mut plain = vec![phrases::opening(record)];
     // Stages that took the same are all listed, because each of them took it.
     let of_stage = |stage: &Stage| {
         let words = workers(stage)?;
-        Some(match training_stages().count() {
+        Some(match record.own().count() {
             1 => words,
             _ => format!("{}: {words}", stage.title()),
         })
     };
-    let workers: Vec<String> = training_stages().filter_map(of_stage).collect();
-    if !workers.is_empty() {
-        plain.push(format!("Workers and time: {}.", workers.join("; ")));
+    if let Some(workers) = record.known(of_stage) {
+        let lack = workers.gap.lack("hardware and time");
+        let texts: Vec<String> = workers.value.into_iter().chain(lack).collect();
+        plain.push(format!("Workers and time: {}.", texts.join("; ")));
     }
     for stage in &record.stages {
         let calculations = phrases::calculations(stage).join(" ");

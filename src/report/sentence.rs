@@ -2,7 +2,7 @@
 
 use super::phrases::{self, formula};
 use super::record::{Amount, Record, Stage};
-use crate::estimate::{Basis, Compatible, Role};
+use crate::estimate::{Basis, Compatible, Figures, Role};
 use crate::quantity::write;
 use crate::words::basis::{by, method};
 
@@ -49,7 +49,7 @@ pub(super) fn basis(record: &Record) -> String {
         }
         several => basis.push_str(&format!("the sum of {} stages", several.len())),
     }
-    basis.push_str(&check(record).unwrap_or_default());
+    basis.push_str(&check(record));
     if let Some(without) = record.without_base {
         basis.push_str(&format!("; without the base model {}", without.in_full()));
     }
@@ -73,36 +73,50 @@ pub(super) fn asides(record: &Record) -> Vec<String> {
     asides
 }
 
+/// Compares the methods in the total or, where the total has no second method, in the largest of the stages that have
+/// both.
+fn check(record: &Record) -> String {
+    let total = comparison(&record.outcome().total);
+    if let Some(comparison) = total {
+        return format!("; {comparison}");
+    }
+    let stages = record.checked_stages().into_iter().take(MAX_TERMS);
+    stages
+        .filter_map(|stage| {
+            let comparison = comparison(&stage.figures)?;
+            Some(format!("; for {}, {comparison}", stage.title()))
+        })
+        .collect()
+}
+
 /// Writes the other method's figure, if it is filled in, and the agreement of both.
-fn check(record: &Record) -> Option<String> {
-    let agreement = record.agreement()?;
-    let total = &record.outcome().total;
-    let mut text = String::new();
-    let other = match record.basis {
-        Basis::Operations => total.gpu_time.map(|figures| (Basis::GpuTime, figures.flop)),
-        Basis::GpuTime => total
+fn comparison(figures: &Figures) -> Option<String> {
+    let agreement = figures.agreement?;
+    let (_, basis) = figures.headline?;
+    let mut texts = Vec::new();
+    let other = match basis {
+        Basis::Operations => figures.gpu_time.map(|known| (Basis::GpuTime, known.flop)),
+        Basis::GpuTime => figures
             .operations
-            .map(|figures| (Basis::Operations, figures.flop)),
+            .map(|known| (Basis::Operations, known.flop)),
         _ => None,
     };
     if let Some((basis, flop)) = other {
-        text.push_str(&format!(
-            "; {} gives {}",
-            method(basis),
-            Amount(flop).flop()
-        ));
+        texts.push(format!("{} gives {}", method(basis), Amount(flop).flop()));
     }
     if let Some(ratio) = agreement.ratio {
         let ratio = write::people(ratio);
-        text.push_str(&format!(
-            "; the ratio of counted operations to GPU time is {ratio}"
+        let ranges = match agreement.compatible {
+            Compatible::No => ", and the two 90% ranges are not compatible",
+            _ => "",
+        };
+        texts.push(format!(
+            "the ratio of counted operations to GPU time is {ratio}{ranges}"
         ));
-        if agreement.compatible == Compatible::No {
-            text.push_str(", and the two 90% ranges are not compatible");
-        }
     }
     let implied = write::percent(agreement.implied_utilization);
-    Some(text + &format!("; the implied MFU is {implied}"))
+    texts.push(format!("the implied MFU is {implied}"));
+    Some(texts.join("; "))
 }
 
 fn terms(stage: &Stage) -> usize {

@@ -8,6 +8,7 @@ mod latex;
 mod links;
 mod numbers;
 mod parsed;
+mod parts;
 
 use links::{PAGE, records};
 use petaday::answer::Evaluation;

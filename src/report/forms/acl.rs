@@ -4,9 +4,12 @@
 //! It asks whether the paper reports the number of parameters of its models, the total computational budget, such as
 //! GPU hours, and the computing infrastructure. An answer has the section of the paper, or a justification.
 
-use super::facts::{Facts, in_full};
+use super::super::record::{Gap, Known};
+use super::facts::{Facts, HOURS, in_full};
 use super::sheet::{Filled, NOT_KNOWN, Sheet};
 use crate::quantity::write;
+
+const HOW: &str = "type training time and chips, or chip-hours.";
 
 /// Writes the answer and its elaboration.
 pub(super) fn item(facts: &Facts) -> String {
@@ -20,13 +23,21 @@ pub(super) fn item(facts: &Facts) -> String {
         .map(|(parameters, _)| format!("{} parameters", write::in_words(parameters)));
     let budget = budget(facts);
     let hardware = facts.hardware();
-    let missing: Vec<&str> = [
-        ("the number of parameters", parameters.is_none()),
-        ("GPU hours", budget.is_none()),
-        ("the computing infrastructure", hardware.is_none()),
+    let gaps = |known: &Option<Known<String>>| known.as_ref().map(|known| known.gap.clone());
+    let missing: Vec<String> = [
+        (
+            "the number of parameters",
+            parameters.as_ref().map(|_| Gap::default()),
+        ),
+        ("GPU hours", gaps(&budget)),
+        ("the computing infrastructure", gaps(&hardware)),
     ]
     .into_iter()
-    .filter_map(|(what, is_missing)| is_missing.then_some(what))
+    .filter_map(|(what, gap)| match gap {
+        None => Some(what.into()),
+        Some(gap) if gap.is_none() => None,
+        Some(gap) => Some(format!("{what} of {}", gap.lacking())),
+    })
     .collect();
     let answer = match missing.as_slice() {
         [] => "Yes. Name the section of the paper that has the elaboration.".into(),
@@ -39,18 +50,23 @@ pub(super) fn item(facts: &Facts) -> String {
     );
     sheet.field(
         "Total computational budget",
-        &Filled::of(budget, "type training time and chips, or chip-hours."),
+        &match budget {
+            Some(budget) => Filled::Given(budget.value).of_part(&budget.gap, HOW),
+            None => Filled::Missing(HOW.into()),
+        },
     );
     sheet.field(
         "Computing infrastructure",
-        &Filled::of(hardware, "choose the hardware."),
+        &Filled::of_known(hardware, "hardware", "choose the hardware."),
     );
     sheet.end(facts.record)
 }
 
-fn budget(facts: &Facts) -> Option<String> {
+/// Writes the hours and, because they may be of some stages alone, apart from them the FLOP of all.
+fn budget(facts: &Facts) -> Option<Known<String>> {
     let hours = facts.hours()?;
     let each: Vec<String> = hours
+        .value
         .iter()
         .map(|of| {
             format!("{} GPU hours {}", in_full(of.hours), of.chip)
@@ -59,7 +75,12 @@ fn budget(facts: &Facts) -> Option<String> {
         })
         .collect();
     let flop = facts.record.total.flop();
-    Some(format!("{} ({flop})", each.join(" and ")))
+    let (each, gap) = (each.join(" and "), hours.gap);
+    let value = match gap.is_none() {
+        true => format!("{each} ({flop})"),
+        false => format!("{each}{}. All stages: {flop}", gap.mark(HOURS)),
+    };
+    Some(Known { value, gap })
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 //! peak, at least 5,250 × 10¹⁸ for a large project (<https://www.gauss-centre.eu/for-users/hpc-access/dates-guidelines>).
 
 use super::super::phrases;
-use super::super::record::{CoreRate, Stage};
-use super::facts::{Facts, in_full, rounded_up};
+use super::super::record::{CoreRate, Known, Stage};
+use super::facts::{Facts, HOURS, in_full, rounded_up};
 use super::sheet::{Filled, NOT_KNOWN, Sheet};
 use crate::answer::StageEnergy;
 use crate::quantity::write;
@@ -31,62 +31,71 @@ impl Row<'_> {
 pub(super) fn request(facts: &Facts) -> String {
     let record = facts.record;
     let mut sheet = Sheet::of("Request for computing time", NOT_KNOWN, record);
-    let rows: Option<Vec<Row>> = facts
+    let rows: Vec<(&Stage, Option<Row>)> = facts
         .own_energy()
-        .map(|(stage, energy)| row(facts, stage, energy))
+        .map(|(stage, energy)| (stage, row(facts, stage, energy)))
         .collect();
-    let rows = rows.filter(|rows| !rows.is_empty());
-    let total = rows
-        .as_deref()
-        .map(|rows| rows.iter().map(|row| row.hours).sum::<f64>());
-    let hours =
-        total.map(|hours| format!("{} GPU-hours ({} kGPU-h)", units(hours), thousands(hours)));
-    sheet.field("GPU-hours", &Filled::of(hours, HOW));
-    sheet.field("Core-hours", &core_hours(record.cores, total));
-    let at_peak: Option<Vec<f64>> = rows.iter().flatten().map(Row::flop_at_peak).collect();
-    let at_peak = at_peak
-        .filter(|all| !all.is_empty())
-        .map(|all| all.iter().sum::<f64>());
-    let a_year = at_peak.map(|flop| {
-        format!(
-            "{} FLOP ({} EFLOP), if all of it falls into one year",
-            write::people(flop),
-            units(rounded_up(flop / 1e18))
-        )
+    let of_rows = |figure: fn(&Row) -> Option<f64>| {
+        let each = rows.iter();
+        let known = Known::of(each.map(|(stage, row)| (*stage, row.as_ref().and_then(figure))))?;
+        Some(known.map(|all| all.iter().sum::<f64>()))
+    };
+    let total = of_rows(|row| Some(row.hours));
+    let hours = total.clone().map(|known| {
+        known.map(|hours| format!("{} GPU-hours ({} kGPU-h)", units(hours), thousands(hours)))
     });
-    sheet.field(
-        "FLOP at the peak, a year",
-        &Filled::of(
-            a_year,
-            "type time and chips, and choose hardware and format.",
-        ),
-    );
-    sheet.field("Arithmetic", &arithmetic(rows.as_deref()));
+    sheet.field("GPU-hours", &Filled::of_known(hours, HOURS, HOW));
+    sheet.field("Core-hours", &core_hours(record.cores, total.clone()));
+    let at_peak = of_rows(|row| row.flop_at_peak());
+    sheet.field("FLOP at the peak, a year", &a_year(at_peak.as_ref()));
+    sheet.field("Arithmetic", &arithmetic(&rows, total.as_ref()));
     let needed = format!("{} {}", phrases::opening(record), facts.method());
     sheet.given("Compute that the work needs", needed);
-    if let Some(rows) = &rows {
+    if let Some(total) = &total {
         sheet.line("\nTable by stage");
         sheet.line("| Stage | Runs | Hardware | GPU-hours | FLOP at the peak | FLOP needed |");
         sheet.line("|---|---|---|---|---|---|");
-        for row in rows {
-            sheet.line(&table_row(row));
+        for (stage, row) in &rows {
+            sheet.line(&table_row(stage, row.as_ref()));
         }
+        // A sum that lacks stages says so in its cell.
+        let cell = |known: &Known<f64>, write: fn(f64) -> String| match known.gap.is_none() {
+            true => write(known.value),
+            false => format!("{}{}", write(known.value), known.gap.of()),
+        };
         sheet.line(&format!(
             "| Total | | | {} | {} | {} |",
-            total.map_or("–".into(), units),
-            at_peak.map_or("–".into(), write::people),
+            plain(cell(total, units)),
+            at_peak.map_or("–".into(), |known| plain(cell(&known, write::people))),
             write::people(record.total.0.median())
         ));
     }
     sheet.end(record)
 }
 
+/// Writes `3.59 × 10^24 FLOP (3,588,967 EFLOP), if all of it falls into one year`.
+fn a_year(at_peak: Option<&Known<f64>>) -> Filled {
+    let how = "type time and chips, and choose hardware and format.";
+    let Some(known) = at_peak else {
+        return Filled::Missing(how.into());
+    };
+    let lack = known.gap.lack("FLOP at the peak");
+    let lack = lack.map_or(String::new(), |lack| format!("; {lack}"));
+    Filled::Given(format!(
+        "{} FLOP ({} EFLOP){}, if all of it falls into one year{lack}",
+        write::people(known.value),
+        units(rounded_up(known.value / 1e18)),
+        known.gap.of()
+    ))
+    .of_part(&known.gap, how)
+}
+
 /// Writes `16,000 core-hours: 1,000 GPU-hours × 128 cores ÷ 8 chips`.
-fn core_hours(cores: Option<CoreRate>, hours: Option<f64>) -> Filled {
+fn core_hours(cores: Option<CoreRate>, hours: Option<Known<f64>>) -> Filled {
     let Some(rate) = cores else {
         return Filled::Missing("type the cores of a chip above the form on the page, as the centre counts them. The estimate does not know them.".into());
     };
-    let text = hours.map(|hours| {
+    let text = |hours| {
         let chips = match rate.chips {
             1 => String::new(),
             chips => format!(" ÷ {} chips", units(f64::from(chips))),
@@ -97,8 +106,8 @@ fn core_hours(cores: Option<CoreRate>, hours: Option<f64>) -> Filled {
             units(hours),
             units(f64::from(rate.cores))
         )
-    });
-    Filled::of(text, HOW)
+    };
+    Filled::of_known(hours.map(|known| known.map(text)), HOURS, HOW)
 }
 
 fn row<'a>(facts: &Facts<'a>, stage: &'a Stage, energy: &StageEnergy) -> Option<Row<'a>> {
@@ -125,11 +134,13 @@ fn row<'a>(facts: &Facts<'a>, stage: &'a Stage, energy: &StageEnergy) -> Option<
     })
 }
 
-fn arithmetic(rows: Option<&[Row]>) -> Filled {
-    let Some(rows) = rows else {
+fn arithmetic(rows: &[(&Stage, Option<Row>)], total: Option<&Known<f64>>) -> Filled {
+    let Some(total) = total else {
         return Filled::Missing(HOW.into());
     };
-    let lines: Vec<String> = rows.iter().map(line).collect();
+    let known = rows.iter().filter_map(|(_, row)| row.as_ref());
+    let lack = total.gap.lack(HOURS).map(|lack| format!("{lack}."));
+    let lines: Vec<String> = known.map(line).chain(lack).collect();
     Filled::Given(lines.join("\n"))
 }
 
@@ -170,17 +181,23 @@ fn thousands(value: f64) -> String {
     }
 }
 
-fn table_row(row: &Row) -> String {
-    let plain = |text: String| text.replace('|', "/");
-    let flop = row.stage.figures.headline.map(|(flop, _)| flop.median());
+/// Replaces what would end a cell of the table.
+fn plain(text: String) -> String {
+    text.replace('|', "/")
+}
+
+fn table_row(stage: &Stage, row: Option<&Row>) -> String {
+    let none = || String::from("–");
+    let flop = stage.figures.headline.map(|(flop, _)| flop.median());
     format!(
         "| {} | {} | {} | {} | {} | {} |",
-        plain(row.stage.title()),
-        write::people(row.stage.runs.median()),
-        row.stage.hardware().unwrap_or_else(|| "–".into()),
-        units(row.hours),
-        row.flop_at_peak().map_or("–".into(), write::people),
-        flop.map_or("–".into(), write::people)
+        plain(stage.title()),
+        write::people(stage.runs.median()),
+        stage.hardware().unwrap_or_else(none),
+        row.map_or_else(none, |row| units(row.hours)),
+        row.and_then(Row::flop_at_peak)
+            .map_or_else(none, write::people),
+        flop.map_or_else(none, write::people)
     )
 }
 
@@ -189,6 +206,7 @@ mod tests {
     use super::super::tests::{FULL, field, form};
     use super::*;
     use crate::report::Format;
+    use crate::report::record::Gap;
 
     fn of(link: &str, name: &str) -> String {
         field(&form(Format::Allocation, link), name)
@@ -213,7 +231,11 @@ mod tests {
 
     #[test]
     fn core_hours_are_rounded_up_with_their_arithmetic() {
-        let words = |text: &str, hours| core_hours(CoreRate::read(text), hours).words("–");
+        let words = |text: &str, hours: Option<f64>| {
+            let gap = Gap::default();
+            let hours = hours.map(|value| Known { value, gap });
+            core_hours(CoreRate::read(text), hours).words("–")
+        };
         for (text, said) in [
             ("16", "16,000 core-hours: 1,000 GPU-hours × 16 cores"),
             (

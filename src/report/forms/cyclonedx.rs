@@ -5,7 +5,7 @@
 
 use super::super::metadata::says_fine_tuning;
 use super::super::record::Stage;
-use super::facts::Facts;
+use super::facts::{Facts, HOURS};
 use super::json::Json;
 use crate::answer::StageEnergy;
 use crate::quantity::write;
@@ -50,7 +50,7 @@ fn component(facts: &Facts) -> Json {
     ];
     let consumptions: Vec<Json> = facts
         .own_energy()
-        .filter_map(|(stage, energy)| consumption(stage, energy))
+        .filter_map(|(stage, energy)| consumption(record.is_sum(), stage, energy))
         .collect();
     if !consumptions.is_empty() {
         let energy = Json::Object(vec![("energyConsumptions", Json::List(consumptions))]);
@@ -69,14 +69,17 @@ fn component(facts: &Facts) -> Json {
         ]);
         component.push(("externalReferences", Json::List(vec![reference])));
     }
-    let properties = properties(facts).into_iter().map(|(name, value)| {
-        Json::Object(vec![
-            ("name", Json::Text(name)),
-            ("value", Json::Text(value)),
-        ])
-    });
+    let properties = properties(facts).into_iter();
+    let properties = properties.map(|(name, value)| property(name, value));
     component.push(("properties", Json::List(properties.collect())));
     Json::Object(component)
+}
+
+fn property(name: String, value: String) -> Json {
+    Json::Object(vec![
+        ("name", Json::Text(name)),
+        ("value", Json::Text(value)),
+    ])
 }
 
 /// Returns the title, or another name where there is none.
@@ -87,8 +90,8 @@ pub(super) fn name(facts: &Facts) -> String {
     }
 }
 
-/// Writes the electricity and the emissions of a stage.
-fn consumption(stage: &Stage, energy: &StageEnergy) -> Option<Json> {
+/// Writes the electricity and the emissions of a stage, with its name if there are several stages.
+fn consumption(is_sum: bool, stage: &Stage, energy: &StageEnergy) -> Option<Json> {
     let kwh = energy.figures.energy?.median();
     let measure = |value: f64, unit: &str| {
         Json::Object(vec![
@@ -119,6 +122,10 @@ fn consumption(stage: &Stage, energy: &StageEnergy) -> Option<Json> {
     if let Some(gas) = energy.figures.emissions {
         consumption.push(("co2CostEquivalent", measure(gas.median() / 1e3, "tCO2eq")));
     }
+    if is_sum {
+        let name = property("petaday:stage".into(), stage.title());
+        consumption.push(("properties", Json::List(vec![name])));
+    }
     Some(Json::Object(consumption))
 }
 
@@ -146,11 +153,23 @@ pub(super) fn properties(facts: &Facts) -> Vec<(String, String)> {
             write::exact(without.0.median()),
         );
     }
+    // A program that reads a number takes it for that of the training: that of a part has another name.
     if let Some(hours) = facts.all_hours() {
-        add("chip-hours".into(), write::exact(hours));
+        match hours.gap.is_none() {
+            true => add("chip-hours".into(), write::exact(hours.value)),
+            false => add(
+                "chip-hours:part".into(),
+                hours.map(write::exact).words(HOURS),
+            ),
+        }
     }
     if let Some(hardware) = facts.hardware() {
-        add("hardware".into(), hardware);
+        add("hardware".into(), hardware.words("hardware"));
+    }
+    let energy = facts.electricity();
+    if let Some(part) = energy.filter(|known| !known.gap.is_none()) {
+        let words = part.map(|kwh| format!("{} kWh", write::exact(kwh.median())));
+        add("energy:part".into(), words.words("energy"));
     }
     for stage in record.stages.iter().filter(|_| record.is_sum()) {
         if let Some((flop, _)) = stage.figures.headline {

@@ -74,7 +74,7 @@ fn cell(facts: &Facts, column: &str) -> Option<String> {
         "Dataset size notes" => origin(main(facts)?, &[Key::Tokens, Key::Examples]),
         "Epochs" => input(Key::Epochs),
         "Batch size" => input(Key::Batch),
-        "Training time (hours)" => exact(facts.days()? * 24.0),
+        "Training time (hours)" => exact(facts.days()?.whole()? * 24.0),
         "Training hardware" => {
             let mut names: Vec<&str> = facts
                 .own()
@@ -85,7 +85,7 @@ fn cell(facts: &Facts, column: &str) -> Option<String> {
             Some(names.join(","))
         }
         "Hardware quantity" => input(Key::Chips),
-        "Training chip-hours" => exact(facts.all_hours()?),
+        "Training chip-hours" => exact(facts.all_hours()?.whole()?),
         // A utilization that a source recommends is not what the run reached.
         "Hardware utilization (MFU)" => {
             let found = self::input(main(facts)?, Key::Utilization)?;

@@ -4,11 +4,12 @@
 //!
 //! Some fields have one text for national competent authorities and another for the AI Office.
 
-use super::facts::{Facts, one_figure, two_figures};
+use super::super::record::Known;
+use super::facts::{Facts, HOURS, one_figure, two_figures};
 use super::inference::{computation, computation_method};
 use super::sheet::{Filled, NOT_DISCLOSED, Sheet};
 use crate::estimate::Role;
-use crate::quantity::write;
+use crate::quantity::{KilowattHours, write};
 
 /// Days of a month.
 const MONTH: f64 = 30.437_5;
@@ -25,6 +26,8 @@ const SIZES: [(f64, &str); 8] = [
     (f64::INFINITY, "more than 1 trillion"),
 ];
 
+const HOW: &str = "type training time and chips.";
+
 /// Writes the form.
 pub(super) fn form(facts: &Facts) -> String {
     let record = facts.record;
@@ -40,11 +43,13 @@ pub(super) fn form(facts: &Facts) -> String {
         sheet.note(note);
     }
     let days = facts.days();
-    let how = "type training time and chips.";
-    let months = days.map(|days| range_of_months(days).to_owned());
+    let months = days.clone().map(|days| {
+        let months = |days| range_of_months(days).to_owned();
+        days.map(months)
+    });
     sheet.field(
         "Training time, for national authorities",
-        &Filled::of(months, how),
+        &Filled::of_known(months, "training time", HOW),
     );
     sheet.field("Training time, for the AI Office", &time(facts, days));
     sheet.given(
@@ -121,29 +126,42 @@ fn order(value: f64) -> String {
     }
 }
 
-fn time(facts: &Facts, days: Option<f64>) -> Filled {
-    let wall = days.map(|days| format!("{} wall-clock days", at_least_one(days)));
+fn time(facts: &Facts, days: Option<Known<f64>>) -> Filled {
+    let wall = days.map(|days| days.map(|days| format!("{} wall-clock days", at_least_one(days))));
     let hardware = facts.hours().map(|hours| {
-        let each: Vec<String> = hours
-            .iter()
-            .map(|of| {
-                format!("{} {}", at_least_one(of.hours / 24.0), of.chip)
-                    .trim_end()
-                    .to_owned()
-            })
-            .collect();
-        format!("{} hardware days", each.join(" + "))
+        hours.map(|hours| {
+            let each: Vec<String> = hours
+                .iter()
+                .map(|of| {
+                    format!("{} {}", at_least_one(of.hours / 24.0), of.chip)
+                        .trim_end()
+                        .to_owned()
+                })
+                .collect();
+            format!("{} hardware days", each.join(" + "))
+        })
     });
     match (wall, hardware) {
-        (None, None) => Filled::Missing("type training time and chips.".into()),
-        (Some(wall), Some(hardware)) => Filled::Given(format!("{wall}; {hardware}")),
+        (None, None) => Filled::Missing(HOW.into()),
+        (Some(wall), Some(hardware)) => both_times(&wall, &hardware),
         (Some(wall), None) => Filled::Given(format!(
-            "{wall}; hardware days are not known: type the chips"
-        )),
+            "{}; hardware days are not known: type the chips",
+            wall.words("training time")
+        ))
+        .of_part(&wall.gap, HOW),
         (None, Some(hardware)) => Filled::Given(format!(
-            "{hardware}; wall-clock days are not known: type training time and chips in place of chip-hours"
-        )),
+            "{}; wall-clock days are not known: type training time and chips in place of chip-hours",
+            hardware.words(HOURS)
+        ))
+        .of_part(&hardware.gap, HOW),
     }
+}
+
+fn both_times(wall: &Known<String>, hardware: &Known<String>) -> Filled {
+    let both = [wall, hardware].map(|known| format!("{}{}", known.value, known.gap.of()));
+    let lacks = Facts::lacks(&wall.gap, &hardware.gap);
+    let texts: Vec<String> = both.into_iter().chain(lacks).collect();
+    Filled::Given(texts.join("; ")).of_part(hardware.gap.or(&wall.gap), HOW)
 }
 
 /// Writes days with at least one significant figure: in two, or whole below a hundred.
@@ -165,14 +183,15 @@ fn methodology(facts: &Facts) -> String {
 
 fn energy(facts: &Facts) -> Filled {
     let how = "type the power of a chip or choose the hardware, with time and chips. Write “N/A” if a provider of compute or hardware withholds what you need for it.";
-    let text = facts.electricity().map(|kwh| {
+    let text = |kwh: KilowattHours| {
         let range = match kwh.0.is_range() {
             true => format!(" (90% range {})", write::people_range(kwh.0.scaled(1e-3))),
             false => String::new(),
         };
         format!("{} MWh{range}", two_figures(kwh.median() / 1e3))
-    });
-    Filled::of(text, how)
+    };
+    let known = facts.electricity().map(|known| known.map(text));
+    Filled::of_known(known, "energy", how)
 }
 
 fn energy_method(facts: &Facts) -> Filled {

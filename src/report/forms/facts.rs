@@ -1,17 +1,21 @@
 //! Facts that several forms ask for, worked out once: time, hardware, electricity and parameters.
 
-use super::super::markdown::all;
-use super::super::record::{Amount, Record, Stage, electricity, value};
+use super::super::record::{
+    Amount, Gap, Known, Record, Stage, electricity, value, without_repeats,
+};
 use super::super::sentence;
 use crate::answer::inference::{Inference, inference};
 use crate::answer::{Energy, StageEnergy};
 use crate::architecture;
 use crate::draft::{Field, Key};
 use crate::estimate::Role;
-use crate::quantity::{KilowattHours, Uncertain, full, write};
+use crate::quantity::{KilogramsCo2e, KilowattHours, Uncertain, full, sampling, write};
 use crate::words::energy as words;
 use crate::words::fleet;
 use crate::words::text::capitalized;
+
+/// The words for what a stage without hours lacks.
+pub(super) const HOURS: &str = "time and chips";
 
 /// A record with what forms ask for.
 pub(super) struct Facts<'a> {
@@ -43,8 +47,7 @@ impl<'a> Facts<'a> {
 
     /// Returns the stages that were trained here, without a base model.
     pub(super) fn own(&self) -> impl Iterator<Item = &'a Stage> {
-        let stages = self.record.stages.iter();
-        stages.filter(|stage| stage.role == Role::Training)
+        self.record.own()
     }
 
     /// Returns these stages with their energy.
@@ -54,9 +57,9 @@ impl<'a> Facts<'a> {
     }
 
     /// Returns the days from the first to the last stage, one after another, each as often as it was run.
-    pub(super) fn days(&self) -> Option<f64> {
-        let days: Option<Vec<f64>> = self.own().map(|stage| self.days_of(stage)).collect();
-        sum(days?)
+    pub(super) fn days(&self) -> Option<Known<f64>> {
+        let known = self.record.known(|stage| self.days_of(stage))?;
+        add(known)
     }
 
     /// Returns the days of a stage, all its runs and periods one after another.
@@ -76,73 +79,123 @@ impl<'a> Facts<'a> {
         Some(seconds / 86_400.0 * stage.runs.median())
     }
 
-    /// Returns the chip-hours by the kind of chip; `None` if a stage has none.
-    pub(super) fn hours(&self) -> Option<Vec<Hours>> {
-        let mut all: Vec<Hours> = Vec::new();
-        let mut add = |chip: &'static str, hours: f64| match all
-            .iter_mut()
-            .find(|other| other.chip == chip)
-        {
-            Some(same) => same.hours += hours,
-            None => all.push(Hours { chip, hours }),
-        };
-        for (stage, energy) in self.own_energy() {
-            let hours = energy.chip_hours?;
-            let rows = fleet::table(&self.record.draft, stage.number).rows;
-            if rows.is_empty() {
-                let chip = stage.chips.first().map_or("", |chip| chip.name);
-                add(chip, hours.median());
+    /// Returns the chip-hours by the kind of chip.
+    pub(super) fn hours(&self) -> Option<Known<Vec<Hours>>> {
+        let each = self.own_energy();
+        let known = Known::of(each.map(|(stage, energy)| (stage, self.hours_of(stage, energy))))?;
+        Some(known.map(|stages| {
+            let mut all: Vec<Hours> = Vec::new();
+            for one in stages.into_iter().flatten() {
+                match all.iter_mut().find(|other| other.chip == one.chip) {
+                    Some(same) => same.hours += one.hours,
+                    None => all.push(one),
+                }
             }
-            for row in &rows {
-                let reading = row.reading.as_ref().ok()?;
-                let runs = stage.runs.median();
-                let chip = reading.chip.map_or("", |chip| chip.name);
-                add(chip, reading.chip_hours.median() * runs);
-            }
+            all
+        }))
+    }
+
+    /// Returns the chip-hours of a stage, of each of its periods if it has several.
+    fn hours_of(&self, stage: &Stage, energy: &StageEnergy) -> Option<Vec<Hours>> {
+        let hours = energy.chip_hours?.median();
+        let rows = fleet::table(&self.record.draft, stage.number).rows;
+        if rows.is_empty() {
+            let chip = stage.chips.first().map_or("", |chip| chip.name);
+            return Some(vec![Hours { chip, hours }]);
         }
-        (!all.is_empty()).then_some(all)
+        let runs = stage.runs.median();
+        let of_row = |row: &fleet::Row| {
+            let reading = row.reading.as_ref().ok()?;
+            Some(Hours {
+                chip: reading.chip.map_or("", |chip| chip.name),
+                hours: reading.chip_hours.median() * runs,
+            })
+        };
+        rows.iter().map(of_row).collect()
     }
 
     /// Returns all chip-hours.
-    pub(super) fn all_hours(&self) -> Option<f64> {
-        sum(self.hours()?.iter().map(|hours| hours.hours).collect())
+    pub(super) fn all_hours(&self) -> Option<Known<f64>> {
+        let hours = self.hours()?;
+        let hours = hours.map(|all| all.iter().map(|hours| hours.hours).collect());
+        add(hours)
+    }
+
+    /// Says which stages lack time or hours: once, if they are the same.
+    pub(super) fn lacks(days: &Gap, hours: &Gap) -> Vec<String> {
+        let of_days = match days == hours {
+            true => None,
+            false => days.lack("training time"),
+        };
+        of_days.into_iter().chain(hours.lack(HOURS)).collect()
     }
 
     /// Writes the chips with their number, of every stage.
-    pub(super) fn hardware(&self) -> Option<String> {
-        all(self.record, Stage::hardware)
+    pub(super) fn hardware(&self) -> Option<Known<String>> {
+        self.record.hardware()
     }
 
-    /// Returns whether the number of chips is known for every stage.
-    pub(super) fn has_amounts(&self) -> bool {
-        self.own().count() > 0 && self.own().all(|stage| stage.at_once.is_some())
+    /// Writes the chips with their number, of every stage that has both.
+    pub(super) fn counted_hardware(&self) -> Option<Known<String>> {
+        let counted = |stage: &Stage| stage.hardware().filter(|_| stage.at_once.is_some());
+        let known = self.record.known(counted)?;
+        Some(known.map(|texts| without_repeats(&texts)))
     }
 
     /// Returns the electricity, whether it was asked for or not.
-    pub(super) fn electricity(&self) -> Option<KilowattHours> {
+    pub(super) fn electricity(&self) -> Option<Known<KilowattHours>> {
         let record = self.record;
         let asked = record.costs.electricity;
-        asked.or_else(|| electricity(&self.energy, &record.answer))
+        let whole = asked.or_else(|| electricity(&self.energy, &record.answer));
+        self.of_energy(
+            whole,
+            |energy| Some(energy.figures.energy?.0),
+            KilowattHours,
+        )
+    }
+
+    /// Returns the emissions, if they were asked for.
+    pub(super) fn emissions(&self) -> Option<Known<KilogramsCo2e>> {
+        let whole = self.record.costs.emissions;
+        self.of_energy(
+            whole,
+            |energy| Some(energy.figures.emissions?.0),
+            KilogramsCo2e,
+        )
+    }
+
+    /// Returns a figure of all stages, or the sum of those that have it.
+    fn of_energy<T>(
+        &self,
+        whole: Option<T>,
+        figure: fn(&StageEnergy) -> Option<Uncertain>,
+        unit: fn(Uncertain) -> T,
+    ) -> Option<Known<T>> {
+        if let Some(value) = whole {
+            let gap = Gap::default();
+            return Some(Known { value, gap });
+        }
+        let each = self.own_energy();
+        let known = Known::of(each.map(|(stage, energy)| (stage, figure(energy))))?;
+        Some(known.map(|figures| unit(sampling::sum(&figures))))
     }
 
     /// Writes how the electricity was worked out, and where it was measured.
     pub(super) fn electricity_method(&self) -> String {
-        let of: Vec<String> = self
-            .own_energy()
-            .map(|(_, energy)| words::factors(energy))
-            .collect();
+        let known = || {
+            let all = self.own_energy();
+            all.filter(|(_, energy)| energy.figures.energy.is_some())
+        };
+        let of: Vec<String> = known().map(|(_, energy)| words::factors(energy)).collect();
         let mut text = format!("Estimated as {}.", of.join(" and "));
-        let mut included: Vec<&str> = self
-            .own_energy()
-            .map(|(_, energy)| words::included(energy))
-            .collect();
+        let mut included: Vec<&str> = known().map(|(_, energy)| words::included(energy)).collect();
         included.dedup();
         for sentence in included {
             text.push_str(&format!(" {sentence}"));
         }
         let is_design =
             |(_, energy): (_, &StageEnergy)| energy.power.is_some_and(|power| power.is_design);
-        if self.own_energy().any(is_design) {
+        if known().any(is_design) {
             text.push_str(" The power of a chip is its design power.");
         }
         text
@@ -188,6 +241,13 @@ impl<'a> Facts<'a> {
         };
         self.own().filter_map(of).last()
     }
+}
+
+/// Adds up a fact of several stages.
+fn add(known: Known<Vec<f64>>) -> Option<Known<f64>> {
+    let value = sum(known.value)?;
+    let gap = known.gap;
+    Some(Known { value, gap })
 }
 
 fn sum(values: Vec<f64>) -> Option<f64> {

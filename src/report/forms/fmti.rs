@@ -3,8 +3,8 @@
 //! <https://github.com/stanford-crfm/fmti>, `Dec2025/Dec2025_indicators.csv`, which has each indicator’s definition and
 //! notes. Figures are asked for in one significant figure.
 
-use super::super::record::{Amount, Record};
-use super::facts::{Facts, flop_in_one, in_full, one_and_three, one_figure};
+use super::super::record::{Amount, Known, Record};
+use super::facts::{Facts, HOURS, flop_in_one, in_full, one_and_three, one_figure};
 use super::inference::benchmark;
 use super::sheet::{Filled, NOT_DISCLOSED, Sheet};
 use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState};
@@ -33,10 +33,13 @@ pub(super) fn indicators(facts: &Facts) -> String {
     let electricity = facts.electricity();
     sheet.field(
         "Energy usage for final training run",
-        &energy(facts, electricity),
+        &energy(facts, electricity.as_ref()),
     );
     sheet.field("Carbon emissions for final training run", &carbon(facts));
-    sheet.field("Water usage for final training run", &water(electricity));
+    sheet.field(
+        "Water usage for final training run",
+        &water(electricity.as_ref()),
+    );
     sheet.field("Internal compute allocation", &allocation(facts));
     sheet.field("Benchmarked inference", &benchmark(facts));
     sheet.end(record)
@@ -97,35 +100,60 @@ fn with_experiments(record: &Record, line: &LedgerLine, flop: Flop) -> String {
 }
 
 fn duration(facts: &Facts) -> Filled {
-    let days = facts.days().map(|days| {
-        let several = match facts.own().count() {
-            1 => "",
-            _ => ", one stage after another",
+    let how = "type training time and chips.";
+    let is_alone = facts.own().count() == 1;
+    let days = facts.days().map(|known| {
+        let several = match is_alone || !(known.gap.is_none() || known.gap.has_several()) {
+            true => "",
+            false => ", one stage after another",
         };
-        match days >= 1.0 {
-            true => format!("{}{several}", one_and_full(days, "days")),
-            false => format!("{}{several}", one_and_full(days * 24.0, "hours")),
-        }
+        let of = known.gap.of();
+        known.map(|days| match days >= 1.0 {
+            true => format!("{}{of}{several}", one_and_full(days, "days")),
+            false => format!("{}{of}{several}", one_and_full(days * 24.0, "hours")),
+        })
     });
-    let hours = facts.hours().map(|hours| {
-        let each: Vec<String> = hours
-            .iter()
-            .map(|of| one_and_full(of.hours, format!("{} chip-hours", of.chip).trim_start()))
-            .collect();
-        each.join(" and ")
+    let hours = facts.hours().map(|known| {
+        let of = known.gap.of();
+        known.map(|hours| {
+            let each: Vec<String> = hours
+                .iter()
+                .map(|of| one_and_full(of.hours, format!("{} chip-hours", of.chip).trim_start()))
+                .collect();
+            each.join(" and ") + &of
+        })
     });
-    let covers = facts.covers();
+    // Says which stages lack it or, if none does, which they are.
+    let end = |lacks: &[String], subject: &str| match lacks {
+        [] => format!("{subject} of {}.", facts.covers()),
+        lacks => format!("{}.", lacks.join("; ")),
+    };
     match (days, hours) {
-        (None, None) => Filled::Missing("type training time and chips.".into()),
-        (Some(days), Some(hours)) => Filled::Given(format!(
-            "{days}, using {hours}. The duration is that of {covers}."
-        )),
-        (Some(days), None) => Filled::Given(format!(
-            "{days}. Hardware hours are not disclosed: type the number of chips. The duration is that of {covers}."
-        )),
-        (None, Some(hours)) => Filled::Given(format!(
-            "{hours}. The continuous duration is not disclosed: type training time and chips in place of chip-hours. The hours are those of {covers}."
-        )),
+        (None, None) => Filled::Missing(how.into()),
+        (Some(days), Some(hours)) => {
+            let lacks = Facts::lacks(&days.gap, &hours.gap);
+            let end = end(&lacks, "The duration is that");
+            let text = format!("{}, using {}. {end}", days.value, hours.value);
+            Filled::Given(text).of_part(hours.gap.or(&days.gap), how)
+        }
+        (Some(days), None) => {
+            let lack: Vec<String> = days.gap.lack("training time").into_iter().collect();
+            Filled::Given(format!(
+                "{}. Hardware hours are not disclosed: type the number of chips. {}",
+                days.value,
+                end(&lack, "The duration is that")
+            ))
+            .of_part(&days.gap, how)
+        }
+        (None, Some(hours)) => {
+            let lack: Vec<String> = hours.gap.lack(HOURS).into_iter().collect();
+            Filled::Given(format!(
+                "{}. The continuous duration is not disclosed: type training time and chips in place of chip-hours. {}",
+                hours.value,
+                end(&lack, "The hours are those")
+            ))
+            .of_part(&hours.gap, how)
+        }
     }
 }
 
@@ -140,21 +168,32 @@ fn one_and_full(value: f64, unit: &str) -> String {
 
 fn hardware(facts: &Facts) -> Filled {
     let how = "choose the hardware, and type the number of chips. The index gives no point for one of the two alone.";
-    let known = facts.hardware().filter(|_| facts.has_amounts());
-    Filled::of(known.map(|hardware| format!("{hardware}.")), how)
+    let known = facts.counted_hardware();
+    let known = known.map(|known| Known {
+        value: format!("{}.", known.words("hardware with a number of chips")),
+        gap: known.gap,
+    });
+    match known {
+        Some(known) => Filled::Given(known.value).of_part(&known.gap, how),
+        None => Filled::Missing(how.into()),
+    }
 }
 
-fn energy(facts: &Facts, electricity: Option<KilowattHours>) -> Filled {
+fn energy(facts: &Facts, electricity: Option<&Known<KilowattHours>>) -> Filled {
     let how = "type the power of a chip or choose the hardware, with time and chips. Or say here which information you lack and why: the index accepts that.";
-    let text = electricity.map(|kwh| {
-        let figure = one_and_three(megawatt_hours(kwh), "MWh");
-        format!(
-            "{figure}. {} It is the energy of {}; other runs are not in it.",
-            facts.electricity_method(),
-            facts.covers()
-        )
-    });
-    Filled::of(text, how)
+    let Some(known) = electricity else {
+        return Filled::Missing(how.into());
+    };
+    let of = match known.gap.lack("energy") {
+        Some(lack) => format!("It is the energy{}; {lack}", known.gap.of()),
+        None => format!("It is the energy of {}", facts.covers()),
+    };
+    let figure = one_and_three(megawatt_hours(known.value), "MWh");
+    let method = facts.electricity_method();
+    Filled::Given(format!(
+        "{figure}. {method} {of}; other runs are not in it."
+    ))
+    .of_part(&known.gap, how)
 }
 
 fn megawatt_hours(kwh: KilowattHours) -> Uncertain {
@@ -163,23 +202,27 @@ fn megawatt_hours(kwh: KilowattHours) -> Uncertain {
 
 fn carbon(facts: &Facts) -> Filled {
     let how = "choose the grid under Energy. Or say here which information you lack and why: the index accepts that.";
-    let costs = &facts.record.costs;
-    let sentence = costs
-        .sentences
-        .iter()
-        .find(|text| text.starts_with("Emissions"));
-    let text = costs.emissions.map(|gas| {
-        let figure = one_and_three(gas.0.scaled(1e-3), "tCO2");
-        let basis = sentence.map_or(String::new(), |text| format!(" {text}"));
-        format!("{figure}. Estimated as the energy above × the intensity of the grid.{basis}")
-    });
-    Filled::of(text, how)
+    let sentences = facts.record.costs.sentences.iter();
+    let sentences = sentences.filter(|text| text.starts_with("Emissions"));
+    let basis: String = sentences.map(|text| format!(" {text}")).collect();
+    let Some(known) = facts.emissions() else {
+        return Filled::Missing(how.into());
+    };
+    let figure = one_and_three(known.value.0.scaled(1e-3), "tCO2");
+    let of = known.gap.mark("emissions");
+    Filled::Given(format!(
+        "{figure}{of}. Estimated as the energy above × the intensity of the grid.{basis}"
+    ))
+    .of_part(&known.gap, how)
 }
 
 /// Says how to work out the water, which no estimate of ours has.
-fn water(electricity: Option<KilowattHours>) -> Filled {
+fn water(electricity: Option<&Known<KilowattHours>>) -> Filled {
     let energy = match electricity {
-        Some(kwh) => format!("{} MWh", write::people(kwh.median() / 1e3)),
+        Some(known) => {
+            let kwh = write::people(known.value.median() / 1e3);
+            format!("{kwh} MWh{}", known.gap.of())
+        }
         None => "the energy in MWh".into(),
     };
     Filled::Missing(format!(

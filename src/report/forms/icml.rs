@@ -7,7 +7,8 @@
 use super::super::escape::latex::{is_lossy, text};
 use super::super::latex::{LOSSY, credit};
 use super::super::phrases;
-use super::facts::{Facts, in_full};
+use super::super::record::Known;
+use super::facts::{Facts, HOURS, in_full};
 use crate::words::text::capitalized;
 
 /// Writes the paragraph, with what is missing in comments.
@@ -17,28 +18,54 @@ pub(super) fn paragraph(facts: &Facts) -> String {
         "% For the appendix of an ICML paper: total compute and type of resources.\n% For a document with \\usepackage{hyperref}.\n% Not in the estimate, to be added: internal cluster or cloud provider.\n",
     );
     let hardware = facts.hardware();
-    if hardware.is_none() {
-        out.push_str("% Missing: the type of GPUs. Choose the hardware.\n");
+    if let Some(of) = missing(hardware.as_ref()) {
+        out.push_str(&format!(
+            "% Missing: the type of GPUs{of}. Choose the hardware.\n"
+        ));
     }
     let hours = facts.all_hours();
-    if hours.is_none() {
-        out.push_str("% Missing: the total amount of GPU time. Type training time and chips.\n");
+    if let Some(of) = missing(hours.as_ref()) {
+        out.push_str(&format!(
+            "% Missing: the total amount of GPU time{of}. Type training time and chips.\n"
+        ));
     }
     let names = record.stages.iter().map(|stage| &stage.name);
     if names.chain([&record.title]).any(|name| is_lossy(name)) {
         out.push_str(LOSSY);
     }
     let mut plain = vec![phrases::opening(record)];
-    let hours = hours.map(|hours| format!("{} GPU hours", in_full(hours)));
-    let resources: Vec<String> = hours.into_iter().chain(hardware).collect();
-    if !resources.is_empty() {
-        plain.push(format!("{}.", capitalized(&resources.join(" on "))));
-    }
+    let hours = hours.map(|hours| hours.map(|hours| format!("{} GPU hours", in_full(hours))));
+    plain.extend(resources(hours, hardware));
     plain.push(facts.method());
     plain.extend(phrases::base(record));
     let mut sentences: Vec<String> = plain.iter().map(|sentence| text(sentence)).collect();
     sentences.push(credit(record, ""));
     out + "\\emph{Compute.}\n" + &sentences.join("\n") + "\n"
+}
+
+/// Names the stages that lack a fact; the text is empty if all of them do. Returns `None` if none does.
+fn missing<T>(known: Option<&Known<T>>) -> Option<String> {
+    match known {
+        None => Some(String::new()),
+        Some(known) if known.gap.is_none() => None,
+        Some(known) => Some(text(&format!(" of {}", known.gap.lacking()))),
+    }
+}
+
+/// Writes hours and hardware in a sentence, or in two if they are of other stages.
+fn resources(hours: Option<Known<String>>, hardware: Option<Known<String>>) -> Vec<String> {
+    let sentence = |text: String| format!("{}.", capitalized(&text));
+    match (hours, hardware) {
+        (Some(hours), Some(hardware)) if hours.gap == hardware.gap => {
+            let both = hours.map(|hours| format!("{hours} on {}", hardware.value));
+            vec![sentence(both.words("time and hardware"))]
+        }
+        (hours, hardware) => {
+            let hours = hours.map(|hours| sentence(hours.words(HOURS)));
+            let hardware = hardware.map(|hardware| sentence(hardware.words("hardware")));
+            hours.into_iter().chain(hardware).collect()
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! The text of a form: names of fields, each with what to copy into it.
 
 use super::super::phrases;
-use super::super::record::Record;
+use super::super::record::{Gap, Known, Record};
 use crate::quantity::isolate;
 
 /// The text of a field.
 pub(super) enum Filled {
     /// A text to copy.
     Given(String),
+    /// A text to copy that is of some stages alone, and how to fill in the others.
+    Part(String, String),
     /// Nothing, because the estimate does not say it. The text says how to fill it in.
     Missing(String),
     /// Nothing, because the field does not apply. The text says why.
@@ -23,9 +25,27 @@ impl Filled {
         }
     }
 
+    /// Takes a fact if a stage has it, and says which stages lack `what`.
+    pub(super) fn of_known(known: Option<Known<String>>, what: &str, how: &str) -> Self {
+        let Some(known) = known else {
+            return Self::Missing(how.into());
+        };
+        Self::Given(known.words(what)).of_part(&known.gap, how)
+    }
+
+    /// Marks a text as that of a part, if stages lack something.
+    pub(super) fn of_part(self, gap: &Gap, how: &str) -> Self {
+        match (self, gap.is_none()) {
+            (Self::Given(text), false) => {
+                Self::Part(text, format!("to fill in {}: {how}", gap.lacking()))
+            }
+            (other, _) => other,
+        }
+    }
+
     pub(super) fn words(&self, unknown: &str) -> String {
         match self {
-            Self::Given(text) => text.clone(),
+            Self::Given(text) | Self::Part(text, _) => text.clone(),
             Self::Missing(how) => format!("{unknown}. To fill this in: {how}"),
             Self::NotApplicable(why) => format!("N/A: {why}"),
         }
@@ -68,6 +88,9 @@ impl Sheet {
     pub(super) fn field(&mut self, name: &str, filled: &Filled) {
         let words = filled.words(self.unknown);
         self.line(&format!("\n{name}\n{words}"));
+        if let Filled::Part(_, rest) = filled {
+            self.note(rest);
+        }
     }
 
     /// Adds a field with a text.

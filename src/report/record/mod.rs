@@ -6,6 +6,7 @@ mod cores;
 pub mod distance;
 mod energy;
 pub mod inputs;
+mod part;
 mod product;
 mod sources;
 mod stage;
@@ -18,6 +19,7 @@ pub use distance::{Distance, Modification};
 pub use energy::Costs;
 pub(super) use energy::electricity;
 pub use inputs::{Input, Origin};
+pub use part::{Gap, Known};
 pub use product::{Calculation, Factor, Term};
 pub use sources::{Kind, Source};
 pub use stage::Stage;
@@ -153,6 +155,39 @@ impl Record {
         }
     }
 
+    /// Returns the stages that were trained here, without a base model.
+    pub(super) fn own(&self) -> impl Iterator<Item = &Stage> {
+        let stages = self.stages.iter();
+        stages.filter(|stage| stage.role == Role::Training)
+    }
+
+    /// Returns a fact of these stages.
+    pub(super) fn known<T>(&self, fact: impl Fn(&Stage) -> Option<T>) -> Option<Known<Vec<T>>> {
+        Known::of(self.own().map(|stage| (stage, fact(stage))))
+    }
+
+    /// Returns the stages whose methods can be compared, the largest first.
+    pub(super) fn checked_stages(&self) -> Vec<&Stage> {
+        let size = |stage: &Stage| {
+            stage
+                .figures
+                .headline
+                .map_or(0.0, |(flop, _)| flop.median())
+        };
+        let stages = self.stages.iter();
+        let mut checked: Vec<&Stage> = stages
+            .filter(|stage| stage.figures.agreement.is_some())
+            .collect();
+        checked.sort_by(|a, b| size(b).total_cmp(&size(a)));
+        checked
+    }
+
+    /// Writes the chips with their number, of every stage that has them.
+    pub(super) fn hardware(&self) -> Option<Known<String>> {
+        let known = self.known(Stage::hardware)?;
+        Some(known.map(|texts| without_repeats(&texts)))
+    }
+
     /// Returns whether the total is a sum of several stages.
     pub fn is_sum(&self) -> bool {
         self.stages.len() > 1
@@ -212,6 +247,17 @@ impl Record {
             _ => format!("Petaday {version}, data of {edition}"),
         }
     }
+}
+
+/// Joins texts, and leaves out a text that another one ends with.
+pub(super) fn without_repeats(texts: &[String]) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for text in texts {
+        if !all.iter().any(|other| other.ends_with(text)) {
+            all.push(text);
+        }
+    }
+    all.join("; ")
 }
 
 impl NoFigure {
