@@ -402,3 +402,118 @@ fn what_a_clause_behind_says_of_another_thing_is_left_there() {
         &[("time", Some("42 d"))],
     );
 }
+
+#[test]
+fn figures_of_a_named_model_beside_ours_are_not_taken() {
+    for (passage, parameters, tokens) in [
+        (
+            "Our 1.3B model saw 300 billion tokens. GPT-3 175B used 3.14e23 FLOPs.",
+            Some("1.3B"),
+            "300B",
+        ),
+        (
+            "GPT-3 175B used 3.14e23 FLOPs. Our 1.3B model saw 300 billion tokens.",
+            Some("1.3B"),
+            "300B",
+        ),
+        (
+            "Our 1.3B model saw 300 billion tokens. GPT-3 used 3.14e23 FLOPs.",
+            Some("1.3B"),
+            "300B",
+        ),
+        (
+            "This 3B model was trained on 1T tokens. BLOOM consumed 1,082,990 GPU hours.",
+            Some("3B"),
+            "1T",
+        ),
+        (
+            "We train a 7B model on 1T tokens. LLaMA-65B took 1,022,362 GPU hours.",
+            Some("7B"),
+            "1T",
+        ),
+        (
+            "We train a 7B model on 1T tokens, while Gull-40B needed 2.4e23 FLOPs.",
+            Some("7B"),
+            "1T",
+        ),
+    ] {
+        let expected = [
+            ("title", None),
+            ("parameters", parameters),
+            ("tokens", Some(tokens)),
+            ("compute", None),
+            ("chip-hours", None),
+        ];
+        gives(passage, &expected);
+    }
+    for (passage, title, key, value) in [
+        (
+            "GPT-3 175B was trained on V100 GPUs. It used 3.14e23 FLOPs.",
+            "GPT-3 175B",
+            "compute",
+            "3.14e23",
+        ),
+        (
+            "Our model, Foo-7B, saw 2T tokens. Foo-7B took 180,000 GPU hours.",
+            "Foo-7B",
+            "chip-hours",
+            "180000",
+        ),
+        (
+            "We present Foo-7B. Our model saw 2T tokens. Foo-7B used 180,000 GPU hours.",
+            "Foo-7B",
+            "chip-hours",
+            "180000",
+        ),
+        (
+            "BLOOM is a language model. This model took 1,082,990 GPU hours.",
+            "BLOOM",
+            "chip-hours",
+            "1082990",
+        ),
+    ] {
+        gives(passage, &[("title", Some(title)), (key, Some(value))]);
+    }
+}
+
+#[test]
+fn what_a_passage_denies_is_not_taken() {
+    for passage in [
+        "Not trained on 3T tokens; instead we used 1T tokens with a 13B model.",
+        "The 13B model was not trained on 3T tokens but on 1T tokens.",
+        "Our 13B model was trained on 1T tokens rather than 3T tokens.",
+        "Rather than train on 3T tokens, we trained a 13B model on 1T tokens.",
+        "Instead of 3T tokens we used 1T tokens for our 13B model.",
+        "We did not use 3T tokens. Our 13B model was trained on 1T tokens.",
+        "We didn't train on 3T tokens: our 13B model saw 1T tokens.",
+        "Unlike Gull, which was trained on 3T tokens, our 13B model was trained on 1T tokens.",
+        "Our 13B model was trained on 1T tokens, not 3T tokens.",
+    ] {
+        let expected = [("parameters", Some("13B")), ("tokens", Some("1T"))];
+        gives(passage, &expected);
+        assert_eq!(read(passage).questions, [], "{passage}");
+    }
+    for passage in [
+        "We trained on 64 H100 SXM rather than on 512 A100 40GB, for 9 days.",
+        "We trained on 64 H100 SXM instead of 512 A100 40GB, for 9 days.",
+        "We trained for 9 days, not on 512 A100 40GB but on 64 H100 SXM.",
+    ] {
+        let expected = [
+            ("chips", Some("64")),
+            ("hardware", Some("nvidia-h100-sxm")),
+            ("time", Some("9 d")),
+        ];
+        gives(passage, &expected);
+    }
+    for passage in [
+        "Our 13B model was trained on 1T tokens, which is not much.",
+        "We do not use dropout and train a 13B model on 1T tokens.",
+        "The 13B model has not converged after it was trained on 1T tokens.",
+        "A 13B model was trained on not only text, on 1T tokens in all.",
+    ] {
+        gives(
+            passage,
+            &[("parameters", Some("13B")), ("tokens", Some("1T"))],
+        );
+    }
+}

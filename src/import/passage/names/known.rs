@@ -51,6 +51,14 @@ fn known() -> BTreeSet<String> {
     names.filter(|name| name.len() > 2).collect()
 }
 
+/// Returns whether the catalog has a model of a size under a name without one, plain: `gpt3`.
+pub(in crate::import::passage) fn is_family(plain: &str) -> bool {
+    let mut later = KNOWN.range(plain.to_owned()..);
+    let named = later.next().and_then(|name| name.strip_prefix(plain));
+    let is_size = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    plain.len() > 3 && named.is_some_and(is_size)
+}
+
 /// Returns the size that a word of a name spells: `7B`, `405B`, `124M`.
 pub(in crate::import::passage) fn size_of(word: &str) -> Option<f64> {
     let word = word.trim_start_matches(['a', 'A']);
