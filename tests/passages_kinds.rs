@@ -517,3 +517,49 @@ fn what_a_passage_denies_is_not_taken() {
         );
     }
 }
+
+#[test]
+fn examples_of_some_tokens_each_are_tokens() {
+    for (passage, tokens, epochs) in [
+        (
+            "We fine-tune a 7B model with LoRA on 50k examples of 512 tokens for 3 epochs on a single A100 for 10 hours.",
+            "25.6M",
+            Some("3"),
+        ),
+        (
+            "The 7B model was trained on 100k sequences of 2,048 tokens.",
+            "204.8M",
+            None,
+        ),
+        (
+            "We tune our 7B model for 2 epochs on 20k samples with about 1,000 tokens each.",
+            "20M",
+            Some("2"),
+        ),
+        (
+            "We train a 1B model on 4M documents, each of 500 tokens.",
+            "2B",
+            None,
+        ),
+    ] {
+        let expected = [
+            ("tokens", Some(tokens)),
+            ("epochs", epochs),
+            ("examples", None),
+        ];
+        gives(passage, &expected);
+        assert!(text(&read(passage), "parameters").is_some(), "{passage}");
+    }
+    gives(
+        "We train a network on 50k images for 30 epochs. Each caption has 12 tokens.",
+        &[("examples", Some("50k")), ("tokens", None)],
+    );
+    gives(
+        "A 7B model was trained on 2B tokens, in 50k documents of 512 tokens.",
+        &[("tokens", Some("2B"))],
+    );
+    gives(
+        "We train a 1B model for 100k steps with batches of 512 sequences of 2,048 tokens.",
+        &[("steps", Some("100k")), ("batch", Some("1048576"))],
+    );
+}
