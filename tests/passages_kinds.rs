@@ -436,6 +436,11 @@ fn figures_of_a_named_model_beside_ours_are_not_taken() {
             Some("7B"),
             "1T",
         ),
+        (
+            "Our 1.3 billion parameter model saw 300B tokens. OPT-175B took 4.3e23 FLOPs.",
+            Some("1.3B"),
+            "300B",
+        ),
     ] {
         let expected = [
             ("title", None),
@@ -464,6 +469,12 @@ fn figures_of_a_named_model_beside_ours_are_not_taken() {
             "Foo-7B",
             "chip-hours",
             "180000",
+        ),
+        (
+            "Kite-30B saw 2T tokens and took 90,000 GPU hours. We also train a 1B model.",
+            "Kite-30B",
+            "chip-hours",
+            "90000",
         ),
         (
             "BLOOM is a language model. This model took 1,082,990 GPU hours.",
@@ -562,4 +573,125 @@ fn examples_of_some_tokens_each_are_tokens() {
         "We train a 1B model for 100k steps with batches of 512 sequences of 2,048 tokens.",
         &[("steps", Some("100k")), ("batch", Some("1048576"))],
     );
+}
+
+/// Returns the phrases of a passage that are said to be unused.
+fn unused(reading: &Reading) -> Vec<&str> {
+    let phrases = reading.unused.iter().map(|unused| unused.phrase.as_str());
+    phrases.collect()
+}
+
+#[test]
+fn adapters_do_not_train_all_weights_in_silence() {
+    for passage in [
+        "We fine-tune a 7B model with LoRA on 50k examples of 512 tokens for 3 epochs.",
+        "Our 8B model was fine-tuned with QLoRA on 94M tokens.",
+        "We train a 7B model on 2T tokens. We then fine-tune it with LoRA (rank 64) on 1.2B tokens.",
+        "LoRA adapters of a 70B model were trained on 300M tokens.",
+    ] {
+        let reading = read(passage);
+        let mut questions = reading.questions.iter();
+        let asked = questions.find(|question| question.key == "trainable");
+        assert!(
+            asked.is_some(),
+            "nobody asks for the trained share of: {passage}"
+        );
+    }
+    for (passage, share) in [
+        (
+            "We fine-tune a 7B model with LoRA on 94M tokens, so that 0.5% of the weights train.",
+            "0.005",
+        ),
+        (
+            "We fine-tune an 8B model with LoRA (1.2% of the parameters) on 94M tokens.",
+            "0.012",
+        ),
+        (
+            "An 8B model is fine-tuned with LoRA on 94M tokens; trainable parameters: 2%.",
+            "0.02",
+        ),
+    ] {
+        gives(passage, &[("trainable", Some(share))]);
+        assert_eq!(read(passage).questions, [], "{passage}");
+    }
+    for passage in [
+        "We fine-tune a 7B model on 94M tokens.",
+        "We fine-tune all weights of a 7B model on 94M tokens rather than LoRA.",
+        "We train a 7B model on 2T tokens. LoRA is supported.",
+    ] {
+        gives(passage, &[("trainable", None)]);
+        assert_eq!(read(passage).questions, [], "{passage}");
+    }
+}
+
+#[test]
+fn reinforcement_learning_is_said_and_what_it_generates_is_no_data() {
+    let base = "We train a 7B model on 2T tokens.";
+    for (further, method, left) in [
+        (
+            "We then run GRPO for 600 steps with 16 rollouts of 2,048 tokens on 512 prompts.",
+            "GRPO",
+            vec!["600 steps", "16 rollouts", "2,048 tokens", "512 prompts"],
+        ),
+        (
+            "It is then aligned by PPO with 8 rollouts for each prompt.",
+            "PPO",
+            vec![],
+        ),
+        (
+            "RLVR follows, on 40k prompts with 8 samples each.",
+            "RLVR",
+            vec!["40k prompts"],
+        ),
+    ] {
+        let passage = format!("{base} {further}");
+        gives(
+            &passage,
+            &[
+                ("parameters", Some("7B")),
+                ("tokens", Some("2T")),
+                ("steps", None),
+                ("2.tokens", None),
+                ("2.examples", None),
+            ],
+        );
+        let reading = read(&passage);
+        let mut notes = reading.unused.iter();
+        let says = notes.any(|note| note.phrase == method && note.why.contains("recipe"));
+        assert!(says, "nothing says that {method} is not read in: {passage}");
+        for phrase in left {
+            assert!(unused(&reading).contains(&phrase), "{phrase} of: {passage}");
+        }
+    }
+    let hours = format!("{base} GRPO then took 2,000 GPU hours on H100 SXM.");
+    gives(
+        &hours,
+        &[("tokens", Some("2T")), ("2.chip-hours", Some("2000"))],
+    );
+    let game = "The agent was trained with PPO for 10 days on 8 A100 40GB.";
+    gives(game, &[("time", Some("10 d")), ("chips", Some("8"))]);
+    assert_eq!(unused(&read(game)), Vec::<&str>::new());
+}
+
+#[test]
+fn what_no_rule_uses_is_listed() {
+    for (passage, left) in [
+        (
+            "We train a 7B model on 2T tokens with sequence length 8,192.",
+            vec!["8,192"],
+        ),
+        (
+            "We fine-tune a 7B model with LoRA (rank 64) on 94M tokens.",
+            vec!["rank 64"],
+        ),
+        (
+            "We fine-tune a 7B model on 94M tokens in 500 steps.",
+            vec!["500 steps"],
+        ),
+    ] {
+        assert_eq!(unused(&read(passage)), left, "{passage}");
+    }
+    // The length is a factor of the batch.
+    let used = "We train a 1B model for 50k steps with a batch size of 1024 and a sequence length of 2048.";
+    assert_eq!(unused(&read(used)), Vec::<&str>::new());
 }

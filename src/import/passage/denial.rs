@@ -31,9 +31,12 @@ const HELPERS: [&str; 9] = [
     "been", "be", "being", "yet", "actually", "ever", "have", "has", "we",
 ];
 
+/// How many tokens back a denial may stand.
+const FARTHEST: usize = 12;
+
 /// Returns whether an amount or a chip at a token is said not to have been used.
 pub(super) fn is_denied(doc: &Doc, at: usize) -> bool {
-    let start = doc.sentence(at).start;
+    let start = doc.sentence(at).start.max(at.saturating_sub(FARTHEST));
     let back = |mut at: usize, skips: &dyn Fn(&str) -> bool| {
         while at > start && (skips(doc.word(at - 1)) || doc.sign(at - 1, '~')) {
             at -= 1;

@@ -2,6 +2,7 @@
 //! 3.14e23 FLOPs.`
 
 use super::names::{Name, is_family, size_of};
+use super::number::amount;
 use super::token::Doc;
 
 /// Words that say that the speaker’s own model is meant.
@@ -23,7 +24,7 @@ const MODELS: [&str; 9] = [
     "run",
 ];
 
-/// What another model did, behind its name.
+/// Verbs behind the name of a model that say what it took.
 const VERBS: [&str; 15] = [
     "used", "uses", "took", "takes", "consumed", "needed", "needs", "required", "requires", "cost",
     "costs", "saw", "was", "had", "spent",
@@ -35,21 +36,30 @@ pub(super) fn strangers(doc: &Doc, names: &[Name]) -> Vec<String> {
     let Some(sizes) = own_sizes(doc) else {
         return Vec::new();
     };
+    let own: Vec<&Name> = names.iter().filter(|name| is_own(doc, name)).collect();
+    let is_told = |name: &&Name| VERBS.contains(&doc.word(name.tokens.end));
+    let untold: Vec<&Name> = names.iter().filter(|name| !is_told(name)).collect();
     let is_stranger = |name: &&Name| {
-        let own = |other: &Name| is_own(doc, other);
-        let mut same = names.iter().filter(|other| is_same(name, other));
+        let is_among = |others: &[&Name]| others.iter().any(|other| is_same(name, other));
         let size = size_in(name);
         let differs = |own: &f64| size.is_some_and(|size| (own / size - 1.0).abs() > 0.12);
         let is_of_other_size = !sizes.is_empty() && sizes.iter().all(differs);
-        let is_known_subject = |other: &Name| is_known(names, other) && is_told(doc, other);
-        match size_of(&name.key).is_some() {
-            true => false,
-            false if is_of_other_size && size.is_some() => !same.any(own),
-            false => same.all(|other| !own(other) && is_known_subject(other)),
-        }
+        // A name that nobody knows may be that of the model: `Kite-30B was trained on 2T tokens.`
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let took = VERBS.contains(&doc.word(end)) && doc.word(end) != "was";
+        let is_other = match is_known(names, name) {
+            true => is_of_other_size || !is_among(&untold),
+            false => is_of_other_size && took && start > 0,
+        };
+        size_of(&name.key).is_none() && !is_among(&own) && is_other
     };
-    let found = names.iter().filter(is_stranger);
-    found.map(|name| name.key.clone()).collect()
+    let mut found = Vec::new();
+    for name in names.iter().filter(is_stranger) {
+        if !found.contains(&name.key) {
+            found.push(name.key.clone());
+        }
+    }
+    found
 }
 
 /// Returns the sizes that the passage gives to a model of its own; none if it speaks of no such model.
@@ -66,14 +76,9 @@ fn own_sizes(doc: &Doc) -> Option<Vec<f64>> {
             continue;
         };
         let all: &mut Vec<f64> = sizes.get_or_insert_default();
-        let scaled = (near.start..model).filter_map(|at| {
-            let (number, unit) = (doc.get(at)?, doc.get(at + 1)?);
-            let is_size = number.is_number() && unit.is_word() && unit.glued;
-            is_size
-                .then(|| size_of(&format!("{}{}", number.text, unit.text)))
-                .flatten()
-        });
-        all.extend(scaled);
+        let found = (near.start..model).filter_map(|at| amount(doc, at));
+        let scaled = found.filter(|amount| amount.scaled && !amount.percent);
+        all.extend(scaled.map(|amount| amount.value()));
     }
     sizes
 }
@@ -104,9 +109,4 @@ fn is_own(doc: &Doc, name: &Name) -> bool {
     let mut behind = name.tokens.end..sentence.end;
     let is_before = before.by_ref().take_while(|at| !turns(at)).any(says);
     is_before || behind.by_ref().take_while(|at| !turns(at)).any(says)
-}
-
-/// Returns whether a name is the subject of what its model took: `BLOOM consumed`.
-fn is_told(doc: &Doc, name: &Name) -> bool {
-    VERBS.contains(&doc.word(name.tokens.end))
 }

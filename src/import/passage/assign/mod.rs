@@ -231,6 +231,12 @@ fn stage_of(
         Key::Utilization,
         pool.remove(&Key::Utilization).unwrap_or_default(),
     ));
+    // Only counting operations takes the share of the weights that train.
+    let has_data = |fact: &Fact| matches!(fact.key, Key::Tokens | Key::Steps | Key::Examples);
+    if has_parameters && chosen.facts.iter().any(has_data) {
+        let shares = pool.remove(&Key::Trainable).unwrap_or_default();
+        chosen.facts.extend(picker.pick(Key::Trainable, shares));
+    }
     let compute = picker.pick(Key::Compute, pool.remove(&Key::Compute).unwrap_or_default());
     chosen.facts.extend(compute);
     chosen

@@ -12,7 +12,7 @@ const OTHERS: &str = "gpu gpus tpu tpus cpu cpus nvidia amd ibm aws gcp flop flo
     librispeech librilight fineweb fineweb-edu redpajama slimpajama refinedweb thestack pile \
     mmlu humaneval gsm8k math hellaswag glue superglue openai deepmind google meta microsoft \
     huggingface eleutherai bigscience bigcode lumi jeanzay infiniband nvlink bf16 fp16 fp8 fp32 \
-    tf32 int8 fp4 nccl rope gqa mqa moe lora qlora peft rlhf dpo sft ppo grpo llm llms cnn rnn \
+    tf32 int8 fp4 nccl rope gqa mqa moe lora qlora dora peft rlhf rlvr rloo dapo dpo sft ppo grpo llm llms cnn rnn \
     mlp nlp asr api url usd eur co2 tco2eq era5 librivox large base small tiny medium huge \
     rank top crop sxm oam hbm gddr ddr pcie nvl nvlink nvswitch infinity fabric rocm cudnn roce slingshot ethernet \
     libri-light libritts ljspeech vctk commonvoice ted-lium aishell wenetspeech gigaspeech voxpopuli \
