@@ -402,3 +402,296 @@ fn what_a_clause_behind_says_of_another_thing_is_left_there() {
         &[("time", Some("42 d"))],
     );
 }
+
+#[test]
+fn figures_of_a_named_model_beside_ours_are_not_taken() {
+    for (passage, parameters, tokens) in [
+        (
+            "Our 1.3B model saw 300 billion tokens. GPT-3 175B used 3.14e23 FLOPs.",
+            Some("1.3B"),
+            "300B",
+        ),
+        (
+            "GPT-3 175B used 3.14e23 FLOPs. Our 1.3B model saw 300 billion tokens.",
+            Some("1.3B"),
+            "300B",
+        ),
+        (
+            "Our 1.3B model saw 300 billion tokens. GPT-3 used 3.14e23 FLOPs.",
+            Some("1.3B"),
+            "300B",
+        ),
+        (
+            "This 3B model was trained on 1T tokens. BLOOM consumed 1,082,990 GPU hours.",
+            Some("3B"),
+            "1T",
+        ),
+        (
+            "We train a 7B model on 1T tokens. LLaMA-65B took 1,022,362 GPU hours.",
+            Some("7B"),
+            "1T",
+        ),
+        (
+            "We train a 7B model on 1T tokens, while Gull-40B needed 2.4e23 FLOPs.",
+            Some("7B"),
+            "1T",
+        ),
+        (
+            "Our 1.3 billion parameter model saw 300B tokens. OPT-175B took 4.3e23 FLOPs.",
+            Some("1.3B"),
+            "300B",
+        ),
+    ] {
+        let expected = [
+            ("title", None),
+            ("parameters", parameters),
+            ("tokens", Some(tokens)),
+            ("compute", None),
+            ("chip-hours", None),
+        ];
+        gives(passage, &expected);
+    }
+    for (passage, title, key, value) in [
+        (
+            "GPT-3 175B was trained on V100 GPUs. It used 3.14e23 FLOPs.",
+            "GPT-3 175B",
+            "compute",
+            "3.14e23",
+        ),
+        (
+            "Our model, Foo-7B, saw 2T tokens. Foo-7B took 180,000 GPU hours.",
+            "Foo-7B",
+            "chip-hours",
+            "180000",
+        ),
+        (
+            "We present Foo-7B. Our model saw 2T tokens. Foo-7B used 180,000 GPU hours.",
+            "Foo-7B",
+            "chip-hours",
+            "180000",
+        ),
+        (
+            "Kite-30B saw 2T tokens and took 90,000 GPU hours. We also train a 1B model.",
+            "Kite-30B",
+            "chip-hours",
+            "90000",
+        ),
+        (
+            "BLOOM is a language model. This model took 1,082,990 GPU hours.",
+            "BLOOM",
+            "chip-hours",
+            "1082990",
+        ),
+    ] {
+        gives(passage, &[("title", Some(title)), (key, Some(value))]);
+    }
+}
+
+#[test]
+fn what_a_passage_denies_is_not_taken() {
+    for passage in [
+        "Not trained on 3T tokens; instead we used 1T tokens with a 13B model.",
+        "The 13B model was not trained on 3T tokens but on 1T tokens.",
+        "Our 13B model was trained on 1T tokens rather than 3T tokens.",
+        "Rather than train on 3T tokens, we trained a 13B model on 1T tokens.",
+        "Instead of 3T tokens we used 1T tokens for our 13B model.",
+        "We did not use 3T tokens. Our 13B model was trained on 1T tokens.",
+        "We didn't train on 3T tokens: our 13B model saw 1T tokens.",
+        "Unlike Gull, which was trained on 3T tokens, our 13B model was trained on 1T tokens.",
+        "Our 13B model was trained on 1T tokens, not 3T tokens.",
+    ] {
+        let expected = [("parameters", Some("13B")), ("tokens", Some("1T"))];
+        gives(passage, &expected);
+        assert_eq!(read(passage).questions, [], "{passage}");
+    }
+    for passage in [
+        "We trained on 64 H100 SXM rather than on 512 A100 40GB, for 9 days.",
+        "We trained on 64 H100 SXM instead of 512 A100 40GB, for 9 days.",
+        "We trained for 9 days, not on 512 A100 40GB but on 64 H100 SXM.",
+    ] {
+        let expected = [
+            ("chips", Some("64")),
+            ("hardware", Some("nvidia-h100-sxm")),
+            ("time", Some("9 d")),
+        ];
+        gives(passage, &expected);
+    }
+    for passage in [
+        "Our 13B model was trained on 1T tokens, which is not much.",
+        "We do not use dropout and train a 13B model on 1T tokens.",
+        "The 13B model has not converged after it was trained on 1T tokens.",
+        "A 13B model was trained on not only text, on 1T tokens in all.",
+    ] {
+        gives(
+            passage,
+            &[("parameters", Some("13B")), ("tokens", Some("1T"))],
+        );
+    }
+}
+
+#[test]
+fn examples_of_some_tokens_each_are_tokens() {
+    for (passage, tokens, epochs) in [
+        (
+            "We fine-tune a 7B model with LoRA on 50k examples of 512 tokens for 3 epochs on a single A100 for 10 hours.",
+            "25.6M",
+            Some("3"),
+        ),
+        (
+            "The 7B model was trained on 100k sequences of 2,048 tokens.",
+            "204.8M",
+            None,
+        ),
+        (
+            "We tune our 7B model for 2 epochs on 20k samples with about 1,000 tokens each.",
+            "20M",
+            Some("2"),
+        ),
+        (
+            "We train a 1B model on 4M documents, each of 500 tokens.",
+            "2B",
+            None,
+        ),
+    ] {
+        let expected = [
+            ("tokens", Some(tokens)),
+            ("epochs", epochs),
+            ("examples", None),
+        ];
+        gives(passage, &expected);
+        assert!(text(&read(passage), "parameters").is_some(), "{passage}");
+    }
+    gives(
+        "We train a network on 50k images for 30 epochs. Each caption has 12 tokens.",
+        &[("examples", Some("50k")), ("tokens", None)],
+    );
+    gives(
+        "A 7B model was trained on 2B tokens, in 50k documents of 512 tokens.",
+        &[("tokens", Some("2B"))],
+    );
+    gives(
+        "We train a 1B model for 100k steps with batches of 512 sequences of 2,048 tokens.",
+        &[("steps", Some("100k")), ("batch", Some("1048576"))],
+    );
+}
+
+/// Returns the phrases of a passage that are said to be unused.
+fn unused(reading: &Reading) -> Vec<&str> {
+    let phrases = reading.unused.iter().map(|unused| unused.phrase.as_str());
+    phrases.collect()
+}
+
+#[test]
+fn adapters_do_not_train_all_weights_in_silence() {
+    for passage in [
+        "We fine-tune a 7B model with LoRA on 50k examples of 512 tokens for 3 epochs.",
+        "Our 8B model was fine-tuned with QLoRA on 94M tokens.",
+        "We train a 7B model on 2T tokens. We then fine-tune it with LoRA (rank 64) on 1.2B tokens.",
+        "LoRA adapters of a 70B model were trained on 300M tokens.",
+    ] {
+        let reading = read(passage);
+        let mut questions = reading.questions.iter();
+        let asked = questions.find(|question| question.key == "trainable");
+        assert!(
+            asked.is_some(),
+            "nobody asks for the trained share of: {passage}"
+        );
+    }
+    for (passage, share) in [
+        (
+            "We fine-tune a 7B model with LoRA on 94M tokens, so that 0.5% of the weights train.",
+            "0.005",
+        ),
+        (
+            "We fine-tune an 8B model with LoRA (1.2% of the parameters) on 94M tokens.",
+            "0.012",
+        ),
+        (
+            "An 8B model is fine-tuned with LoRA on 94M tokens; trainable parameters: 2%.",
+            "0.02",
+        ),
+    ] {
+        gives(passage, &[("trainable", Some(share))]);
+        assert_eq!(read(passage).questions, [], "{passage}");
+    }
+    for passage in [
+        "We fine-tune a 7B model on 94M tokens.",
+        "We fine-tune all weights of a 7B model on 94M tokens rather than LoRA.",
+        "We train a 7B model on 2T tokens. LoRA is supported.",
+    ] {
+        gives(passage, &[("trainable", None)]);
+        assert_eq!(read(passage).questions, [], "{passage}");
+    }
+}
+
+#[test]
+fn reinforcement_learning_is_said_and_what_it_generates_is_no_data() {
+    let base = "We train a 7B model on 2T tokens.";
+    for (further, method, left) in [
+        (
+            "We then run GRPO for 600 steps with 16 rollouts of 2,048 tokens on 512 prompts.",
+            "GRPO",
+            vec!["600 steps", "16 rollouts", "2,048 tokens", "512 prompts"],
+        ),
+        (
+            "It is then aligned by PPO with 8 rollouts for each prompt.",
+            "PPO",
+            vec![],
+        ),
+        (
+            "RLVR follows, on 40k prompts with 8 samples each.",
+            "RLVR",
+            vec!["40k prompts"],
+        ),
+    ] {
+        let passage = format!("{base} {further}");
+        gives(
+            &passage,
+            &[
+                ("parameters", Some("7B")),
+                ("tokens", Some("2T")),
+                ("steps", None),
+                ("2.tokens", None),
+                ("2.examples", None),
+            ],
+        );
+        let reading = read(&passage);
+        let mut notes = reading.unused.iter();
+        let says = notes.any(|note| note.phrase == method && note.why.contains("recipe"));
+        assert!(says, "nothing says that {method} is not read in: {passage}");
+        for phrase in left {
+            assert!(unused(&reading).contains(&phrase), "{phrase} of: {passage}");
+        }
+    }
+    let hours = format!("{base} GRPO then took 2,000 GPU hours on H100 SXM.");
+    gives(
+        &hours,
+        &[("tokens", Some("2T")), ("2.chip-hours", Some("2000"))],
+    );
+    let game = "The agent was trained with PPO for 10 days on 8 A100 40GB.";
+    gives(game, &[("time", Some("10 d")), ("chips", Some("8"))]);
+    assert_eq!(unused(&read(game)), Vec::<&str>::new());
+}
+
+#[test]
+fn what_no_rule_uses_is_listed() {
+    for (passage, left) in [
+        (
+            "We train a 7B model on 2T tokens with sequence length 8,192.",
+            vec!["8,192"],
+        ),
+        (
+            "We fine-tune a 7B model with LoRA (rank 64) on 94M tokens.",
+            vec!["rank 64"],
+        ),
+        (
+            "We fine-tune a 7B model on 94M tokens in 500 steps.",
+            vec!["500 steps"],
+        ),
+    ] {
+        assert_eq!(unused(&read(passage)), left, "{passage}");
+    }
+    // The length is a factor of the batch.
+    let used = "We train a 1B model for 50k steps with a batch size of 1024 and a sequence length of 2048.";
+    assert_eq!(unused(&read(used)), Vec::<&str>::new());
+}

@@ -70,7 +70,7 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
         Clause,
         "for comparison; in comparison; by comparison; comparison with; by contrast; in contrast; \
          the original; competitor*; prior work; compared to; compared with; is said to; had kept; \
-         others need; whereas; unlike; against; by the way; one gpu alone; instead of; similar \
+         others need; whereas; unlike; against; by the way; one gpu alone; similar \
          to; matches; outperforms; rivals; surpasses; beats; on par with; comparable to; competes \
          with; competitive with",
     ),
@@ -90,6 +90,7 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
          they; both runs; both models; experiments of; in all experiments; development of; entire study; whole programme; whole program",
     ),
     (Why::OtherRuns, Part, "ablation*; debug*"),
+    (Why::Denied, Part, "instead of; rather than; in place of"),
     (
         Why::Downstream,
         Part,

@@ -1,6 +1,7 @@
 //! The words around an amount: whose it is, and whether it belongs to the training.
 
 use super::against::WORDS;
+use super::denial::is_denied;
 use super::heading;
 use super::names::Name;
 use super::noun::singular;
@@ -193,7 +194,15 @@ impl Judge<'_> {
                 });
             let word =
                 |words: &[&str]| (found + 1..at).any(|at| words.contains(&self.doc.word(at)));
-            let leads_on = matches!(phrase, "unlike" | "compared with" | "compared to");
+            let leads_on = matches!(
+                phrase,
+                "unlike"
+                    | "compared with"
+                    | "compared to"
+                    | "instead of"
+                    | "rather than"
+                    | "in place of"
+            );
             // `surpasses Gull after 19 days of training`
             let again =
                 may_turn && word(&["ours", "after"]) || leads_on && word(&["it", "we", "our"]);
@@ -205,6 +214,8 @@ impl Judge<'_> {
                     | "compared to"
                     | "compared with"
                     | "instead of"
+                    | "rather than"
+                    | "in place of"
                     | "similar to"
                     | "whereas"
                     | "planned"
@@ -279,6 +290,9 @@ impl Judge<'_> {
         }
         if self.is_of_other_model(at) {
             out.push(Why::OtherModel);
+        }
+        if is_denied(self.doc, at) {
+            out.push(Why::Denied);
         }
         out
     }

@@ -16,6 +16,7 @@ mod calculation;
 mod clean;
 mod columns;
 mod context;
+mod denial;
 #[cfg(any(feature = "app", test))]
 pub mod fill;
 mod fleet;
@@ -42,6 +43,7 @@ mod rows;
 mod rules;
 mod spell;
 mod stage;
+mod strangers;
 mod subject;
 mod table;
 mod token;

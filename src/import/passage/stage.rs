@@ -16,6 +16,7 @@ pub(super) enum Stage {
     Finetuning,
     Posttraining,
     Preference,
+    Reinforcement,
 }
 
 impl Stage {
@@ -32,9 +33,14 @@ impl Stage {
             Self::Finetuning => "Fine-tuning",
             Self::Posttraining => "Post-training",
             Self::Preference => "Preference optimization",
+            Self::Reinforcement => "Reinforcement learning",
         }
     }
 }
+
+/// The reason to leave the data of reinforcement learning, whose cost is not 6 × parameters × tokens.
+pub(super) const REINFORCEMENT: &str =
+    "Reinforcement learning is not read: use its recipe under “Add a stage”.";
 
 /// Words that name a stage. A word that ends in `*` stands for all that begin so.
 const CUES: &[(&str, Stage)] = &[
@@ -91,6 +97,10 @@ const CUES: &[(&str, Stage)] = &[
     ("sft", Stage::Finetuning),
     ("post-training", Stage::Posttraining),
     ("posttraining", Stage::Posttraining),
+    ("grpo", Stage::Reinforcement),
+    ("rlvr", Stage::Reinforcement),
+    ("rloo", Stage::Reinforcement),
+    ("dapo", Stage::Reinforcement),
     ("dpo", Stage::Preference),
     ("rlhf", Stage::Preference),
     ("reinforcement learning", Stage::Preference),

@@ -3,6 +3,7 @@
 use super::names::{Name, size_of};
 use super::noun::Noun;
 use super::number::amount;
+use super::strangers::strangers;
 use super::token::Doc;
 
 /// The model that the estimate is of.
@@ -13,6 +14,8 @@ pub(super) struct Subject {
     pub(super) size: Option<f64>,
     /// Other names that the passage has for it, plain.
     pub(super) aliases: Vec<String>,
+    /// Names of models that the passage only speaks of beside its own, plain.
+    strangers: Vec<String>,
 }
 
 /// Phrases before a name of the model that the passage is about, and what they are worth.
@@ -73,7 +76,10 @@ const BEHIND: &[(i32, &str)] = &[
 /// Finds the model that the estimate is of.
 pub(super) fn find(doc: &Doc, names: &[Name]) -> Subject {
     let mut best: Option<(i32, &Name)> = None;
-    let is_own = |name: &&Name| size_of(&name.key).is_none() && !name.cited;
+    let strangers = strangers(doc, names);
+    let is_own = |name: &&Name| {
+        size_of(&name.key).is_none() && !name.cited && !strangers.contains(&name.key)
+    };
     let named = names.iter().filter(is_own);
     for (number, name) in named.enumerate() {
         let score = standing(doc, names, name) - i32::try_from(number.min(6)).unwrap_or(6);
@@ -109,6 +115,7 @@ pub(super) fn find(doc: &Doc, names: &[Name]) -> Subject {
         name,
         size,
         aliases,
+        strangers,
     }
 }
 
@@ -278,6 +285,9 @@ impl Subject {
         if let Some(size) = size_of(&name.key) {
             // `the 27B model`
             return self.size.is_some_and(|own| (own / size - 1.0).abs() > 0.12);
+        }
+        if self.strangers.contains(&name.key) {
+            return true;
         }
         let Some(own) = &self.name else {
             return name.cited;

@@ -21,6 +21,7 @@ pub(super) enum Why {
     Sum,
     Whole,
     Part,
+    Denied,
 }
 
 impl Why {
@@ -45,6 +46,7 @@ impl Why {
             Self::Sum => "It is the sum of several stages.",
             Self::Whole => "Only a part of it was used.",
             Self::Part => "It is a part of another amount.",
+            Self::Denied => "The passage says that it was not so.",
         }
     }
 }

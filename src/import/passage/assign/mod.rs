@@ -14,7 +14,7 @@ use crate::import::passage::rules::Fact;
 use crate::import::passage::stage::Stage;
 use pick::Picker;
 pub(super) use pick::is_bound;
-use settle::{agree, in_tokens, level, settle_hardware, settle_times, settle_tokens};
+use settle::{agree, in_tokens, level, settle_hardware, settle_times, settle_tokens, tokens_of};
 use share::share_hardware;
 use stages::by_stage;
 use std::collections::BTreeMap;
@@ -113,7 +113,7 @@ fn stage_of(
     let epochs = pick(Key::Epochs, &mut pool);
     let steps = pick(Key::Steps, &mut pool);
     let batch = pick(Key::Batch, &mut pool);
-    let examples = pick(Key::Examples, &mut pool);
+    let mut examples = pick(Key::Examples, &mut pool);
     let forward = pick(Key::MultiplyAdds, &mut pool)
         .or(pick(Key::Forward, &mut pool))
         .or(pick(Key::Connections, &mut pool));
@@ -122,6 +122,15 @@ fn stage_of(
     let of_first = picker.decided.stages.first();
     let has_parameters = parameters.is_some()
         || of_first.is_some_and(|first| first.facts.iter().any(|fact| fact.key == Key::Parameters));
+    // `50k examples of 512 tokens` are tokens.
+    let of_examples = examples
+        .as_ref()
+        .filter(|_| has_parameters && tokens.is_none() && forward.is_none() && batch.is_none())
+        .and_then(|examples| tokens_of(passage, examples, &lengths));
+    if of_examples.is_some() {
+        examples = None;
+    }
+    let tokens = tokens.or(of_examples);
     let weak_tokens = tokens.as_ref().is_some_and(|tokens| tokens.score < 45);
     let batch = batch.and_then(|batch| in_tokens(batch, &lengths, has_parameters, passage));
     let per_token = batch
@@ -222,6 +231,12 @@ fn stage_of(
         Key::Utilization,
         pool.remove(&Key::Utilization).unwrap_or_default(),
     ));
+    // Only counting operations takes the share of the weights that train.
+    let has_data = |fact: &Fact| matches!(fact.key, Key::Tokens | Key::Steps | Key::Examples);
+    if has_parameters && chosen.facts.iter().any(has_data) {
+        let shares = pool.remove(&Key::Trainable).unwrap_or_default();
+        chosen.facts.extend(picker.pick(Key::Trainable, shares));
+    }
     let compute = picker.pick(Key::Compute, pool.remove(&Key::Compute).unwrap_or_default());
     chosen.facts.extend(compute);
     chosen

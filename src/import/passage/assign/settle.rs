@@ -6,6 +6,7 @@ use crate::catalog::Format;
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
+use crate::import::passage::number::Hedge;
 use crate::import::passage::rules::Fact;
 
 /// Raises the score of a fact that is said twice.
@@ -229,6 +230,44 @@ pub(in crate::import::passage) fn is_peak(hardware: &Fact, speed: &Fact) -> bool
     peaks
         .into_iter()
         .any(|peak| same(speed.value(), peak.median()))
+}
+
+/// Turns examples into tokens, where the length of each stands beside them: `50k examples of 512 tokens`.
+pub(in crate::import::passage) fn tokens_of(
+    passage: &Passage,
+    examples: &Fact,
+    lengths: &[Fact],
+) -> Option<Fact> {
+    let doc = &passage.doc;
+    let is_link = |at: usize| {
+        matches!(
+            doc.word(at),
+            "of" | "with" | "about" | "around" | "roughly" | "each" | "averaging" | "at" | "having"
+        ) || matches!(
+            doc.word(at),
+            "an" | "average" | "mean" | "length" | "is" | "are"
+        ) || doc.sign(at, ',')
+            || doc.sign(at, '(')
+            || doc.sign(at, '~')
+            || doc.sign(at, '×')
+    };
+    let is_beside = |length: &&Fact| {
+        let mut between = examples.tokens.end..length.tokens.start;
+        let is_near = (1..7).contains(&between.len()) && between.all(is_link);
+        is_near && length.unit == Some(Noun::Token)
+    };
+    let length = lengths.iter().find(is_beside)?;
+    let mut tokens = examples.clone();
+    (tokens.low, tokens.high) = (tokens.low * length.low, tokens.high * length.high);
+    tokens.key = Key::Tokens;
+    tokens.unit = Some(Noun::Token);
+    tokens.tokens.end = length.tokens.end;
+    // A length that all of them reach is a bound.
+    tokens.hedge = match length.hedge {
+        Hedge::None => examples.hedge,
+        hedge => hedge,
+    };
+    Some(tokens.times(1.0))
 }
 
 /// Turns a batch of sequences into one of tokens, if the length is known. Returns `None` where the

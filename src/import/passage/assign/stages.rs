@@ -2,11 +2,22 @@
 
 use crate::draft::Key;
 use crate::import::passage::rules::Fact;
-use crate::import::passage::stage::Stage;
+use crate::import::passage::stage::{REINFORCEMENT, Stage};
 use std::collections::BTreeMap;
 
 /// Keys that make a stage of their own.
 const MAKES_STAGE: [Key; 4] = [Key::Time, Key::ChipHours, Key::Tokens, Key::Examples];
+
+/// Keys of the time on chips, which is counted alike for every kind of training.
+const OF_TIME: [Key; 7] = [
+    Key::Time,
+    Key::Chips,
+    Key::ChipHours,
+    Key::Hardware,
+    Key::Format,
+    Key::Utilization,
+    Key::Peak,
+];
 
 /// Groups facts into stages in their order. Facts that name none go with the first that has any.
 pub(super) fn by_stage(
@@ -18,10 +29,15 @@ pub(super) fn by_stage(
         // Training that goes on has the parameters of the model.
         let goes_on = matches!(
             fact.stage,
-            Some(Stage::Continued | Stage::Context | Stage::Annealing)
+            Some(Stage::Continued | Stage::Context | Stage::Annealing | Stage::Reinforcement)
         );
         if goes_on && fact.key == Key::Parameters {
             fact.stage = None;
+        }
+        // What a stage of reinforcement learning generates is no data to count operations by.
+        if fact.stage == Some(Stage::Reinforcement) && !OF_TIME.contains(&fact.key) {
+            left.push((fact, REINFORCEMENT));
+            continue;
         }
         groups.entry(fact.stage).or_default().push(fact);
     }

@@ -12,7 +12,7 @@ const OTHERS: &str = "gpu gpus tpu tpus cpu cpus nvidia amd ibm aws gcp flop flo
     librispeech librilight fineweb fineweb-edu redpajama slimpajama refinedweb thestack pile \
     mmlu humaneval gsm8k math hellaswag glue superglue openai deepmind google meta microsoft \
     huggingface eleutherai bigscience bigcode lumi jeanzay infiniband nvlink bf16 fp16 fp8 fp32 \
-    tf32 int8 fp4 nccl rope gqa mqa moe lora qlora peft rlhf dpo sft ppo grpo llm llms cnn rnn \
+    tf32 int8 fp4 nccl rope gqa mqa moe lora qlora dora peft rlhf rlvr rloo dapo dpo sft ppo grpo llm llms cnn rnn \
     mlp nlp asr api url usd eur co2 tco2eq era5 librivox large base small tiny medium huge \
     rank top crop sxm oam hbm gddr ddr pcie nvl nvlink nvswitch infinity fabric rocm cudnn roce slingshot ethernet \
     libri-light libritts ljspeech vctk commonvoice ted-lium aishell wenetspeech gigaspeech voxpopuli \
@@ -49,6 +49,14 @@ fn known() -> BTreeSet<String> {
     let bare = |name: &'static str| name.split(" (").next().unwrap_or(name);
     let names = catalog::model_names().flat_map(|name| [plain(name), plain(bare(name))]);
     names.filter(|name| name.len() > 2).collect()
+}
+
+/// Returns whether the catalog has a model of a size under a name without one, plain: `gpt3`.
+pub(in crate::import::passage) fn is_family(plain: &str) -> bool {
+    let mut later = KNOWN.range(plain.to_owned()..);
+    let named = later.next().and_then(|name| name.strip_prefix(plain));
+    let is_size = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    plain.len() > 3 && named.is_some_and(is_size)
 }
 
 /// Returns the size that a word of a name spells: `7B`, `405B`, `124M`.

@@ -6,7 +6,7 @@ mod shape;
 use super::hardware::Hardware;
 use super::token::Doc;
 use known::KNOWN;
-pub(super) use known::{is_no_name, plain, size_of};
+pub(super) use known::{is_family, is_no_name, plain, size_of};
 use shape::{is_base, is_cited, is_tuning, name_end, sized_end};
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
 //! A passage as read: fields with their phrases, what was left out, questions, and what does not fit.
 
 mod questions;
+mod unread;
 mod writer;
 
 use super::assign::assign;

@@ -1,5 +1,6 @@
 //! Writes what is left open, what is left out, and what does not fit together.
 
+use super::unread::unread;
 use super::writer::{Writer, spelled};
 use super::{Answer, Question};
 use crate::draft::Key;
@@ -74,6 +75,10 @@ impl Writer<'_> {
             }
             let of = tie.key.phrase();
             let message = match choices.as_slice() {
+                [one] if tie.key == Key::Trainable => format!(
+                    "“{}” trains a share of the weights, and the passage does not say which: is it about 0.1% to 1%? Without a share, all weights count as trained.",
+                    one.phrase
+                ),
                 [one] => format!(
                     "“{}” is no certain figure. Is {} the {of}?",
                     one.phrase, one.text
@@ -133,7 +138,8 @@ impl Writer<'_> {
                 self.leave(&mention.tokens.clone(), why.words());
             }
         }
-        for (tokens, why) in loads(self.passage) {
+        let further = unread(self.passage, decided);
+        for (tokens, why) in loads(self.passage).into_iter().chain(further) {
             let (start, end, _) = self.place(&tokens);
             let is_in = |from: usize, to: usize| from < end && start < to;
             let fields = &self.reading.fields;

@@ -278,6 +278,7 @@ pub(super) fn spelled(fact: &Fact) -> (String, Value) {
             (spell::time_in(unit, low, high), Value::Number(fact.value()))
         }
         Key::Peak => (spell::speed(low, high), Value::Number(fact.value())),
+        Key::Trainable => (spell::share(low, high, false), Value::Number(fact.value())),
         Key::Utilization => (
             spell::share(low, high, fact.hfu),
             Value::Number(fact.value()),

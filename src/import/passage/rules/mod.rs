@@ -1,5 +1,6 @@
 //! Rules that turn amounts into facts: what each may be in the form, how likely, and why.
 
+mod adapters;
 mod calculation;
 mod chips;
 mod data;
@@ -9,6 +10,7 @@ mod size;
 mod speed;
 mod time;
 
+pub(super) use adapters::is_adapter;
 pub(super) use share::loads;
 
 use super::gather::Passage;
@@ -133,6 +135,7 @@ pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
         chips::RULES,
         hours::RULES,
         speed::RULES,
+        adapters::RULES,
         calculation::RULES,
     ]
     .into_iter()

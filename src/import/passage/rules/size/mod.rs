@@ -108,7 +108,12 @@ fn is_of_other(judge: &Judge<'_>, at: usize) -> bool {
     judge.reasons(at).iter().any(|why| {
         matches!(
             why,
-            Why::OtherModel | Why::OtherRuns | Why::Void | Why::Question | Why::Planned
+            Why::OtherModel
+                | Why::OtherRuns
+                | Why::Void
+                | Why::Question
+                | Why::Planned
+                | Why::Denied
         )
     })
 }
