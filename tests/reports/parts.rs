@@ -12,8 +12,11 @@ const WHOLE: &str = "parameters=34.4B;tokens=3.2T;time=41_d;chips=1024;hardware=
 /// Has its operations alone.
 const BARE: &str = "parameters=34.4B;tokens=1.2B";
 
-/// Every order of stages with a gap: their names, whether each has everything, and the words for both.
-const CASES: [(&[(&str, bool)], &str, &str); 5] = [
+/// The names of stages, and whether each has everything.
+type Stages = &'static [(&'static str, bool)];
+
+/// Every order of stages with a gap, and the words for those that have everything and those that do not.
+const CASES: [(Stages, &str, &str); 5] = [
     (&[("Alpha", true), ("Beta", false)], "Alpha", "Beta has"),
     (&[("Alpha", false), ("Beta", true)], "Beta", "Alpha has"),
     (
