@@ -227,9 +227,11 @@ impl Label {
             let [from, to] = extent(self, width);
             (from..to).contains(&(line * width))
         });
+        // The page has larger letters than a card, and an area around a name that can be pressed.
         let is_inside = widths().all(|width| {
             let [from, to] = extent(&moved, width);
-            from >= 0.0 && to <= width
+            let spare = 6.0 + (to - from) / 4.0;
+            from >= spare && to + spare <= width
         });
         (is_crossed && is_inside).then_some(moved)
     }
