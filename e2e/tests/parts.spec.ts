@@ -19,7 +19,11 @@ test.describe('what is fetched', () => {
   for (const { what, arrive, parts } of [
     { what: 'no part at a first view', arrive: '', parts: [] },
     { what: 'no part for a link without layers', arrive: LLAMA, parts: [] },
-    { what: 'the panels alone for a link with layers', arrive: LAYERS, parts: ['chunk.wasm', 'panels.css', 'panels.wasm'] },
+    {
+      what: 'the panels alone for a link with layers',
+      arrive: LAYERS,
+      parts: ['chunk.wasm', 'chunks.wasm', 'panels.css', 'panels.wasm'],
+    },
   ]) {
     test(what, async ({ calculator, page }) => {
       const fetched: string[] = [];
@@ -41,7 +45,7 @@ test.describe('what is fetched', () => {
     expect(fetched.filter((name) => /panels|reports|chunk/.test(name))).toEqual([]);
     await calculator.type('title', 'LLaMA-65B');
     await expect(calculator.names.getByRole('option').first()).toBeVisible();
-    expect(named(fetched, /panels|reports|found|chunk/)).toEqual(['chunk.wasm', 'panels.css', 'panels.wasm']);
+    expect(named(fetched, /panels|reports|found|chunk/)).toEqual(['chunk.wasm', 'chunks.wasm', 'panels.css', 'panels.wasm']);
   });
 
   test('the reports once one is opened, each part once', async ({ calculator, page }) => {
@@ -53,7 +57,7 @@ test.describe('what is fetched', () => {
     await expect(page.locator('#report-text')).toContainText('FLOP');
     await calculator.openDrawer('Share or embed');
     await expect(page.locator('#share')).toContainText('embed');
-    const parts = ['chunk.wasm', 'panels.css', 'panels.wasm', 'reports.wasm'];
+    const parts = ['chunk.wasm', 'chunks.wasm', 'panels.css', 'panels.wasm', 'reports.wasm'];
     expect(named(fetched, /panels|reports|found|chunk/)).toEqual(parts);
     const once = fetched.filter((url) => /panels|reports|chunk/.test(url));
     expect(once).toEqual([...new Set(once)]);
