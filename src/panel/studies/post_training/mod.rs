@@ -320,7 +320,7 @@ mod tests {
         let (html, link) = drawn(OLMO, &typed);
         assert_eq!(link, None);
         assert!(
-            html.contains("type: Parameters of the reward model."),
+            html.contains("fill in: Parameters of the reward model."),
             "{html}"
         );
         // A teacher without a size of its own is the model itself, with the attention that is typed.
