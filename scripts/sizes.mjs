@@ -35,7 +35,7 @@ function part(name, ...loaded) {
 // A budget covers the files it starts from, and all files that they load by themselves.
 const budgets = [
   // The budget is 190, which is not met.
-  { name: 'first view', start: ['index.html'], limit: 249, aim: 165 },
+  { name: 'first view', start: ['index.html'], limit: 250, aim: 165 },
   { name: 'embed', start: ['embed.html'], limit: 97, aim: 90 },
   // In addition, for a link with a network, with periods, or with hardware by another name than its own.
   { name: 'whole card', start: filesNamed(/^whole_card.*\.(js|wasm)$/), limit: 160 },
@@ -45,7 +45,7 @@ const budgets = [
   { name: 'first panel', start: ['panels.css', ...part('panels')], limit: 274 },
   // In addition to that. The budget is 100, which is not met.
   { name: 'first report', start: part('reports', 'panels'), limit: 104 },
-  { name: 'forms', start: part('forms', 'panels', 'reports'), limit: 33 },
+  { name: 'forms', start: part('forms', 'panels', 'reports'), limit: 37 },
   { name: 'studies, comparisons', start: part('context', 'panels'), limit: 79 },
   // In addition to the first view, for a link of trends or of claims.
   { name: 'trends', start: ['trends.css', ...part('trends')], limit: 170 },
@@ -57,12 +57,12 @@ const budgets = [
   { name: 'passage', start: ['passage.css', ...part('passage')], limit: 280 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
   // The module that other pages import. No page of ours does.
-  { name: 'ES module', start: ['petaday.js', 'petaday.wasm'], limit: 708 },
+  { name: 'ES module', start: ['petaday.js', 'petaday.wasm'], limit: 715 },
   // The budget is 850. Everything a browser stores to work without a network. It fetches all except the first view afterwards.
   {
     name: 'offline',
     start: readdirSync('dist').filter((name) => !/\.(br|gz|md|txt)$|^(petaday\.|chart[-_]|view-)/.test(name)),
-    limit: 1970,
+    limit: 1980,
   },
 ];
 
