@@ -161,6 +161,8 @@ test.describe('where a part or the worker cannot be fetched', () => {
     await expect(page.locator('#report')).toContainText('If it does not appear, check the connection and choose it again.');
     await page.locator('#format-paragraph').click();
     await expect(page.locator('#report-text')).toContainText('4.86 × 10¹⁷ FLOP');
+    // A form that is chosen while the first request is under way waits for that one.
+    await page.waitForLoadState('networkidle');
     withheld.release();
     await page.locator('#format-acl').click();
     await expect(page.locator('#report-text')).toContainText('C1. Answer');
