@@ -306,7 +306,7 @@ python_with_torch() {
   return 1
 }
 
-# What fits the PyTorch that is there. Debian 12 has 1.13 under a number that counts as less, so Lightning and peft
+# Installs the versions that fit the PyTorch that is there. Debian 12 has 1.13 under a number that counts as less, so Lightning and peft
 # come without what they depend on.
 fitting_packages() {
   local version

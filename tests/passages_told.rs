@@ -142,7 +142,7 @@ fn a_sum_that_names_a_later_stage_is_not_that_stage() {
     }
 }
 
-/// What was seen in all epochs is not multiplied by them once more.
+/// Tokens that were seen in all epochs are not multiplied by the epochs again.
 #[test]
 fn epochs_are_left_where_the_tokens_are_those_of_all_epochs() {
     for passage in [

@@ -1,4 +1,4 @@
-//! What a passage says was not so: `not trained on 3T tokens`, `rather than 3T`, `instead of 512 GPUs`.
+//! Finds amounts that a passage denies: `not trained on 3T tokens`, `rather than 3T`, `instead of 512 GPUs`.
 
 use super::token::Doc;
 

@@ -207,7 +207,7 @@ pub(super) fn open_files(files: &JsValue) {
 pub(super) fn read_box() {
     let text = pasted();
     if !text.trim().is_empty() {
-        // What is typed there the box itself takes back.
+        // The box itself takes typing back.
         let is_box = KEPT.with_borrow(|kept| {
             kept.source
                 .as_ref()

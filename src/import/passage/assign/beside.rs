@@ -9,7 +9,7 @@ use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::Fact;
 use std::ops::Range;
 
-/// What follows for two facts.
+/// The decision between two facts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
     /// This one of all facts is the figure.

@@ -34,7 +34,7 @@ pub(super) fn by_stage(
         if goes_on && fact.key == Key::Parameters {
             fact.stage = None;
         }
-        // What a stage of reinforcement learning generates is no data to count operations by.
+        // A stage of reinforcement learning generates its own texts: they are no data to count operations by.
         if fact.stage == Some(Stage::Reinforcement) && !OF_TIME.contains(&fact.key) {
             left.push((fact, REINFORCEMENT));
             continue;

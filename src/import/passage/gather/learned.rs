@@ -51,6 +51,22 @@ const STOPS: [&str; 14] = [
     "and", "or", "with", "for", "in", "on", "at", "of", "to", "from", "as", "is", "was", "using",
 ];
 
+/// Beginnings of verbs of training.
+const LEARNING: [&str; 7] = [
+    "train",
+    "pre-train",
+    "pretrain",
+    "learn",
+    "fine-tun",
+    "finetun",
+    "fit",
+];
+
+/// Returns whether a word is a verb of training.
+pub(super) fn is_learning(word: &str) -> bool {
+    LEARNING.iter().any(|stem| word.starts_with(stem))
+}
+
 impl Passage {
     /// Returns the end of the noun behind a number, where the words before it say that such things are learned from and
     /// the noun is a plural.
@@ -61,19 +77,6 @@ impl Passage {
         let is_hedge =
             |word: &str| matches!(word, "about" | "around" | "roughly" | "some" | "nearly");
         let skipped = usize::from(is_hedge(back(1)));
-        let is_learning = |word: &str| {
-            let mut stems = [
-                "train",
-                "pre-train",
-                "pretrain",
-                "learn",
-                "fine-tun",
-                "finetun",
-                "fit",
-            ]
-            .iter();
-            stems.any(|stem| word.starts_with(stem))
-        };
         let is_learned =
             matches!(back(1 + skipped), "on" | "from") && is_learning(back(2 + skipped));
         // `the corpus covers 36.6 million transcriptomes`

@@ -1,6 +1,7 @@
 //! Times that are the length of the data, not of the training: `LJSpeech has 13,100 utterances, 24 hours in all`.
 
 use super::Passage;
+use super::learned::is_learning;
 use crate::import::passage::heading;
 use crate::import::passage::mention::Mention;
 use crate::import::passage::names::{is_no_name, plain};
@@ -104,18 +105,6 @@ impl Passage {
         }
         // `trained on 8,000 hours`
         let back = |n: usize| start.checked_sub(n).map_or("", |at| doc.word(at));
-        let is_learning = |word: &str| {
-            let mut stems = [
-                "train",
-                "pre-train",
-                "pretrain",
-                "learn",
-                "fine-tun",
-                "finetun",
-            ]
-            .iter();
-            stems.any(|stem| word.starts_with(stem))
-        };
         if matches!(back(1), "on" | "from") && is_learning(back(2)) {
             return true;
         }
