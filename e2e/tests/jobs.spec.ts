@@ -57,7 +57,7 @@ for (const [how, printed] of [
     await calculator.type('utilization', '40%');
     // 1,600.5 h × 312e12 × 0.4
     await calculator.expectAnswer('7.19 × 10²⁰');
-    await expect(page).toHaveURL(/utilization=/);
+    await expect(page).toHaveURL(/utilization=40%25|utilization=0\.4/);
     const colleague = await someoneElse();
     await colleague.page.goto(page.url());
     await colleague.expectAnswer('7.19 × 10²⁰');
