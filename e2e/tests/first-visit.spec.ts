@@ -79,8 +79,7 @@ test('what is begun over the example is there after a reload at once, and Back r
   await calculator.field('title').selectText();
   await page.keyboard.type('Mine');
   await page.reload();
-  // The first key is in the address at once. What comes after it is, once typing rests.
-  await expect(calculator.field('title')).toHaveValue(/^M/);
+  await expect(calculator.field('title')).toHaveValue('Mine');
   await page.goBack();
   await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
 });

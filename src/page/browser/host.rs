@@ -62,6 +62,11 @@ pub(in crate::page) fn on_leaving(callback: impl Fn() + Clone + 'static) {
     }
 }
 
+/// Calls back before the page is loaded again, or another in its place.
+pub(in crate::page) fn on_unloading(callback: impl Fn() + 'static) {
+    EventListener::new(&window(), "pagehide", move |_| callback()).forget();
+}
+
 /// Moves the focus to an element after the changes made along with this call are on the page.
 pub(in crate::page) fn focus(id: String) {
     Timeout::new(0, move || {

@@ -27,6 +27,9 @@ struct Browser {
     timers: Vec<Timer>,
     on_fragment_change: Vec<Box<dyn FnMut()>>,
     on_leaving: Vec<Box<dyn Fn()>>,
+    on_unloading: Vec<Box<dyn Fn()>>,
+    /// Whether the page is being loaded again. The address stays as it is then.
+    is_unloading: bool,
 }
 
 struct Timer {
@@ -135,6 +138,22 @@ pub(in crate::page) fn leave() {
     BROWSER.with_borrow_mut(|browser| browser.on_leaving = callbacks);
 }
 
+/// Loads the page again, as F5 does: the page is told, and the address that it writes then is not taken.
+pub(in crate::page) fn unload() {
+    let callbacks = BROWSER.with_borrow_mut(|b| {
+        b.is_unloading = true;
+        std::mem::take(&mut b.on_unloading)
+    });
+    callbacks.iter().for_each(|callback| callback());
+    leave();
+    BROWSER.with_borrow_mut(|browser| {
+        browser.is_unloading = false;
+        // The page is gone, and what it waited for with it.
+        browser.on_leaving.clear();
+        browser.on_fragment_change.clear();
+    });
+}
+
 /// Forbids the storage, as a private window may.
 pub(in crate::page) fn keep_nothing() {
     BROWSER.with_borrow_mut(|browser| browser.keeps_nothing = true);
@@ -160,6 +179,9 @@ pub(in crate::page) fn address(fragment: &str) -> String {
 
 pub(in crate::page) fn write_fragment(fragment: &str, entry: Entry) {
     BROWSER.with_borrow_mut(|browser| {
+        if browser.is_unloading {
+            return;
+        }
         if entry == Entry::Push {
             browser.at += 1;
         }
@@ -174,6 +196,10 @@ pub(in crate::page) fn on_fragment_change(callback: impl FnMut() + 'static) {
 
 pub(in crate::page) fn on_leaving(callback: impl Fn() + Clone + 'static) {
     BROWSER.with_borrow_mut(|browser| browser.on_leaving.push(Box::new(callback)));
+}
+
+pub(in crate::page) fn on_unloading(callback: impl Fn() + 'static) {
+    BROWSER.with_borrow_mut(|browser| browser.on_unloading.push(Box::new(callback)));
 }
 
 pub(in crate::page) fn focus(id: String) {

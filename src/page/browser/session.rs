@@ -1,5 +1,5 @@
 //! Texts that the browser keeps until its window is closed, so that nothing is lost when the page is loaded again.
-//! Only parts that are loaded later use it, but for the ways that are empty and the question whether there is a passage.
+//! Most belong to parts that are loaded later.
 
 use super::host::{self, Store};
 
@@ -14,6 +14,8 @@ pub(in crate::page) enum Session {
     Table,
     /// The link of the form, and the ways that are chosen and empty.
     Ways,
+    /// The address and the link that was to take its place, when the page was left while it was typed in.
+    Typed,
     /// The text in the box of the view of tables.
     TableBox,
     /// The name of the file in the view of tables, and its text.
@@ -27,6 +29,7 @@ impl Session {
             Self::Passage => "petaday.passage",
             Self::Table => "petaday.table",
             Self::Ways => "petaday.ways",
+            Self::Typed => "petaday.typed",
             Self::TableBox => "petaday.table-box",
             Self::TableFile => "petaday.table-file",
         }

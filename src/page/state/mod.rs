@@ -10,6 +10,7 @@ mod panels;
 mod passage;
 mod recent;
 mod stages;
+mod reload;
 mod tab;
 #[cfg(test)]
 mod tests;
@@ -212,7 +213,7 @@ impl Page {
             pending_address: Kept::new(None),
             is_new_entry: Kept::new(false),
         };
-        let fragment = browser::fragment();
+        let fragment = reload::typed_last(browser::fragment());
         if link::is_link(&fragment) && !view::is_view(&fragment) {
             page.open_link(&fragment);
         } else {
@@ -233,6 +234,7 @@ impl Page {
                 }]);
             }
         }
+        browser::on_unloading(move || page.keep_pending());
         browser::on_leaving(move || page.write_pending());
         // A `RenderEffect` runs at once, so the fields are drawn with their content.
         Kept::new(RenderEffect::new(move |_| page.update_fields()));

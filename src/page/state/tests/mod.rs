@@ -84,9 +84,9 @@ impl Visit {
         Self { page, owner }
     }
 
-    /// Opens the page again at the address that it has.
+    /// Loads the page again, as F5 does.
     fn reload(self) -> Self {
-        browser::leave();
+        browser::unload();
         self.owner.cleanup();
         Self::begin()
     }

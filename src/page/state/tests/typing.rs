@@ -20,14 +20,37 @@ fn a_key_changes_the_figure_at_once_and_the_address_when_typing_rests() {
     assert_eq!(browser::history_len(), 1, "typing adds no entries");
 }
 
-/// A browser that is left takes the address. Chromium takes none into a reload by a key: see docs/oddities.md.
 #[test]
-fn leaving_right_after_the_last_key_writes_it_into_the_address() {
+fn going_to_another_window_right_after_the_last_key_writes_it_into_the_address() {
+    let visit = Visit::of(LLAMA);
+    visit.types_quickly(Key::Tokens, "2T");
+    browser::leave();
+    assert_eq!(visit.address(Key::Tokens).as_deref(), Some("2T"));
+}
+
+#[test]
+fn a_reload_right_after_the_last_key_keeps_it_though_the_address_is_still_the_old_one() {
     let visit = Visit::of(LLAMA);
     visit.types_quickly(Key::Tokens, "2T");
     let visit = visit.reload();
     assert_eq!(visit.field(Key::Tokens), "2T");
     assert_eq!(visit.figure(), "7.82 × 10²³");
+    assert_eq!(visit.address(Key::Tokens).as_deref(), Some("2T"));
+    assert_eq!(browser::history_len(), 1);
+}
+
+#[test]
+fn a_link_that_was_typed_over_once_opens_as_it_is() {
+    let visit = Visit::of(LLAMA);
+    visit.types_quickly(Key::Tokens, "2T");
+    let visit = visit.reload();
+    browser::go(LLAMA);
+    let visit = visit.reload();
+    assert_eq!(visit.field(Key::Tokens), "1.4e12");
+    // A browser that takes the address keeps nothing beside it.
+    visit.types(Key::Tokens, "3T");
+    browser::go(LLAMA);
+    assert_eq!(visit.reload().field(Key::Tokens), "1.4e12");
 }
 
 #[test]
