@@ -11,6 +11,7 @@ for (const root of [
   'style/panels.css',
   'style/picture.css',
   'style/scroll.css',
+  'style/sign.css',
   'style/view.css',
   'style/trends.css',
   'style/passage.css',

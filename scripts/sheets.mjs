@@ -2,8 +2,8 @@
 // its style.
 export const JOINED = [
   ['card', ['tokens']],
-  ['panels', ['scroll']],
-  ['trends', ['scroll', 'picture', 'view']],
+  ['panels', ['scroll', 'sign']],
+  ['trends', ['scroll', 'sign', 'picture', 'view']],
   ['claims', ['view']],
   ['table', ['scroll', 'view']],
   ['chart', ['scroll', 'picture']],
