@@ -34,9 +34,11 @@ test('a first visit shows an estimate, and a person types their own over it', as
   await visitor.write('#field-tokens', '2T');
   await visitor.read('#result', '8.4 × 10²³ FLOP');
   await sameInAll('the answer', '#result');
-  await expect.poll(() => address(visitor), `${visitor.story} They look at the address`).toMatch(/&parameters=70B&tokens=2T$/);
+  await visitor.write('#field-tokens', '2.5T');
+  // At once, before typing rests.
   await visitor.reload();
-  await visitor.read('#result', '8.4 × 10²³ FLOP');
+  await visitor.read('#result', '1.05 × 10²⁴ FLOP');
+  await expect.poll(() => address(visitor), `${visitor.story} They look at the address`).toMatch(/&parameters=70B&tokens=2\.5T$/);
   await sameInAll('the answer after the reload', '#result');
 });
 
