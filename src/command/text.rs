@@ -61,8 +61,7 @@ fn range(value: Uncertain) -> String {
     if !value.is_range() {
         return String::new();
     }
-    let (low, high) = (people(value.low()), people(value.high()));
-    line("90% range", &format!("{low} to {high} FLOP"))
+    line("90% range", &flop(value))
 }
 
 /// Writes a problem with its choices.

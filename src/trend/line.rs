@@ -95,7 +95,7 @@ impl Line {
             doubling(interval.high, month),
             doubling(interval.low, month),
         ) {
-            (Some(low), Some(high)) => format!("{}–{}", digits(low), digits(high)),
+            (Some(low), Some(high)) => between(low, high),
             (Some(low), None) => format!("{} or more", digits(low)),
             _ => String::new(),
         }
@@ -108,13 +108,8 @@ impl Line {
 
     /// Returns the interval of the growth: `3.94–4.63`.
     pub fn growth_interval(&self) -> String {
-        self.interval.map_or(String::new(), |interval| {
-            format!(
-                "{}–{}",
-                digits(growth(interval.low)),
-                digits(growth(interval.high))
-            )
-        })
+        self.interval
+            .map_or(String::new(), |of| between(growth(of.low), growth(of.high)))
     }
 
     /// Returns R² in two digits.
@@ -159,6 +154,15 @@ impl Printed {
             Self::Growth(growth) => format!("× {} a year", tenth(growth)),
         }
     }
+}
+
+/// Writes an interval: `3.94–4.63`, `9.8–10.2`.
+fn between(low: f64, high: f64) -> String {
+    let (low, high) = write::pair(low, high, 3, &|value, keep| match keep {
+        3 => digits(value),
+        keep => write::digits(value, keep),
+    });
+    format!("{low}–{high}")
 }
 
 /// Writes a figure of a fit in three digits, with zeros at its end: `3.80`.

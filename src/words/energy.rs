@@ -7,6 +7,9 @@ use crate::quantity::{
     Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, Uncertain, write,
 };
 
+/// Significant digits of a figure.
+const DIGITS: usize = 3;
+
 /// Writes an energy in kWh, MWh or GWh: `433 MWh`, `433 MWh, 90% range 390 to 480 MWh`.
 pub fn electricity(energy: KilowattHours) -> String {
     let (each, unit) = unit_of_electricity(energy);
@@ -24,11 +27,11 @@ pub fn gas(emissions: KilogramsCo2e) -> String {
 pub fn brief(figures: &Totals) -> String {
     let energy = figures.energy.map(|energy| {
         let (each, unit) = unit_of_electricity(energy);
-        in_brackets(energy.0, &|value| write::people(value / each), "", unit)
+        in_brackets(energy.0, &in_each(each), "", unit)
     });
     let gas = figures.emissions.map(|gas| {
         let (each, unit) = unit_of_gas(gas);
-        in_brackets(gas.0, &|value| write::people(value / each), "", unit)
+        in_brackets(gas.0, &in_each(each), "", unit)
     });
     let cost = figures.cost.map(|(cost, currency)| {
         let (before, after) = match currency {
@@ -94,29 +97,30 @@ fn unit_of_gas(emissions: KilogramsCo2e) -> (f64, &'static str) {
 
 fn in_brackets(
     value: Uncertain,
-    shown: &dyn Fn(f64) -> String,
+    shown: &dyn Fn(f64, usize) -> String,
     before: &str,
     after: &str,
 ) -> String {
-    let median = format!("{before}{} {after}", shown(value.median()));
+    let median = format!("{before}{} {after}", shown(value.median(), DIGITS));
     let median = median.trim_end();
-    match value.is_range() {
-        true => format!(
-            "{median} ({before}{}–{})",
-            shown(value.low()),
-            shown(value.high())
-        ),
-        false => median.to_owned(),
+    match write::ends(value, shown) {
+        Some((low, high)) => format!("{median} ({before}{low}–{high})"),
+        None => median.to_owned(),
     }
 }
 
+/// Writes values in a unit that is worth this much.
+fn in_each(each: f64) -> impl Fn(f64, usize) -> String {
+    move |value, keep| write::digits(value / each, keep)
+}
+
 /// Writes an amount of money in a few characters: `254k`, `1.2M`.
-fn short_amount(value: f64) -> String {
+fn short_amount(value: f64, keep: usize) -> String {
     match value {
-        v if v < 1e4 => write::people(v),
-        v if v < 999_500.0 => write::people(v / 1e3) + "k",
-        v if v < 999.5e6 => write::people(v / 1e6) + "M",
-        v => write::people(v / 1e9) + "B",
+        v if v < 1e4 => write::digits(v, keep),
+        v if v < 999_500.0 => write::digits(v / 1e3, keep) + "k",
+        v if v < 999.5e6 => write::digits(v / 1e6, keep) + "M",
+        v => write::digits(v / 1e9, keep) + "B",
     }
 }
 
@@ -126,17 +130,15 @@ pub fn money((money, currency): (Money, Option<&str>)) -> String {
 }
 
 fn in_units(value: Uncertain, each: f64, unit: &str) -> String {
-    let amount = |value: f64| write::people(value / each);
     let with_unit = |text: String| format!("{text} {unit}").trim_end().to_owned();
-    let median = with_unit(amount(value.median()));
-    if value.is_range() {
-        let (low, high) = (amount(value.low()), amount(value.high()));
-        format!(
+    let amount = in_each(each);
+    let median = with_unit(amount(value.median(), DIGITS));
+    match write::ends(value, &amount) {
+        Some((low, high)) => format!(
             "{median}, 90% range {}",
             with_unit(format!("{low} to {high}"))
-        )
-    } else {
-        median
+        ),
+        None => median,
     }
 }
 

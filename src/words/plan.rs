@@ -20,7 +20,7 @@ pub struct Forecast {
 pub struct PlanLine {
     /// The stage, if there are several, and the factor: `Training time`.
     pub label: String,
-    /// The value with its range: `8.98 d (7.92–10.2)`.
+    /// The value with its range: `8.98 d (7.9–10.2)`.
     pub value: String,
 }
 
@@ -146,7 +146,7 @@ mod tests {
             panic!("one line: {forecast:?}");
         };
         assert_eq!(line.label, "Training time");
-        assert_eq!(line.value, "8.98 d (7.92–10.2)");
+        assert_eq!(line.value, "8.98 d (7.9–10.2)");
         assert_eq!(forecast.costs, "77.3 MWh (68.1–87.6) · $221k ($195k–250k)");
     }
 
@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(exact.plan[0].value, "8.91 d");
         let (_, typical) = of(&format!("uncertainty=typical&{PLAN}&utilization=0.4"));
         // √(ln² 2 + ln² 1.1) in the logarithm.
-        assert_eq!(typical.plan[0].value, "8.91 d (4.43–17.9)");
+        assert_eq!(typical.plan[0].value, "8.91 d (4.4–17.9)");
         let old = format!("data=2026-11.3&uncertainty=typical&{PLAN}&utilization=0.4");
         assert_eq!(of(&old).1.plan[0].value, "8.91 d");
     }

@@ -5,10 +5,9 @@ mod range;
 
 pub use exact::{entry, exact, rounded};
 pub(super) use exact::{pointed, shortest};
-pub use range::{around, brief, people_range, short_range};
+pub use range::{around, brief, ends, pair, people_range, short_range, with_units};
 
 use super::{Dimension, Uncertain};
-use range::ends;
 
 /// Significant digits of figures for people.
 const DIGITS: usize = 3;
