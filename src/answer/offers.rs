@@ -31,7 +31,8 @@ impl Offer {
     #[cfg(any(feature = "app", test))]
     pub(crate) fn label(&self, typed: &str, lacks_chips: bool) -> String {
         let name = self.chip.name;
-        match self.number() {
+        let number = self.number().map(|number| number.replace("..", " to "));
+        match number {
             Some(number) if lacks_chips => format!("{}: {number} × {name}", typed.trim()),
             Some(number) => format!("{number} × {name}"),
             None => format!("{name} ({})", self.chip.release_year()),

@@ -30,6 +30,8 @@ pub enum ReadError {
     Negative,
     /// The number is zero, in a field that takes only positive numbers.
     Zero,
+    /// `0x10`, and the digits behind the sign.
+    Hexadecimal(String),
     /// The number is larger than a double holds.
     TooLarge,
     /// The number is so small that a double rounds it to zero.
@@ -155,6 +157,7 @@ impl ReadError {
             ),
             Self::TwoPoints(text) => format!("“{text}” has more than one decimal point: separate thousands with commas or spaces, and a range with to."),
             Self::Negative => "A negative number makes no sense here: type a positive one.".into(),
+            Self::Hexadecimal(digits) => format!("“0x{digits}” is a number in base 16, as programs write it: type it in decimal digits, such as {one}."),
             Self::TooLarge => "That is larger than this calculator can hold (1.8e308): check the exponent.".into(),
             Self::TooSmall => "That is too close to zero to hold (below 2.2e-308): check the exponent.".into(),
             Self::TwoNumbers(text) => format!("“{text}” cannot follow the number before it: type one number, such as {one}, or a range, such as {range}, and leave names out."),

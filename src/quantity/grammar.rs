@@ -99,6 +99,10 @@ fn separator(tokens: &[Spanned]) -> Result<Option<usize>, ReadError> {
     Ok(found)
 }
 
+fn is_number_ahead(tokens: &[&Token]) -> bool {
+    tokens.iter().any(|token| matches!(token, Token::Number(_)))
+}
+
 fn end(tokens: &[Spanned], dimension: Dimension) -> Result<End, ReadError> {
     let tokens: Vec<&Token> = tokens.iter().map(|(token, _)| token).collect();
     let mut rest = tokens.as_slice();
@@ -117,7 +121,8 @@ fn end(tokens: &[Spanned], dimension: Dimension) -> Result<End, ReadError> {
         rest = &rest[1..];
         let number = match first {
             Token::Number(number) => number,
-            Token::Minus => return Err(ReadError::Negative),
+            Token::Minus if is_number_ahead(rest) => return Err(ReadError::Negative),
+            Token::Minus => return Err(ReadError::NoNumber("-".into())),
             Token::Word(word) if is_e(word) => return Err(ReadError::NothingAfterE(word.clone())),
             Token::Word(word) => return Err(ReadError::NoNumber(word.clone())),
             Token::Percent => return Err(ReadError::NoNumber("%".into())),

@@ -82,6 +82,11 @@ pub(super) const CHIPS: [&str; 8] = [
     "gpu-card",
 ];
 
+/// Returns whether a word says node, or another machine with several chips.
+pub(super) fn is_node(word: &str) -> bool {
+    NODES.contains(&word.strip_suffix('s').unwrap_or(word))
+}
+
 /// Reads a number of chips or of their parts, or hours of either.
 pub(super) fn read(
     text: &str,

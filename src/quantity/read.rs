@@ -91,6 +91,9 @@ pub(super) fn parse(
     if text.chars().nth(MAX_CHARS).is_some() {
         return Err(ReadError::TooLong);
     }
+    if let Some(digits) = hexadecimal(text) {
+        return Err(ReadError::Hexadecimal(digits.into()));
+    }
     let mut chars = spoken::in_digits(&normalize(hedge::take(text)?), dimension)?;
     match dimension {
         Dimension::Intensity => leave_out_gas(&mut chars),
@@ -105,6 +108,16 @@ pub(super) fn parse(
         doubt::check_groups(&chars)?;
     }
     shape(chars, dimension)
+}
+
+/// Returns the digits of `0x10`. A product with zero is no number that anyone types.
+fn hexadecimal(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let digits = text
+        .strip_prefix("0x")
+        .or_else(|| text.strip_prefix("0X"))?;
+    let are_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    are_digits.then_some(digits)
 }
 
 pub(super) fn value(
@@ -164,10 +177,12 @@ fn check_share(shape: &Shape, value: Uncertain) -> Result<(), ReadError> {
     }
     let is_number = |part: &Part| !part.percent && !matches!(part.worked, Worked::Over(_));
     let percent = shape.parts().all(is_number);
-    let typed = write::people(value.high() / all);
-    Err(ReadError::AboveOne(
-        percent.then(|| format!("{typed}%{name}")),
-    ))
+    let [low, high] = [value.low(), value.high()].map(|end| write::people(end / all));
+    let meant = match value.is_range() && value.low() >= 1.0 {
+        true => format!("{low}% to {high}%{name}"),
+        false => format!("{high}%{name}"),
+    };
+    Err(ReadError::AboveOne(percent.then_some(meant)))
 }
 
 impl Shape {

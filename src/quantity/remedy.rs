@@ -3,6 +3,7 @@
 use super::hedge::without_bound;
 use super::mixtures::mixture;
 use super::normalize::normalize;
+use super::per_node::nodes_times;
 use super::{Dimension, ReadError, error, misspelled, read};
 
 /// Returns the texts that may have been meant, the likeliest first. Each of them can be read. Mostly
@@ -23,13 +24,21 @@ pub fn remedies(error: &ReadError, typed: &str, dimension: Dimension) -> Vec<Str
             [known.unwrap_or_default(), vec![product.clone()]].concat()
         }
         ReadError::Bound(bound) => without_bound(typed, bound).into_iter().collect(),
+        ReadError::Hexadecimal(digits) => u64::from_str_radix(digits, 16)
+            .map(|number| number.to_string())
+            .into_iter()
+            .collect(),
         // Points between thousands.
         ReadError::TwoPoints(_) => vec![typed.replace('.', ",")],
         _ => Vec::new(),
     };
     let points = misspelled(typed, dimension).map(|(meant, _)| meant);
+    let of_nodes = Some(typed).filter(|_| dimension == Dimension::Chips);
+    let of_nodes = of_nodes.and_then(nodes_times);
     let readable = |text: &String| read(text, dimension).is_ok();
-    meant.into_iter().chain(points).filter(readable).collect()
+    let all = meant.into_iter().chain(points).filter(readable);
+    // A product of nodes is read as a number of chips.
+    all.chain(of_nodes).collect()
 }
 
 /// Returns the text in the characters that numbers are read in.
@@ -52,6 +61,7 @@ mod tests {
             ("1.5 × 1024", TOKENS, vec!["1.5e24", "1536"]),
             ("5:30", Dimension::Time, vec!["5 h 30 min", "5 min 30 s"]),
             ("40", Dimension::Share, vec!["40%"]),
+            ("30-50", Dimension::Share, vec!["30% to 50%"]),
             ("0,345B", TOKENS, vec!["0.345B"]),
             ("00,123 tokens", TOKENS, vec!["0.123 tokens"]),
             ("0 345", TOKENS, vec!["0.345"]),
@@ -60,6 +70,8 @@ mod tests {
             ("up to 3 days", Dimension::Time, vec!["3 days"]),
             ("8x7B", PARAMETERS, vec!["12.9B", "46.7B", "56B"]),
             ("16 × 3B", PARAMETERS, vec!["48B"]),
+            ("8 per node, 4 nodes", Dimension::Chips, vec!["4 nodes × 8"]),
+            ("0x10", TOKENS, vec!["16"]),
             ("1,5,7", TOKENS, vec![]),
             ("parsecs", TOKENS, vec![]),
         ] {

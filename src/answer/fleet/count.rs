@@ -5,7 +5,7 @@ use super::doubt::name_in_factors;
 use super::hardware::{HardwareText, read_hardware};
 use super::period::{factors_of, message, time};
 use super::problem::list_chips;
-use crate::catalog::Edition;
+use crate::catalog::{Edition, resolve_name};
 use crate::quantity::{Dimension, HardwareCount, ReadError, Rules, Uncertain, short_excerpt};
 
 /// The most words that a name or a number has.
@@ -66,7 +66,7 @@ pub(super) fn chips(
     if let Some(error) = counts.iter().find_map(|number| misread(number, rules)) {
         return Err(HardwareProblem::error(message(error)));
     }
-    if time(&last, rules).is_ok() && !is_count(&last, rules) {
+    if time(&last, rules).is_ok() && !is_count(&last, rules) && !names_chips(&last, edition) {
         return Err(HardwareProblem::error(
             "Type the time first, such as 54 d × 1,024.",
         ));
@@ -193,6 +193,14 @@ fn two_readings(
 
 fn count(text: &str, rules: Rules) -> Result<HardwareCount, ReadError> {
     rules.read_counted(text, Dimension::Chips)
+}
+
+/// Returns whether a number stands before a name: `8 H100s`, which could be 8 hours and 100 seconds.
+fn names_chips(text: &str, edition: Edition) -> bool {
+    beginnings(text).any(|(number, name)| {
+        let is_counted = !number.is_empty() && is_count(number, edition.rules());
+        is_counted && !resolve_name(name, edition).chips.is_empty()
+    })
 }
 
 /// Returns why the text is neither a number of chips nor of nodes.

@@ -116,7 +116,13 @@ impl Reader<'_> {
                     let remedies = quantity::remedies(&error, text, dimension).into_iter();
                     choices.extend(remedies.map(|text| Choice::of(&text, field, &text)));
                 }
-                self.ask(key, severity, wrong.message, choices);
+                let (severity, message) = match quantity::nodes_times(text) {
+                    Some(meant) if key == Key::Chips => {
+                        (Severity::Missing, format!("Does this mean {meant} chips?"))
+                    }
+                    _ => (severity, wrong.message),
+                };
+                self.ask(key, severity, message, choices);
                 Given::Bad
             }
         }

@@ -237,7 +237,10 @@ impl<'a> Reader<'a> {
                 } else if let Some(doubt) = doubt {
                     self.note(key, Severity::Warning, doubt);
                 } else if factor > SUSPICIOUS_RANGE {
-                    let factor = write::people(factor);
+                    let factor = match factor.is_finite() {
+                        true => write::people(factor),
+                        false => "more than 10³⁰⁰".into(),
+                    };
                     self.note(
                         key,
                         Severity::Warning,
