@@ -10,6 +10,12 @@ fn window() -> web_sys::Window {
     leptos::prelude::window()
 }
 
+/// Returns the text after the `?` in the address bar.
+pub(in crate::page) fn query() -> String {
+    let query = window().location().search().unwrap_or_default();
+    query.trim_start_matches('?').to_owned()
+}
+
 /// Returns the text after the `#` in the address bar.
 pub(in crate::page) fn fragment() -> String {
     let hash = window().location().hash().unwrap_or_default();
@@ -103,6 +109,13 @@ fn focus_now(id: &str) -> Option<HtmlElement> {
     let element: HtmlElement = element.dyn_into().ok()?;
     let _ = element.focus();
     Some(element)
+}
+
+/// Returns whether the pointer or the focus is in the line with “Undo”.
+pub(in crate::page) fn is_in_toast() -> bool {
+    let document = leptos::prelude::document();
+    let found = document.query_selector(".toast:hover, .toast:focus-within");
+    matches!(found, Ok(Some(_)))
 }
 
 /// Takes the focus away from a row of the ledger, if it is in a row.

@@ -22,6 +22,8 @@ struct Browser {
     kept: BTreeMap<String, String>,
     keeps_nothing: bool,
     focused: String,
+    query: String,
+    is_in_toast: bool,
     opened: Vec<String>,
     now: f64,
     timers: Vec<Timer>,
@@ -91,6 +93,15 @@ pub(in crate::page) fn open(fragment: &str) {
     });
 }
 
+/// Puts a text behind the `?` of the address.
+pub(in crate::page) fn set_query(query: &str) {
+    BROWSER.with_borrow_mut(|browser| browser.query = query.into());
+}
+
+pub(in crate::page) fn query() -> String {
+    BROWSER.with_borrow(|browser| browser.query.clone())
+}
+
 /// Lets time pass: runs the timers that are due, in order, and what they set going.
 pub(in crate::page) fn pass(ms: u32) {
     let end = now() + f64::from(ms);
@@ -129,6 +140,15 @@ fn tell_fragment_change() {
     callbacks.iter_mut().for_each(|callback| callback());
     BROWSER.with_borrow_mut(|browser| browser.on_fragment_change = callbacks);
     Tasks.poll_local();
+}
+
+/// Moves the pointer into the line with “Undo”, or out of it.
+pub(in crate::page) fn point_at_toast(is_in: bool) {
+    BROWSER.with_borrow_mut(|browser| browser.is_in_toast = is_in);
+}
+
+pub(in crate::page) fn is_in_toast() -> bool {
+    BROWSER.with_borrow(|browser| browser.is_in_toast)
 }
 
 /// Goes to another window.

@@ -30,7 +30,7 @@ fn last_press(page: Page) -> Option<AnyView> {
     let take_back = move |_| {
         page.take_back();
     };
-    let close = move |_| page.undo.set(None);
+    let close = Callback::new(move |()| page.undo.set(None));
     Some(toast(what, take_back, None, close))
 }
 
@@ -48,6 +48,6 @@ fn begun(page: Page) -> Option<AnyView> {
         format!("Started your own estimate. {title} was cleared."),
         move |_| page.reopen_example(),
         Some(keep.into_any()),
-        move |_| page.begun.set(None),
+        Callback::new(move |()| page.begun.set(None)),
     ))
 }

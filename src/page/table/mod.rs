@@ -173,7 +173,7 @@ fn undo(table: Table) -> impl IntoView {
                 words,
                 |_| state::take_back(),
                 None,
-                |_| state::forget_undo(),
+                Callback::new(|()| state::forget_undo()),
             )
         })
     });

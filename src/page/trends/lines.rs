@@ -43,9 +43,8 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
             })
         })?;
         let take_back = move |_| trends.take_back();
-        Some(toast(what, take_back, None, move |_| {
-            trends.before.set(None)
-        }))
+        let close = Callback::new(move |()| trends.before.set(None));
+        Some(toast(what, take_back, None, close))
     });
     view! {
         <section class="published" aria-labelledby="published-title">
