@@ -16,6 +16,16 @@ pub fn blank() -> Draft {
     draft
 }
 
+/// Returns an empty estimate for a person to fill in. It begins with the fields that most people know: parameters and
+/// tokens, time and chips.
+pub fn fresh() -> Draft {
+    let mut draft = blank();
+    for lead in [Key::Parameters, Key::Tokens, Key::Time] {
+        draft.set(Field::new(1, lead), "");
+    }
+    draft
+}
+
 /// The example that a person began from, to be put back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Begun {
@@ -130,6 +140,20 @@ mod tests {
 
     fn field(key: Key) -> Field {
         Field::new(1, key)
+    }
+
+    #[test]
+    fn an_empty_estimate_begins_with_the_four_fields_and_its_link_says_nothing() {
+        let draft = fresh();
+        assert!(draft.is_blank());
+        assert_eq!(encode(&draft), encode(&blank()));
+        let chosen = |group: Group| group.chosen(&draft, 1);
+        assert_eq!(chosen(Group::Forward), Key::Parameters);
+        assert_eq!(chosen(Group::Passes), Key::Tokens);
+        assert_eq!(chosen(Group::Fleet), Key::Time);
+        // A link that says nothing opens as it always did.
+        let opened = decode(&encode(&draft)).draft;
+        assert_eq!(Group::Forward.chosen(&opened, 1), Key::MultiplyAdds);
     }
 
     #[test]

@@ -191,7 +191,7 @@ impl Page {
         self.is_untouched.set(false);
         self.begun.set(None);
         self.stage.set(1);
-        self.form.set(Form::new(own::blank()));
+        self.form.set(Form::new(own::fresh()));
     }
 
     /// Puts a text into a field and switches to the way that the field leads.

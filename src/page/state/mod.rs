@@ -213,14 +213,19 @@ impl Page {
             pending_address: Kept::new(None),
             is_new_entry: Kept::new(false),
         };
-        let fragment = reload::typed_last(browser::fragment());
+        let mut fragment = reload::typed_last(browser::fragment());
+        let query = browser::query();
+        // Some program that the link passed through has put a ? in the place of the #.
+        if fragment.is_empty() && query.starts_with("v=") {
+            fragment = query;
+        }
         if link::is_link(&fragment) && !view::is_view(&fragment) {
             page.open_link(&fragment);
         } else {
             let first = catalog::first_example().link;
             page.show(link::decode(first).draft);
             if view::is_beside(&fragment) {
-                page.show(own::blank());
+                page.show(own::fresh());
                 page.open_beside(fragment);
             } else if view::is_view(&fragment) {
                 page.open_view(fragment);
@@ -332,7 +337,7 @@ impl Page {
     /// Opens an empty estimate, and empties the box for a passage.
     pub(super) fn clear(self) {
         self.press("Cleared".into(), || {
-            self.show(own::blank());
+            self.show(own::fresh());
             self.passage.set(String::new());
         });
     }

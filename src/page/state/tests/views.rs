@@ -81,3 +81,22 @@ fn the_tab_has_the_name_of_the_estimate_once_a_comparison_is_typed_into() {
     visit.types(Key::Parameters, "2e9");
     assert_eq!(visit.tab(), "1.2 × 10¹⁹ FLOP · Petaday");
 }
+
+#[test]
+fn a_link_whose_sign_became_a_question_mark_opens_all_the_same() {
+    browser::open("");
+    browser::set_query(OWN);
+    let visit = Visit::begin();
+    assert_eq!(visit.field(Key::Title), "Mine");
+    visit.types(Key::Tokens, "2e12");
+    let visit = visit.reload();
+    assert_eq!(
+        visit.field(Key::Tokens),
+        "2e12",
+        "the address has the newer one"
+    );
+    // The query of a site that led here is no link.
+    browser::open("");
+    browser::set_query("utm_source=mail");
+    assert_eq!(Visit::begin().field(Key::Title), "LLaMA-65B");
+}
