@@ -52,10 +52,31 @@ impl Form {
         }
         let name = Field::new(copy, Key::Stage);
         if let Some(copied) = self.draft.get(name).filter(|name| !name.is_empty()) {
-            let copied = format!("{copied} copy");
+            let copied = self.name_of_copy(copied);
             self.draft.set(name, copied);
         }
         copy
+    }
+
+    /// Returns the name with the first number that no stage of this name has: `Rollouts 2`, then `Rollouts 3`.
+    fn name_of_copy(&self, name: &str) -> String {
+        let base = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let base = match base.strip_suffix(' ') {
+            Some(base) if base.len() + 1 < name.len() => base,
+            _ => name,
+        };
+        let stages = self.draft.stages();
+        let is_taken = |name: &str| {
+            let mut names = stages
+                .iter()
+                .map(|stage| self.draft.get(Field::new(*stage, Key::Stage)));
+            names.any(|other| other == Some(name))
+        };
+        let mut number = 2;
+        while is_taken(&format!("{base} {number}")) {
+            number += 1;
+        }
+        format!("{base} {number}")
     }
 
     /// Moves a stage one place up or down if there is one, and returns its number.
@@ -189,9 +210,24 @@ mod tests {
         assert_eq!(form.duplicate_stage(2), 3);
         assert_eq!(
             spelled(&form),
-            "v=1&title=T&stage=A&tokens=1&2.stage=B&2.tokens=2&3.stage=B_copy&3.tokens=2&4.stage=C&4.tokens=3"
+            "v=1&title=T&stage=A&tokens=1&2.stage=B&2.tokens=2&3.stage=B_2&3.tokens=2&4.stage=C&4.tokens=3"
         );
         assert_eq!(form.parked.get(Field::new(3, Key::Steps)), Some("7"));
+    }
+
+    #[test]
+    fn copies_of_copies_are_numbered() {
+        let mut form = form("stage=RL&tokens=1&2.stage=GPT-3&2.tokens=2");
+        for stage in [1, 2, 1, 5] {
+            form.duplicate_stage(stage);
+        }
+        let names: Vec<&str> = form
+            .draft
+            .entries()
+            .filter(|(field, _)| field.key == Key::Stage)
+            .map(|(_, name)| name)
+            .collect();
+        assert_eq!(names, ["RL", "RL 4", "RL 2", "RL 3", "GPT-3", "GPT-3 2"]);
     }
 
     #[test]
