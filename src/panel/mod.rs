@@ -9,6 +9,7 @@
 //! the end of this file.
 
 mod action;
+mod added;
 pub mod backward;
 pub mod base;
 mod choice;
@@ -42,6 +43,9 @@ pub mod uncertainty;
 pub mod utilization;
 
 pub use action::{Action, Change, Clearing};
+#[cfg(test)]
+pub(crate) use added::sharing;
+pub use added::{Added, Shared};
 pub use base::BaseAction;
 pub use cost::CostAction;
 pub use files::{Desk, FilesAction, FilesShown, Open, Reply, Request};
@@ -78,7 +82,7 @@ id::panels! {
     /// The list of worked examples.
     Examples: "examples", Panels, |_, _| examples::draw();
     /// Stages to add.
-    Kinds: "kinds", Panels, |_, shown| kinds::draw(shown.draft());
+    Kinds: "kinds", Panels, |_, shown| kinds::draw(shown.draft(), shown.stage);
     /// A stage's figure from elsewhere, and base models to choose from.
     Base: "base", Panels, |part, shown| base::draw(&shown.evaluation, shown.stage, &part.base);
     /// The width of the range, and its sources.

@@ -1,8 +1,8 @@
 //! Buttons that the page itself acts on: they put a text into a field, open an example, add a stage
 //! or copy a text.
 
-use super::Action;
 use super::piece::{Control, Element};
+use super::{Action, Added};
 use crate::draft::{Key, Provenance};
 use maud::Markup;
 
@@ -13,8 +13,8 @@ pub enum Press {
     Fill(Key, String, Option<Provenance>),
     /// Opens an estimate, given as a link.
     Open(String),
-    /// Adds the stages of a link.
-    AddStages(String),
+    /// Adds stages.
+    AddStages(Added),
     /// Copies the text of the element with this id.
     Copy(&'static str),
 }

@@ -220,7 +220,7 @@ fn stage_of(line: &LedgerLine, draft: &Draft) -> Option<Box<Element>> {
             let typed = draft.get(Field::new(stage, Key::Stage)).unwrap_or_default();
             typed.to_lowercase().contains(&stage_name)
         });
-    let add_stage = Press::AddStages(with_amount(template, line));
+    let add_stage = Press::add_stages(with_amount(template, line));
     let add_stage = add_stage.button(Look::of("link"), html! { "Add a stage for it" });
     let offer = Element::new("p").holding(pieces![add_stage, " if no stage has it yet."]);
     (!is_there).then_some(offer)

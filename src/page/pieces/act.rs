@@ -13,8 +13,8 @@ pub(super) fn act(page: Page, action: Action, element: &Element) {
     match action {
         Action::Press(Press::Fill(key, text, from)) => page.fill_field(key, text, from),
         Action::Press(Press::Open(link)) => page.open_example(&link),
-        Action::Press(Press::AddStages(link)) => {
-            page.add_stages(&link);
+        Action::Press(Press::AddStages(added)) => {
+            page.add_stages(added);
             close(element);
         }
         Action::Press(Press::Copy(id)) => copy(element.clone(), id),

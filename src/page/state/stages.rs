@@ -5,18 +5,19 @@ use crate::draft::Key;
 use crate::draft::alternatives::Form;
 use crate::draft::link;
 use crate::page::parts::field::input_id;
+use crate::panel::Added;
 
 impl Page {
-    /// Adds the stages of a link after the one that is shown, and shows the first of them. The focus goes to its name, and
+    /// Adds stages after the one that is shown, or after the last, and shows the first of them. The focus goes to its name, and
     /// leaves the name as it is: it needs no other.
-    pub(in crate::page) fn add_stages(self, offered: &str) {
-        let stages = link::decode(offered).draft;
-        let what = match stages.stages().len() {
-            1 => "Stage added".into(),
-            many => format!("{many} stages added"),
-        };
-        self.press(what, || {
-            self.arrange(&|form, shown| form.add_stages(shown, &stages));
+    pub(in crate::page) fn add_stages(self, added: Added) {
+        let stages = link::decode(&added.link).draft;
+        self.press(added.what, || {
+            self.arrange(&|form, shown| {
+                let last = form.draft.stages().last().copied();
+                let after = last.filter(|_| added.is_last).unwrap_or(shown);
+                form.add_stages(after, &stages)
+            });
         });
         browser::return_focus(self.name_of_stages());
     }

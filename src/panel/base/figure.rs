@@ -78,7 +78,7 @@ pub(in crate::panel) fn comparison(evaluation: &Evaluation, base: &Base) -> Stri
 
 /// Draws the presses for a figure in a stage that has inputs, named by their place in the list of models.
 pub(in crate::panel) fn presses(base: &'static Base, place: usize, is_base: bool) -> Vec<Piece> {
-    let add = Press::AddStages(stage_link(base, is_base));
+    let add = Press::add_stages(stage_link(base, is_base));
     pieces![
         button(
             Action::Base(take_action(place, is_base)),

@@ -213,9 +213,9 @@ mod tests {
             assert!(html.contains(part), "{part}: {html}");
         }
         let is_stage = |action: &Action| match action {
-            Action::Press(Press::AddStages(link)) => {
-                link.starts_with("v=1&stage=GPT-3_175B_(davinci)&compute=3.14e23")
-            }
+            Action::Press(Press::AddStages(added)) => added
+                .link
+                .starts_with("v=1&stage=GPT-3_175B_(davinci)&compute=3.14e23"),
             _ => false,
         };
         assert!(presses(link, &settings).iter().any(is_stage));

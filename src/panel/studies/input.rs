@@ -3,7 +3,7 @@
 use crate::panel::Action;
 use crate::panel::parts::plain_box;
 use crate::panel::piece::{Control, Element, On, Piece, pieces};
-use crate::quantity::{Dimension, read, write};
+use crate::quantity::{Dimension, ReadError, read, write};
 use crate::study::StudyError;
 use crate::trend::When;
 use crate::variants::enum_with_all;
@@ -211,6 +211,23 @@ impl Texts {
             typed.problem = number.err().map(|error| error.explain(dimension));
         }
         typed
+    }
+
+    /// Reads a number that may be zero, though others of its dimension may not.
+    pub(super) fn number_or_zero(
+        &self,
+        input: Input,
+        dimension: Dimension,
+        default: Option<f64>,
+    ) -> Typed {
+        match read(self.get(input), dimension) {
+            Err(ReadError::Zero) => Typed {
+                value: Some(0.0),
+                problem: None,
+                default: String::new(),
+            },
+            _ => self.number(input, dimension, default),
+        }
     }
 
     /// Reads one number, or several with semicolons between them. The value is their mean.

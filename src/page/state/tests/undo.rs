@@ -2,7 +2,18 @@
 
 use super::Visit;
 use crate::draft::Key;
+use crate::draft::link;
 use crate::page::browser;
+use crate::panel::{Added, Shared, sharing};
+use leptos::prelude::*;
+
+fn added(link: &str, is_last: bool) -> Added {
+    Added {
+        link: link.into(),
+        what: "Stage added".into(),
+        is_last,
+    }
+}
 
 const OWN: &str =
     "v=1&data=2026-11&title=Mine&chip-hours=1e6&hardware=nvidia-a100-sxm-80gb&format=bf16";
@@ -53,7 +64,7 @@ fn clearing_can_be_taken_back() {
 #[test]
 fn stages_come_and_go_with_an_undo() {
     let visit = Visit::of("v=1&parameters=1e9&tokens=1e9");
-    visit.page.add_stages("Fine-tuning");
+    visit.page.add_stages(added("v=1&stage=Fine-tuning", false));
     browser::pass(1000);
     assert_eq!(visit.page.stage.get_untracked(), 2);
     visit.types(Key::Parameters, "1e9");
@@ -71,9 +82,10 @@ fn stages_come_and_go_with_an_undo() {
 fn several_stages_are_added_and_the_first_of_them_is_shown() {
     let visit = Visit::of(&format!("{OWN}&utilization=40%25"));
     assert_eq!(visit.page.stages().len(), 1);
-    visit.page.add_stages(
+    visit.page.add_stages(added(
         "v=1&stage=Rollouts&parameters=7e9&tokens=1e9&2.stage=Updates&2.parameters=7e9&2.tokens=2e9",
-    );
+        false,
+    ));
     browser::pass(1000);
     assert_eq!(visit.page.stage.get_untracked(), 2);
     assert_eq!(visit.field(Key::Stage), "Rollouts");
@@ -82,4 +94,32 @@ fn several_stages_are_added_and_the_first_of_them_is_shown() {
         crate::page::parts::field::input_id(Key::Stage)
     );
     assert_eq!(visit.page.stages().len(), 3);
+}
+
+#[test]
+fn stages_of_a_recipe_come_after_the_last_one() {
+    let visit = Visit::of("v=1&stage=A&tokens=1&2.stage=LoRA&2.tokens=2");
+    visit.page.add_stages(added("v=1&stage=Rollouts", true));
+    browser::pass(1000);
+    assert_eq!(visit.page.stage.get_untracked(), 3);
+    assert_eq!(visit.field(Key::Stage), "Rollouts");
+}
+
+#[test]
+fn what_a_new_stage_takes_over_is_told_and_taken_back() {
+    let visit = Visit::of("v=1&stage=Run&parameters=1e9&tokens=1e9");
+    let added = sharing(
+        "v=1&stage=Fine-tuning",
+        Shared::Model,
+        &link::decode(&visit.page.link.get_untracked()).draft,
+        1,
+    );
+    visit.page.add_stages(added);
+    browser::pass(1000);
+    assert_eq!(visit.field(Key::Parameters), "1e9");
+    assert_eq!(visit.field(Key::Tokens), "");
+    let undo = visit.page.undo.get_untracked().expect("an undo");
+    assert_eq!(undo.what, "Stage added. Taken over from Run: parameters");
+    assert!(visit.page.take_back());
+    assert_eq!(visit.page.stages().len(), 1);
 }

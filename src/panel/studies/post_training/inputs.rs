@@ -42,6 +42,9 @@ impl Inputs {
                     lengths = numbers;
                     typed
                 }
+                Input::PromptTokens | Input::Discarded => {
+                    texts.number_or_zero(*input, dimension(*input), inputs.default(*input, model))
+                }
                 input => texts.number(*input, dimension(*input), inputs.default(*input, model)),
             };
             inputs.typed.push((*input, typed));

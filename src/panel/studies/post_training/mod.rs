@@ -8,6 +8,7 @@ pub(super) use recipe::Recipe;
 
 use super::input::Input;
 use super::{Shown, Study, flop_of, message, study_of};
+use crate::panel::added::{Added, Shared, sharing};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::panel::press::{Look, Press};
@@ -49,9 +50,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
     ];
     let missing = inputs.missing(&model);
     let result = match inputs.stages(texts, &model) {
-        Some(stages) if missing.is_empty() && total(&stages).is_normal() => {
-            result(&stages, flop_of(shown.evaluation))
-        }
+        Some(stages) if missing.is_empty() && total(&stages).is_normal() => result(&stages, shown),
         _ if missing.is_empty() => {
             message("Nothing is left to count, or it is too large for a number.")
         }
@@ -74,9 +73,15 @@ fn total(stages: &[Said]) -> f64 {
     stages.iter().map(|said| said.stage.flop()).sum()
 }
 
-fn result(stages: &[Said], estimate: Option<f64>) -> Vec<Piece> {
+fn result(stages: &[Said], shown: &Shown<'_>) -> Vec<Piece> {
     let flop = total(stages);
-    let add = Press::AddStages(link(stages));
+    let estimate = flop_of(shown.evaluation);
+    let draft = shown.evaluation.draft();
+    let added = Added {
+        is_last: true,
+        ..sharing(&link(stages), Shared::Chips, draft, shown.stage)
+    };
+    let add = Press::AddStages(added);
     let look = Look {
         id: Some("study-add-stages"),
         ..Look::of("button")
@@ -174,7 +179,7 @@ mod tests {
         };
         let pieces = [Piece::Element(draw(&shown))];
         let link = presses(&pieces).into_iter().find_map(|press| match press {
-            Action::Press(Press::AddStages(link)) => Some(link),
+            Action::Press(Press::AddStages(added)) => Some(added.link),
             _ => None,
         });
         (html_of(&pieces), link)
@@ -213,6 +218,35 @@ mod tests {
         let texts = 768e3;
         let expected = 2.0 * 32e9 * texts * (34_815.0 + 3.0 * 34_816.0);
         assert!((flop(&link) / expected - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn prompts_may_be_empty_and_no_sample_thrown_away() {
+        let typed = [
+            (Input::Method, "grpo"),
+            (Input::Prompts, "100"),
+            (Input::Samples, "4"),
+            (Input::PromptTokens, "0"),
+            (Input::TextTokens, "50"),
+            (Input::Discarded, "0%"),
+            (Input::References, "0"),
+        ];
+        let (html, link) = drawn(OLMO, &typed);
+        assert!(!html.contains("Zero"), "{html}");
+        let expected = 2.0 * 32e9 * 400.0 * (49.0 + 3.0 * 50.0);
+        assert!((flop(&link.expect("stages")) / expected - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_stages_take_over_the_chip_that_is_shown() {
+        let estimate = format!("{OLMO}&hardware=nvidia-h100-sxm&format=bf16");
+        let (_, link) = drawn(&estimate, &with(&[(Input::Method, "grpo")]));
+        let link = link.expect("stages");
+        assert_eq!(
+            link.matches("hardware=nvidia-h100-sxm").count(),
+            3,
+            "{link}"
+        );
     }
 
     #[test]
