@@ -41,6 +41,7 @@ pub mod quote;
 mod reading;
 mod rows;
 mod rules;
+pub mod shown;
 mod spell;
 mod stage;
 mod strangers;

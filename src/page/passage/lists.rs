@@ -2,26 +2,14 @@
 
 use super::marked::go_to_mark;
 use super::state::PassageBox;
-use crate::catalog;
-use crate::draft::{Field, Key};
+use crate::draft::Field;
 use crate::import::passage::Unused;
 use crate::import::passage::item::{Item, Standing, stages, targets};
 use crate::import::passage::marks::{Entry, Kind};
+use crate::import::passage::shown::shown;
 use crate::page::browser;
 use crate::page::parts::{part, text};
 use leptos::prelude::*;
-
-/// Returns a text of a field as a person reads it: a chip by its name.
-pub(super) fn shown(key: Key, text: &str) -> String {
-    let chip = || Some(catalog::chip(text)?.name.to_owned());
-    let format = || Some(text.parse::<catalog::Format>().ok()?.name().to_owned());
-    let name = match key {
-        Key::Hardware => chip(),
-        Key::Format => format(),
-        _ => None,
-    };
-    name.unwrap_or_else(|| text.to_owned())
-}
 
 /// The phrases that give fields.
 pub(super) fn items(this: PassageBox) -> Option<AnyView> {
@@ -81,7 +69,10 @@ fn row(this: PassageBox, at: usize, item: Item) -> AnyView {
                 " "
                 <strong>{value}</strong>
                 " ← "
-                {phrase(this, item.start, &item.phrase)}
+                {match item.phrase.as_str() {
+                    "" => "not named in the passage".into_any(),
+                    words => phrase(this, item.start, words),
+                }}
             </p>
             <p class="standing">{said}</p>
             <div class="deeds">{deed(this, at, item)} {moves}</div>

@@ -4,6 +4,7 @@ use super::state::{Asked, PassageBox};
 use crate::draft::Field;
 use crate::import::passage::item::asked;
 use crate::import::passage::marks::Entry;
+use crate::import::passage::shown::shown;
 use leptos::prelude::*;
 
 /// All questions.
@@ -25,7 +26,7 @@ fn one(this: PassageBox, number: usize, asked_now: Asked) -> Option<AnyView> {
         .all(|choice| Some(choice.start) == first);
     let mut buttons = Vec::new();
     for (at, choice) in question.choices.iter().enumerate() {
-        let label = super::lists::shown(field.key, &choice.text);
+        let label = shown(field.key, &choice.text);
         let label = match question.choices.len() {
             1 => format!("Yes, {label}"),
             _ => label,

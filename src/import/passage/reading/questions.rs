@@ -7,6 +7,7 @@ use crate::draft::Key;
 use crate::import::passage::assign::{Chosen, Decided, is_bound};
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::{Fact, loads};
+use crate::import::passage::shown::shown;
 use crate::quantity::write;
 
 impl Writer<'_> {
@@ -80,8 +81,9 @@ impl Writer<'_> {
                     one.phrase
                 ),
                 [one] => format!(
-                    "“{}” is no certain figure. Is {} the {of}?",
-                    one.phrase, one.text
+                    "“{}” may not be exact. Is {} the {of}?",
+                    one.phrase,
+                    shown(tie.key, &one.text)
                 ),
                 _ => format!("Several phrases may be the {of}: which one is it?"),
             };

@@ -9,6 +9,7 @@ use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::Fact;
 use crate::import::passage::spell;
+use crate::import::passage::stage::Stage;
 use std::ops::Range;
 
 pub(super) struct Writer<'a> {
@@ -38,22 +39,7 @@ impl Writer<'_> {
         for (number, stage) in decided.stages.iter().enumerate() {
             let number = u16::try_from(number + 1).unwrap_or(1);
             if let Some(name) = stage.stage.filter(|_| decided.stages.len() > 1) {
-                let cue = self
-                    .passage
-                    .cues
-                    .iter()
-                    .find(|(_, stage)| *stage == name)
-                    .map(|(at, _)| *at)
-                    .or_else(|| stage.facts.iter().map(|fact| fact.tokens.start).min())
-                    .unwrap_or_default();
-                let field = self.field(
-                    number,
-                    Key::Stage,
-                    name.name().into(),
-                    Value::Text(name.name().into()),
-                    &(cue..cue + 1),
-                    "stage",
-                );
+                let field = self.name_of_stage(number, name);
                 self.reading.fields.push(field);
             }
             self.stage(number, stage);
@@ -64,6 +50,30 @@ impl Writer<'_> {
         self.ties(decided);
         self.further(decided);
         self.unused(decided);
+    }
+
+    /// Writes the name of a stage, with the words of the passage that say it. They are empty where it is inferred: an
+    /// amount of the stage is no name.
+    fn name_of_stage(&self, number: u16, stage: Stage) -> ReadField {
+        let mut cues = self.passage.cues.iter().filter(|(_, of)| *of == stage);
+        let says_it = |at: usize| {
+            let (.., words) = self.place(&(at..at + 1));
+            words.chars().any(char::is_alphabetic).then_some(at)
+        };
+        let cue = cues.find_map(|(at, _)| says_it(*at));
+        let name: String = stage.name().into();
+        let tokens = cue.map_or(0..0, |at| at..at + 1);
+        let value = Value::Text(name.clone());
+        let field = self.field(number, Key::Stage, name, value, &tokens, "stage");
+        match cue {
+            Some(_) => field,
+            None => ReadField {
+                start: 0,
+                end: 0,
+                phrase: String::new(),
+                ..field
+            },
+        }
     }
 
     fn stage(&mut self, number: u16, stage: &Chosen) {
