@@ -132,7 +132,10 @@ fn methods(total: &Figures) -> Markup {
     let rows = [
         ("Counting operations", Some(operations.flop)),
         ("GPU time", Some(gpu_time.flop)),
-        ("Both methods combined", total.combined),
+        (
+            "Both methods combined",
+            total.combined.filter(|_| total.offers_mean()),
+        ),
     ];
     html! {
         h3 { "Both methods" }
@@ -163,11 +166,15 @@ fn methods(total: &Figures) -> Markup {
             p { (verdict) ": " (text.trim_end_matches(CHECK)) }
         }
         p #uncertainty-compatible { (Compatible::of(both.0, both.1).words()) }
-        p.hint {
-            "Combined, each weighs by how narrow its range is: the mean of the logarithms with weights 1/σ². Without ranges it is the geometric mean."
-        }
-        @if let Some(why) = total.one_sided() {
-            p.problem.warning #uncertainty-weights { (weight_sentence(total)) ", because " (why) "." }
+        @if total.offers_mean() {
+            p.hint {
+                "Combined, each weighs by how narrow its range is: the mean of the logarithms with weights 1/σ². Without ranges it is the geometric mean."
+            }
+            @if let Some(why) = total.one_sided() {
+                p.problem.warning #uncertainty-weights { (weight_sentence(total)) ", because " (why) "." }
+            }
+        } @else if total.combined.is_some() {
+            p.hint { "They exclude each other, so they are not combined." }
         }
     }
 }
