@@ -48,7 +48,7 @@ impl Kind {
     pub fn advice(self) -> &'static str {
         match self {
             Self::Plain => {
-                "Where scripts are not allowed, as in most wikis and blogs. Its height is fixed: that of the card in the preview below, at that width."
+                "Where scripts are not allowed, as in most wikis and blogs. Its height is fixed: that of the card in the preview below, at that width. On a phone a card has some 340 px."
             }
             Self::Fitting => {
                 "For one card or a few on a page that takes scripts: the iframe becomes as high as its card, whatever its width."

@@ -14,8 +14,8 @@ use maud::{Markup, PreEscaped, html};
 /// frames. assets/share.js does the same for the previews.
 const LISTENER: &str = "addEventListener(\"message\",e=>{const h=e.data&&e.data.petaday===1&&e.data.height;if(typeof h===\"number\"&&h>=40&&h<=5000)for(const f of document.querySelectorAll('iframe[src^=\"EMBED\"]'))if(f.contentWindow===e.source)f.style.height=h+\"px\"})";
 
-/// The height of a card that nobody has measured: one with both methods, in a column of text.
-pub const HEIGHT: u32 = 480;
+/// The height of a card that nobody has measured: one with both methods, on a phone.
+pub const HEIGHT: u32 = 760;
 
 /// An estimate, a chart or a comparison on other pages.
 #[derive(Clone, Debug)]

@@ -37,8 +37,10 @@ enum_with_all! {
     pub enum Width {
         /// The narrowest width that a card is made for.
         Narrow,
-        /// The width of a column of text. Most cards stand in one, and a narrower card is higher.
+        /// The width on most phones. A snippet has the height that the card has there: wider, it is lower.
         #[default]
+        Phone,
+        /// The width of a column of text.
         Medium,
         /// All the width that there is.
         Full,
@@ -49,6 +51,7 @@ impl Choice for Width {
     fn slug(self) -> &'static str {
         match self {
             Self::Narrow => "w280",
+            Self::Phone => "w340",
             Self::Medium => "w480",
             Self::Full => "full",
         }
@@ -57,6 +60,7 @@ impl Choice for Width {
     fn name(self) -> &'static str {
         match self {
             Self::Narrow => "280 px",
+            Self::Phone => "340 px",
             Self::Medium => "480 px",
             Self::Full => "Full width",
         }
