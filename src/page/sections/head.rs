@@ -7,7 +7,7 @@ use crate::page::browser;
 use crate::page::parts::erased::{Derived, State};
 use crate::page::parts::panel::Panel;
 use crate::page::parts::{part, text};
-use crate::page::state::use_page;
+use crate::page::state::{Page, use_page};
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
@@ -44,40 +44,28 @@ pub(super) fn Header() -> impl IntoView {
             <p class="brand">"Petaday"</p>
             <p class="tagline">"Estimate the compute of a training run, two ways"</p>
             // A menu, where the header has no room for all of its links.
-            <button
-                type="button"
-                class="button quiet views-menu"
-                hidden=has_view
-                popovertarget=VIEWS
-            >
+            <button type="button" class="button quiet views-menu" popovertarget=VIEWS>
                 "More"
             </button>
             <nav
                 id=VIEWS
                 popover="auto"
                 aria-label="Views"
-                hidden=has_view
                 on:click=move |_| {
                     page.write_pending();
                     browser::hide_popover(VIEWS);
                 }
             >
-                <a class="button quiet" href="#view=trends">
-                    "Trends"
-                </a>
+                {to_view(page, "#view=trends", "Trends")}
                 <button
                     type="button"
                     class="button quiet"
-                    on:click=|_| browser::unfold(PanelId::Compare.name())
+                    on:click=move |_| page.go_to_comparison()
                 >
                     "Compare"
                 </button>
-                <a class="button quiet" href="#view=claims">
-                    "Claims"
-                </a>
-                <a class="button quiet" href="#view=table">
-                    "Tables"
-                </a>
+                {to_view(page, "#view=claims", "Claims")}
+                {to_view(page, "#view=table", "Tables")}
             </nav>
             <button
                 type="button"
@@ -109,6 +97,22 @@ pub(super) fn Header() -> impl IntoView {
             </button>
         </header>
     }
+}
+
+/// The link to a view. That of the view that is open is marked.
+fn to_view(page: Page, link: &'static str, name: &'static str) -> AnyView {
+    let is_open = move || {
+        page.view.with(|open| {
+            let fragment = open.as_ref().map_or("", |open| &open.fragment);
+            fragment.starts_with(link.trim_start_matches('#'))
+        })
+    };
+    view! {
+        <a class="button quiet" href=link aria-current=text(move || is_open().to_string())>
+            {name}
+        </a>
+    }
+    .into_any()
 }
 
 /// The changes of the tables since the link was made, which src/panel/edition.rs draws.

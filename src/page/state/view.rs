@@ -99,6 +99,14 @@ impl Page {
         browser::unfold(PanelId::Compare.name());
     }
 
+    /// Goes to the comparison, from the calculator or from a view.
+    pub(in crate::page) fn go_to_comparison(self) {
+        match self.view.with_untracked(Option::is_some) {
+            true => self.show_comparison(),
+            false => browser::unfold(PanelId::Compare.name()),
+        }
+    }
+
     /// Returns the draft of the form and its figure.
     pub(in crate::page) fn estimate(self) -> Option<(Draft, Flop)> {
         let (flop, _) = self.answer.with(|answer| answer.outcome.total.headline)?;
