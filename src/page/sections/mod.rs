@@ -25,6 +25,7 @@ use crate::draft::alternatives::Group;
 use crate::page::browser;
 use crate::page::lazy::Parts;
 use crate::page::state::Page;
+use crate::panel::PanelId;
 use leptos::prelude::*;
 
 /// The whole page.
@@ -56,6 +57,7 @@ pub(super) fn Calculator(
                 class:folded=move || page.folded.get()
                 class:given=is_given
                 class:layered=move || forward.get() == Key::Model
+                class:adding=move || page.panels.is_open(PanelId::Kinds)
             >
                 <passage::Passage />
                 <head::Lead />

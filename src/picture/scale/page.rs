@@ -37,23 +37,35 @@ pub(crate) fn marks(scale: &Scale, heights: Heights) -> Markup {
     }
 }
 
+/// Returns the methods that are not the headline and that the axis reaches: the class of each, and its median.
+fn others(axis: Axis, total: &Figures) -> impl Iterator<Item = (&'static str, f64)> {
+    let flop = total.headline.map(|(flop, _)| flop);
+    let methods = [
+        ("operations", total.operations.map(|known| known.flop)),
+        ("gpu-time", total.gpu_time.map(|known| known.flop)),
+    ];
+    methods.into_iter().filter_map(move |(class, method)| {
+        let median = method.filter(|_| method != flop)?.median();
+        axis.holds(median).then_some((class, median))
+    })
+}
+
+/// Says what the smaller dots are, to stand before another sentence; empty without one.
+pub(crate) fn dots(axis: Axis, total: &Figures) -> &'static str {
+    let mut others = others(axis, total).map(|(class, _)| class);
+    match (others.next(), others.next()) {
+        (Some("operations"), None) => "The blue dot is counting operations. ",
+        (Some(_), None) => "The orange dot is GPU time. ",
+        (Some(_), Some(_)) => "The blue dot is counting operations, the orange one GPU time. ",
+        (None, _) => "",
+    }
+}
+
 /// Draws the figure on the page's scale, with its range, and the other method's as a smaller dot.
 pub(crate) fn own(axis: Axis, heights: Heights, total: &Figures) -> Markup {
     let Some((flop, basis)) = total.headline else {
         return html! {};
     };
-    let methods = [
-        (
-            "operations",
-            total.operations.map(|operations| operations.flop),
-        ),
-        ("gpu-time", total.gpu_time.map(|gpu_time| gpu_time.flop)),
-    ];
-    // A method that is not the headline has a smaller dot, if the axis reaches it.
-    let others = methods.into_iter().filter_map(|(class, method)| {
-        let median = method.filter(|method| *method != flop)?.median();
-        axis.holds(median).then(|| (class, axis.place(median)))
-    });
     let class = if basis == Basis::GpuTime {
         "by-time"
     } else {
@@ -68,8 +80,11 @@ pub(crate) fn own(axis: Axis, heights: Heights, total: &Figures) -> Markup {
             @if flop.0.is_range() {
                 rect.range x=(across(ends[0])) width=(across(ends[1] - ends[0])) y=(y - 5) height="10" rx="5" {}
             }
-            @for (method, place) in others {
-                circle class={ "other " (method) } cx=(across(place)) cy=(y) r="5" {}
+            @for (method, median) in others(axis, total) {
+                @let name = if method == "gpu-time" { "GPU time" } else { "Counting operations" };
+                circle class={ "other " (method) } cx=(across(axis.place(median))) cy=(y) r="5" {
+                    title { (name) ": " (write::people(median)) " FLOP" }
+                }
             }
             circle.own cx=(x) cy=(y) r="7" {}
             text.own x=(x) y="13" text-anchor=(anchor(at)) { (write::people(flop.median())) }
@@ -171,6 +186,23 @@ mod tests {
         assert_eq!(dots(BOTH), 1);
         assert_eq!(dots(&format!("{BOTH}&headline=combined")), 2);
         assert_eq!(dots("parameters=65.2e9&tokens=1.4e12"), 0);
+        let said = |link: &str| {
+            let total = total(link);
+            let scale = Scale::of(total.headline.expect("a figure").0).expect("an axis");
+            super::dots(scale.axis(), &total)
+        };
+        assert_eq!(said(BOTH), "The orange dot is GPU time. ");
+        let by_time = said(&format!("{BOTH}&headline=gpu-time"));
+        assert_eq!(by_time, "The blue dot is counting operations. ");
+        assert_eq!(said("parameters=65.2e9&tokens=1.4e12"), "");
+        let title = "GPU time: 3.44 × 10²³ FLOP";
+        let total = total(BOTH);
+        let scale = Scale::of(total.headline.expect("a figure").0).expect("an axis");
+        let drawn = own(scale.axis(), Heights::on_page(&scale), &total).into_string();
+        assert!(
+            drawn.contains(&format!("<title>{title}</title>")),
+            "{drawn}"
+        );
     }
 
     #[test]

@@ -9,6 +9,9 @@ use crate::page::parts::part;
 use crate::page::state::{Page, use_page};
 use leptos::prelude::*;
 
+/// The most problems that are listed. The rest are at their fields.
+const MOST: usize = 6;
+
 /// The problems that prevent a figure, or one method's. Each item links to its field. Once there is
 /// a figure, missing values are shown at their fields only.
 #[component]
@@ -32,11 +35,14 @@ pub(super) fn Obstacles(total: Derived<Figures>) -> impl IntoView {
             let start = "Fill in either method. For a first look, open one of the Examples above.";
             return view! { <p class="waiting">{start}</p> }.into_any();
         }
+        let problems = problems.get();
+        let more = problems.len().saturating_sub(MOST);
         let items: Vec<_> = problems
-            .get()
             .into_iter()
+            .take(MOST)
             .map(|problem| obstacle(page, problem))
             .collect();
+        let more = (more > 0).then(|| view! { <li>"… and " {more.to_string()} " more"</li> });
         if items.is_empty() {
             return ().into_any();
         }
@@ -47,7 +53,7 @@ pub(super) fn Obstacles(total: Derived<Figures>) -> impl IntoView {
         });
         view! {
             <p class="lost">{without}</p>
-            <ul class="waiting">{items}</ul>
+            <ul class="waiting">{items} {more}</ul>
         }
         .into_any()
     })
@@ -56,15 +62,14 @@ pub(super) fn Obstacles(total: Derived<Figures>) -> impl IntoView {
 fn obstacle(page: Page, problem: Problem) -> impl IntoView {
     let field = problem.field;
     let has_peak = page.text(Key::Peak).with_untracked(|peak| !peak.is_empty());
-    let (class, message) = match (problem.severity, field.key) {
+    let message = match (problem.severity, field.key) {
         // The field says what is wrong with the name, and once is enough. With a peak as well, the two
         // contradict each other.
-        (Severity::Error, Key::Hardware) if !has_peak => ("", "which chip is it?".into()),
-        (Severity::Error, _) => ("error", problem.message),
-        _ => ("", problem.message),
+        (Severity::Error, Key::Hardware) if !has_peak => "which chip is it?".into(),
+        _ => problem.message,
     };
     view! {
-        <li class=class>
+        <li>
             <button type="button" class="link" on:click=move |_| page.go_to(field)>
                 {page.place(field)}
             </button>

@@ -10,7 +10,7 @@ use crate::page::state::use_page;
 use crate::panel::PanelId;
 use crate::picture::scale::Scale;
 use crate::picture::scale::draw::{Heights, caption, label};
-use crate::picture::scale::page::{marks, own};
+use crate::picture::scale::page::{dots, marks, own};
 use crate::quantity::{Flop, write};
 use crate::words::comparison::times;
 use leptos::prelude::*;
@@ -48,6 +48,12 @@ pub(super) fn Picture(
             })
         })
     });
+    let dots = text(move || {
+        scale.with(|scale| {
+            let of = |scale: &Scale| total.with(|total| dots(scale.axis(), total));
+            scale.as_ref().map_or("", of).into()
+        })
+    });
     let described = text(move || {
         let described = |scale: &Option<Scale>| Some(label(scale.as_ref()?, flop.get()?));
         scale.with(described).unwrap_or_default()
@@ -78,7 +84,7 @@ pub(super) fn Picture(
                     {TRENDS}
                 </a>
             </figcaption>
-            <Pressed pressed flop compared />
+            <Pressed pressed flop dots compared />
         </figure>
     }
 }
@@ -94,11 +100,13 @@ fn mark_at(scale: &Scale, index: usize) -> Option<&'static Mark> {
 fn Pressed(
     pressed: State<Option<&'static Mark>>,
     flop: Derived<Option<Flop>>,
+    /// Says what the smaller dots are.
+    dots: Signal<String>,
     compared: State<Option<&'static Mark>>,
 ) -> impl IntoView {
     let words = text(move || match (pressed.get(), flop.get()) {
         (Some(mark), Some(flop)) => describe(mark, flop),
-        _ => "Press a name to see what it is and to compare.".into(),
+        _ => dots.get() + "Press a name to see what it is and to compare.",
     });
     let action = Derived::new(move || {
         Some(match pressed.get()? {

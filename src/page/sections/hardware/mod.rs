@@ -46,26 +46,30 @@ pub(super) fn Hardware() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <HardwareBox format />
-        <div class="field" class:filled=is_filled(Key::Format)>
-            <label for=input_id(Key::Format)>{Key::Format.entry().label}</label>
-            <select
-                id=input_id(Key::Format)
-                aria-describedby="field-format-hint field-format-echo field-format-problem"
-                aria-invalid=invalid(Key::Format)
-                prop:value=text(move || format.get().map_or("", Format::key).into())
-                on:change:target=move |event| page.set_value(Key::Format, event.target().value())
-            >
-                <option value="">"Choose…"</option>
-                {options}
-            </select>
-            <p class="echo" id="field-format-echo">
-                {echo}
-            </p>
-            <p class="hint" id="field-format-hint">
-                {Key::Format.entry().hint}
-            </p>
-            <ProblemText key=Key::Format />
+        <div class="chip">
+            <HardwareBox format />
+            <div class="field" class:filled=is_filled(Key::Format)>
+                <label for=input_id(Key::Format)>{Key::Format.entry().label}</label>
+                <select
+                    id=input_id(Key::Format)
+                    aria-describedby="field-format-hint field-format-echo field-format-problem"
+                    aria-invalid=invalid(Key::Format)
+                    prop:value=text(move || format.get().map_or("", Format::key).into())
+                    on:change:target=move |event| {
+                        page.set_value(Key::Format, event.target().value())
+                    }
+                >
+                    <option value="">"Choose…"</option>
+                    {options}
+                </select>
+                <p class="echo" id="field-format-echo">
+                    {echo}
+                </p>
+                <p class="hint" id="field-format-hint">
+                    {Key::Format.entry().hint}
+                </p>
+                <ProblemText key=Key::Format />
+            </div>
         </div>
         {about}
     }
