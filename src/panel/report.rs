@@ -364,7 +364,7 @@ mod tests {
         let mut settings = Settings::read("allocation");
         let panel = with(run, settings.clone());
         panel.one(Role::Textbox, "Cores per chip");
-        panel.expect("Not in the estimate. To fill this in: type the cores of a chip");
+        panel.expect("Not in the estimate. To fill this in: type how many CPU cores");
         settings = settings.after(ReportAction::Cores(" 128 / 8 ".into()));
         assert_eq!(settings.write(), "allocation cores:128/8");
         let panel = with(run, settings.clone());
@@ -372,7 +372,7 @@ mod tests {
         settings = settings.after(ReportAction::Cores("many".into()));
         let panel = with(run, settings);
         panel.expect("Type whole numbers: 16, or 128/8");
-        panel.expect("Not in the estimate. To fill this in: type the cores of a chip");
+        panel.expect("Not in the estimate. To fill this in: type how many CPU cores");
         assert!(page(run, Format::Sentence).all(Role::Textbox).is_empty());
     }
 

@@ -93,7 +93,7 @@ fn a_year(at_peak: Option<&Known<f64>>) -> Filled {
 /// Writes `16,000 core-hours: 1,000 GPU-hours × 128 cores ÷ 8 chips`.
 fn core_hours(cores: Option<CoreRate>, hours: Option<Known<f64>>) -> Filled {
     let Some(rate) = cores else {
-        return Filled::Missing("type the cores of a chip above the form on the page, as the centre counts them. The estimate does not know them.".into());
+        return Filled::Missing("type how many CPU cores the centre counts for a chip into “Cores per chip”, on the page. The estimate does not know it.".into());
     };
     let text = |hours| {
         let chips = match rate.chips {
@@ -225,7 +225,7 @@ mod tests {
             of(run, "Arithmetic"),
             "Stage 1: 1,000 chip-hours; at the peak 1,000 h × 3,600 s/h × 3.12 × 10^14 FLOP/s = 1.12 × 10^21 FLOP"
         );
-        assert!(of(run, "Core-hours").contains("The estimate does not know them"));
+        assert!(of(run, "Core-hours").contains("The estimate does not know it"));
         assert!(of(run, "Compute that the work needs").contains("4.49 × 10^20 FLOP"));
     }
 
