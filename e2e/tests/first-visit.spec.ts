@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
-import { ALEXNET, FIRST_EXAMPLE, OWN } from './fixtures/links.ts';
+import { ALEXNET, FIRST_EXAMPLE, LLAMA, OWN } from './fixtures/links.ts';
 
 test('a first visitor sees a transformer worked out by both methods', async ({ calculator, page }) => {
   await calculator.open();
@@ -202,6 +202,10 @@ test('a new user clears the form, types what the AlexNet paper says and reads bo
   await expect(page.locator('[aria-invalid="true"]')).toHaveCount(0);
 
   const type = (name: string, text: string) => page.getByRole('textbox', { name, exact: true }).pressSequentially(text);
+  // Of an empty form, parameters and tokens are shown first.
+  await expect(page.getByRole('textbox', { name: 'Parameters', exact: true })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Training tokens', exact: true })).toBeVisible();
+  await calculator.choose('multiply-adds', 'examples');
   await type('Multiply-adds of one forward pass', '0.75e9');
   await expect(calculator.answer).toContainText('Counting operations also needs');
   await type('Training examples', '1.2M');
@@ -276,4 +280,36 @@ test('methods that do not agree, and operations beyond the hardware, are pointed
   await expect(calculator.answer).toContainText('Implied MFU: 86.3%, higher than published runs');
   await calculator.type('multiply-adds', '7.5e9');
   await expect(calculator.answer).toContainText('Impossible: 323% of the hardware’s peak');
+});
+
+test('the line with “Undo” leaves by itself, but not from under the pointer, and Back still undoes', async ({ calculator, page }) => {
+  await page.clock.install();
+  await calculator.open(LLAMA);
+  await calculator.clear();
+  await expect(calculator.undo).toContainText('Cleared');
+  await calculator.undo.hover();
+  await page.clock.runFor(45_000);
+  await expect(calculator.undo).toContainText('Cleared');
+  await page.mouse.move(5, 5);
+  await page.clock.runFor(20_000);
+  await expect(calculator.undo).toHaveCount(0);
+  await page.goBack();
+  await calculator.expectAnswer('8.4 × 10²³');
+});
+
+test('the header leads from view to view and marks the one that is open', async ({ calculator, page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await calculator.open(LLAMA);
+  const views = page.getByRole('navigation', { name: 'Views' });
+  const link = (name: string) => views.getByRole('link', { name, exact: true });
+  for (const name of ['Claims', 'Trends', 'Tables']) {
+    await link(name).click();
+    await expect(link(name)).toHaveAttribute('aria-current', 'true');
+    await expect(views.locator('[aria-current="true"]')).toHaveCount(1);
+    await expect(page.locator('main:visible h1')).toBeVisible();
+  }
+  await views.getByRole('button', { name: 'Compare', exact: true }).click();
+  await calculator.expectAnswer('8.4 × 10²³');
+  await expect(calculator.drawer('Compare')).toHaveAttribute('open', '');
+  await expect(views.locator('[aria-current="true"]')).toHaveCount(0);
 });

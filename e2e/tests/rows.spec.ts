@@ -7,8 +7,8 @@ const MLP = 'input(784);fc(300);relu;fc(10)';
 test('a network is built by the keyboard alone, from a cleared form', async ({ calculator, page }) => {
   const { keyboard } = page;
   await calculator.openCleared();
-  await tabTo(calculator.way('multiply-adds'));
-  await keyboard.press('ArrowLeft');
+  await tabTo(calculator.way('parameters'));
+  await keyboard.press('ArrowRight');
   await expect(calculator.way('model')).toBeChecked();
   await expect(calculator.way('model')).toBeFocused();
 
@@ -35,7 +35,8 @@ test('a network is built by the keyboard alone, from a cleared form', async ({ c
   await expect(calculator.row(2)).toContainText('640');
   await expect(calculator.row(4)).toContainText('501,770 99.9%');
 
-  await tabTo(calculator.way('examples'));
+  await tabTo(calculator.way('tokens'));
+  await keyboard.press('ArrowLeft');
   await tabTo(calculator.field('examples'));
   await keyboard.type('60k');
   // 9·784·64 + 50,176·10 multiply-adds

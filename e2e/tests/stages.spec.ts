@@ -44,7 +44,7 @@ test('a copy has every text, and changes independently', async ({ calculator }) 
   await calculator.choose('tokens');
   await calculator.button('Duplicate').click();
   await expect(calculator.field('stage')).toBeFocused();
-  await expect(calculator.field('stage')).toHaveValue('Hyper-parameter search copy');
+  await expect(calculator.field('stage')).toHaveValue('Hyper-parameter search 2');
   await expect(calculator.field('tokens')).toHaveValue('1e9');
   await calculator.choose('steps');
   await expect(calculator.field('steps'), 'what was put aside').toHaveValue('1000');
@@ -89,19 +89,26 @@ test('the focus goes to the name after a stage is added, copied or removed, and 
   await expect(calculator.stage('Fine-tuning')).toBeVisible();
 });
 
-test('a new stage is given in the ways of the one before it', async ({ calculator }) => {
-  await calculator.open(LLAMA);
+test('a new stage takes over the model and the chip of the one before it, says so, and “Undo” takes it back', async ({ calculator }) => {
+  await calculator.open(`${LLAMA}&hardware=nvidia-a100-sxm-80gb&format=bf16`);
+  const parameters = await calculator.field('parameters').inputValue();
   await calculator.addStage('Context extension');
-  await expect(calculator.way('parameters')).toBeChecked();
   await expect(calculator.way('tokens')).toBeChecked();
+  await expect(calculator.field('parameters')).toHaveValue(parameters);
+  await expect(calculator.hardware).toHaveValue('NVIDIA A100 SXM 80 GB');
+  await expect(calculator.field('format')).toHaveValue('bf16');
+  await expect(calculator.field('tokens')).toHaveValue('');
+  await expect(calculator.undo).toContainText('Stage added. Taken over from Stage 1: parameters, hardware, number format');
+  await calculator.undo.getByRole('button', { name: 'Undo' }).click();
+  await expect(calculator.field('stage')).toHaveCount(0);
 });
 
 test('an obstacle to a sum names its stage', async ({ calculator }) => {
   await calculator.open(LLAMA);
   await calculator.addStage('Context extension');
   await calculator.expectNoAnswer();
-  await calculator.answer.getByRole('button', { name: 'Context extension: Parameters' }).click();
-  await expect(calculator.field('parameters')).toBeFocused();
+  await calculator.answer.getByRole('button', { name: 'Context extension: Training tokens' }).click();
+  await expect(calculator.field('tokens')).toBeFocused();
 });
 
 test('the methods are hidden beside a figure from elsewhere', async ({ calculator }) => {
