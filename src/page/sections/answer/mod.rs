@@ -72,7 +72,7 @@ pub(super) fn Answer() -> impl IntoView {
                 <verdict::StageAgreements />
                 <verdict::Findings />
                 <Counted total />
-                <div class="buttons">
+                <div class="buttons" hidden=move || page.is_blank.get()>
                     <CopyButton
                         text=address
                         label="Copy link"
