@@ -62,7 +62,7 @@ impl SolvedFactor {
         let median = solved.value().median();
         let text = match solved {
             _ if !solved.is_possible() => String::new(),
-            Solved::Chips(_) => write::exact(enough(median)),
+            Solved::Chips(_) => write::exact(whole_chips(median)),
             _ => write::entry(median, dimension),
         };
         Self {
@@ -72,10 +72,19 @@ impl SolvedFactor {
             text,
         }
     }
+
+    /// Returns the value, of chips the whole number that is enough.
+    pub fn enough(&self) -> f64 {
+        let median = self.solved.value().median();
+        match self.solved {
+            Solved::Chips(_) => whole_chips(median),
+            _ => median,
+        }
+    }
 }
 
 /// Returns the whole number of chips that is enough. A rounding error must not add one.
-fn enough(chips: f64) -> f64 {
+fn whole_chips(chips: f64) -> f64 {
     let nearest = chips.round();
     if (chips - nearest).abs() < 1e-9 * chips {
         nearest
@@ -182,7 +191,7 @@ fn result(solved: Solved) -> String {
             format!("{} of the peak", write::reading(share.0, Dimension::Share))
         }
         Solved::Chips(chips) => {
-            let least = format!("at least {}", chip_count(enough(chips.median())));
+            let least = format!("at least {}", chip_count(whole_chips(chips.median())));
             if chips.0.is_range() {
                 let (low, high) = (write::people(chips.low()), write::people(chips.high()));
                 format!("{least}, 90% range {low} to {high}")

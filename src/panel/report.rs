@@ -6,7 +6,7 @@ use super::piece::{Element, On, Piece, fold, pieces};
 use super::press::{Look, Press, button};
 use crate::answer::{Evaluation, Problem, Severity, report_problems};
 use crate::draft::Key;
-use crate::report::{Audience, CoreRate, Format, NoFigure, Record};
+use crate::report::{Audience, CoreRate, Format, NoFigure, Record, WaterRate};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -18,6 +18,9 @@ const WITH_ORIGINS: &str = "origins";
 /// The beginning of the word for the cores that a computing centre counts.
 const CORES: &str = "cores:";
 
+/// The beginning of the word for the water of a kilowatt-hour.
+const WATER: &str = "water:";
+
 /// A user action in the panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReportAction {
@@ -27,6 +30,8 @@ pub enum ReportAction {
     Provenance(bool),
     /// Types the cores of a chip.
     Cores(String),
+    /// Types the litres of water for a kilowatt-hour.
+    Water(String),
 }
 
 /// The last choice. The page keeps it as a text, for the next visit too.
@@ -38,6 +43,8 @@ pub struct Settings {
     pub provenance: bool,
     /// The cores of a chip as they were typed, without spaces. No estimate has them.
     pub cores: String,
+    /// The litres of water for a kilowatt-hour, likewise.
+    pub water: String,
 }
 
 impl Settings {
@@ -49,9 +56,12 @@ impl Settings {
             ..Self::default()
         };
         for word in words {
-            match word.strip_prefix(CORES) {
-                Some(cores) => settings.cores = cores.into(),
-                None => settings.provenance |= word == WITH_ORIGINS,
+            if let Some(cores) = word.strip_prefix(CORES) {
+                settings.cores = cores.into();
+            } else if let Some(water) = word.strip_prefix(WATER) {
+                settings.water = water.into();
+            } else {
+                settings.provenance |= word == WITH_ORIGINS;
             }
         }
         settings
@@ -66,6 +76,9 @@ impl Settings {
         if !self.cores.is_empty() {
             words.push([CORES, &self.cores].concat());
         }
+        if !self.water.is_empty() {
+            words.push([WATER, &self.water].concat());
+        }
         words.join(" ")
     }
 
@@ -74,40 +87,70 @@ impl Settings {
         match action {
             ReportAction::Format(format) => self.format = format,
             ReportAction::Provenance(is_on) => self.provenance = is_on,
-            ReportAction::Cores(text) => {
-                self.cores = one_line(&text).split_whitespace().collect();
-            }
+            ReportAction::Cores(text) => self.cores = without_spaces(&text),
+            ReportAction::Water(text) => self.water = without_spaces(&text),
         }
         self
     }
 }
 
-/// Draws the box for the cores of a chip above a request for computing time; nothing above others.
-pub fn cores(settings: &Settings) -> Vec<Piece> {
-    if settings.format != Format::Allocation {
-        return Vec::new();
+/// Removes the spaces of a text, so that it can be kept as one word.
+fn without_spaces(text: &str) -> String {
+    one_line(text).split_whitespace().collect()
+}
+
+/// A box above a form, for what no estimate has.
+struct Beside {
+    id: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    /// The message if the text cannot be read.
+    problem: &'static str,
+    is_wrong: bool,
+}
+
+impl Beside {
+    fn draw(&self, text: &str, on: On<String>) -> Vec<Piece> {
+        let about = [self.id, "-about"].concat();
+        let input = plain_box(text, on)
+            .id(self.id)
+            .with("inputmode", "text")
+            .with("aria-invalid", self.is_wrong.to_string())
+            .with("aria-describedby", about.as_str());
+        let label = html! { label for=(self.id) { (self.label) } };
+        let about = html! {
+            @if self.is_wrong {
+                p class="problem error" id=(about) role="status" { (self.problem) }
+            } @else {
+                p.hint id=(about) { (self.hint) " This browser keeps it; no link has it." }
+            }
+        };
+        pieces![Element::of_class("div", "field").holding(pieces![label, input, about])]
     }
-    let text = settings.cores.as_str();
-    let is_wrong = !text.is_empty() && CoreRate::read(text).is_none();
-    let on = On::new(|text| Action::Report(ReportAction::Cores(text)));
-    let input = plain_box(text, on)
-        .id("report-cores")
-        .with("inputmode", "text")
-        .with("aria-invalid", is_wrong.to_string())
-        .with("aria-describedby", "report-cores-about");
-    let label = html! { label for="report-cores" { "Cores per chip" } };
-    let about = html! {
-        @if is_wrong {
-            p class="problem error" id="report-cores-about" role="status" {
-                "Type whole numbers: 16, or 128/8 for a node of 128 cores and 8 chips."
-            }
-        } @else {
-            p.hint id="report-cores-about" {
-                "As the computing centre counts them: 16, or 128/8 for a node of 128 cores and 8 chips. This browser keeps it; no link has it."
-            }
+}
+
+/// Draws the box above a form that asks for what no estimate has: the cores of a chip, or the water of a data centre.
+pub fn beside(settings: &Settings) -> Vec<Piece> {
+    let (cores, water) = (settings.cores.as_str(), settings.water.as_str());
+    match settings.format {
+        Format::Allocation => Beside {
+            id: "report-cores",
+            label: "Cores per chip",
+            hint: "As the computing centre counts them: 16, or 128/8 for a node of 128 cores and 8 chips.",
+            problem: "Type whole numbers: 16, or 128/8 for a node of 128 cores and 8 chips.",
+            is_wrong: !cores.is_empty() && CoreRate::read(cores).is_none(),
         }
-    };
-    pieces![Element::of_class("div", "field").holding(pieces![label, input, about])]
+        .draw(cores, On::new(|text| Action::Report(ReportAction::Cores(text)))),
+        Format::Fmti => Beside {
+            id: "report-water",
+            label: "Water of the data centre, L/kWh",
+            hint: "Litres for a kilowatt-hour, the water usage effectiveness (WUE). The index’s own example takes 1.8, of the US in 2021.",
+            problem: "Type litres for a kilowatt-hour: 1.8, or 0.2..1.8 for a range.",
+            is_wrong: !water.is_empty() && WaterRate::read(water).is_none(),
+        }
+        .draw(water, On::new(|text| Action::Report(ReportAction::Water(text)))),
+        _ => Vec::new(),
+    }
 }
 
 /// Writes a report of a format: forms and other reports are in parts of their own.
@@ -124,6 +167,7 @@ pub fn draw(
     let mut record = Record::of(evaluation, address);
     if let Ok(record) = &mut record {
         record.cores = CoreRate::read(&settings.cores);
+        record.water = WaterRate::read(&settings.water);
     }
     let content = match &record {
         Err(missing) => pieces![nothing(missing)],
@@ -264,7 +308,7 @@ mod tests {
             PAGE,
             &settings,
             write_with,
-            cores(&settings),
+            beside(&settings),
         )
     }
 
@@ -344,11 +388,17 @@ mod tests {
     #[test]
     fn what_was_chosen_is_kept_as_a_text() {
         for format in Format::ALL {
-            for (provenance, cores) in [(false, ""), (true, ""), (false, "16"), (true, "128/8")] {
+            for (provenance, cores, water) in [
+                (false, "", ""),
+                (true, "", "1.8"),
+                (false, "16", ""),
+                (true, "128/8", "0.2..1.8"),
+            ] {
                 let settings = Settings {
                     format,
                     provenance,
                     cores: cores.into(),
+                    water: water.into(),
                 };
                 assert_eq!(Settings::read(&settings.write()), settings);
             }
@@ -374,6 +424,24 @@ mod tests {
         panel.expect("Type whole numbers: 16, or 128/8");
         panel.expect("Not in the estimate. To fill this in: type how many CPU cores");
         assert!(page(run, Format::Sentence).all(Role::Textbox).is_empty());
+    }
+
+    #[test]
+    fn water_comes_out_once_that_of_a_kilowatt_hour_is_typed() {
+        // 1e6 h × 400 W are 400 MWh.
+        let run = "chip-hours=1e6&peak=1e15&utilization=0.4&power=400_W";
+        let mut settings = Settings::read("fmti");
+        let panel = with(run, settings.clone());
+        panel.one(Role::Textbox, "Water of the data centre, L/kWh");
+        panel.expect("type the water for a kilowatt-hour above the form on the page");
+        settings = settings.after(ReportAction::Water(" 1.8 L/kWh ".into()));
+        assert_eq!(settings.write(), "fmti water:1.8L/kWh");
+        let panel = with(run, settings.clone());
+        panel.expect("0.7 ML (in three figures 0.720). Estimated as the energy above, 400 MWh, × 1.8 L/kWh of the data centre.");
+        settings = settings.after(ReportAction::Water("a lot".into()));
+        let panel = with(run, settings);
+        panel.expect("Type litres for a kilowatt-hour: 1.8");
+        panel.expect("type the water for a kilowatt-hour above the form on the page");
     }
 
     #[test]

@@ -28,13 +28,19 @@ pub fn digits(value: f64, keep: usize) -> String {
 /// Writes a value in exactly two significant digits, as Annex A of the Commission’s guidelines asks,
 /// with a zero if need be: `1.8 × 10²³`, `1.0 × 10²³`. Rounds half up.
 pub fn two_figures(value: f64) -> String {
+    figures(value, 2)
+}
+
+/// Writes a value in exactly this many significant digits, at least two, with zeros at the end if need be: `1.080 × 10²³`.
+pub fn figures(value: f64, keep: usize) -> String {
     if !value.is_normal() {
         return "–".into();
     }
     let (mut digits, mut exponent) = shortest(value);
-    exponent += i32::from(round(&mut digits, 2));
+    exponent += i32::from(round(&mut digits, keep));
     let digit = |at: usize| char::from(*digits.get(at).unwrap_or(&b'0'));
-    format!("{}.{} × 10{}", digit(0), digit(1), superscript(exponent))
+    let rest: String = (1..keep).map(digit).collect();
+    format!("{}.{rest} × 10{}", digit(0), superscript(exponent))
 }
 
 /// Counts the significant digits of a number.

@@ -86,7 +86,7 @@ fn longer(flop: f64) -> String {
     };
     let keep = (4..=15).find(rounds_alike).unwrap_or(15);
     let how = if keep == 4 { "in four" } else { "in more" };
-    format!("{how}: {} FLOP", full::digits(flop, keep))
+    format!("{how}: {} FLOP", full::figures(flop, keep))
 }
 
 /// Writes a range with two digits, or with as many as tell its ends apart.
@@ -156,6 +156,7 @@ fn method(record: &Record, note: &mut Note) {
         note.items(
             &phrases::agreement(stage.figures.agreement)
                 .into_iter()
+                .chain(phrases::planned(stage))
                 .collect::<Vec<_>>(),
         );
         let inputs: Vec<String> = listed_inputs(stage).map(Input::words).collect();

@@ -93,11 +93,11 @@ fn stages(record: &Record) -> String {
         out.push_str(&figures(
             heading(stage),
             headline.map(|(flop, _)| Amount(flop)),
-            stage.figures.chip_hours.map(|hours| hours.median()),
+            stage.chip_hours().map(|hours| hours.median()),
             headline.map_or("", |(_, basis)| basis::method(basis)),
         ));
     }
-    let hours = record.outcome().total.chip_hours;
+    let hours = record.chip_hours();
     out.push_str(&figures(
         phrases::total_name(record).into(),
         Some(record.total),

@@ -30,6 +30,6 @@ mod write;
 
 pub(crate) use escape::ascii::ascii;
 pub use format::{Audience, Format};
-pub use record::{CoreRate, NoFigure, Record};
+pub use record::{CoreRate, NoFigure, Record, WaterRate};
 pub use side_by_side::{TableFormat, side_by_side};
 pub use write::{write, write_form, write_text, write_with};

@@ -27,6 +27,11 @@ pub(super) fn item(record: &Record) -> String {
     for what in &missing {
         out.push_str(&format!("% Missing for the answer Yes: {what}.\n"));
     }
+    if record.own().any(|stage| stage.plan.is_some()) {
+        out.push_str(
+            "% The hours are planned and not measured. Replace them by those of the run.\n",
+        );
+    }
     out.push_str(
         "% Not in the estimate, to be added: internal cluster or cloud provider; storage.\n",
     );
@@ -56,7 +61,7 @@ fn missing(record: &Record) -> Vec<String> {
     });
     let time = lacks(
         "the time of execution (time and chips, or chip-hours)",
-        |stage| stage.figures.chip_hours.is_some(),
+        |stage| stage.chip_hours().is_some(),
     );
     workers.into_iter().chain(time).collect()
 }
@@ -177,7 +182,7 @@ fn table(record: &Record) -> String {
             let all = all.map(|all| write::people(all.median()));
             [each.unwrap_or_else(none), all.unwrap_or_else(none)]
         };
-        let [hours, all_hours] = both(stage.figures.chip_hours.map(|hours| hours.0));
+        let [hours, all_hours] = both(stage.chip_hours().map(|hours| hours.0));
         let [flop, all_flop] = both(stage.figures.headline.map(|(flop, _)| flop.0));
         let name = match record.is_sum() {
             true => heading(stage),
@@ -192,7 +197,7 @@ fn table(record: &Record) -> String {
             all_flop,
         ]));
     }
-    let hours = record.outcome().total.chip_hours;
+    let hours = record.chip_hours();
     let hours = hours.map_or_else(none, |hours| write::people(hours.median()));
     let flop = write::people(record.total.0.median());
     out.push_str("    \\midrule\n");

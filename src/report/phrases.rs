@@ -6,6 +6,7 @@ use crate::answer::scope::{LedgerLine, LedgerState};
 use crate::estimate::{Agreement, Basis, CHECK, Role};
 use crate::quantity::{full, isolate, write};
 use crate::words::basis;
+use crate::words::text::uncapitalized;
 
 /// Writes the first sentence. For one stage with one method, the next sentence names the method.
 pub(super) fn opening(record: &Record) -> String {
@@ -41,8 +42,12 @@ pub(super) fn sentence_start(record: &Record) -> String {
     } else {
         ""
     };
+    let verb = match record.own().any(|stage| stage.plan.is_some()) {
+        true => "takes",
+        false => "took",
+    };
     format!(
-        "Training {}{exception} took an estimated",
+        "Training {}{exception} {verb} an estimated",
         figure_subject(record)
     )
 }
@@ -127,7 +132,14 @@ pub(super) fn calculations(stage: &Stage) -> Vec<String> {
         sentences.push(format!("Both methods combined: {text}."));
     }
     sentences.extend(agreement(stage.figures.agreement));
+    sentences.extend(planned(stage));
     sentences
+}
+
+/// Writes the plan of a stage: `Planned: the counted 1.51 × 10²³ FLOP on 512 chips of 989 TFLOP/s at 40%: 9.39 d.`
+pub(super) fn planned(stage: &Stage) -> Option<String> {
+    let plan = stage.plan.as_ref()?;
+    Some(format!("Planned: {}", uncapitalized(&plan.sentence)))
 }
 
 /// Introduces a figure from elsewhere, which may be that of each of several runs.

@@ -5,6 +5,7 @@ use super::record::{Amount, Record, Stage};
 use crate::estimate::{Basis, Compatible, Figures, Role};
 use crate::quantity::write;
 use crate::words::basis::{by, method};
+use crate::words::text::uncapitalized;
 
 /// The most products that fit into a sentence: stages, or periods of one stage.
 const MAX_TERMS: usize = 4;
@@ -45,7 +46,7 @@ pub(super) fn basis(record: &Record) -> String {
                 .iter()
                 .filter_map(|stage| stage_term(stage))
                 .collect();
-            basis.push_str(&format!("the sum of {}", each.join("; and ")));
+            basis.push_str(&format!("the sum of {}", listed(&each)));
         }
         several => basis.push_str(&format!("the sum of {} stages", several.len())),
     }
@@ -59,17 +60,23 @@ pub(super) fn basis(record: &Record) -> String {
     basis
 }
 
+/// Writes texts with commas of their own as a list: `A; B; and C`.
+fn listed(texts: &[String]) -> String {
+    match texts {
+        [most @ .., last] if !most.is_empty() => format!("{}; and {last}", most.join("; ")),
+        texts => texts.concat(),
+    }
+}
+
 /// Lists what the figure counts.
 pub(super) fn asides(record: &Record) -> Vec<String> {
     let mut asides: Vec<String> = Vec::new();
     if record.outcome().is_counted() {
         asides.push("multiply-adds as 2 FLOP, recomputation not counted".into());
     }
-    asides.extend(phrases::ledger(record).iter().map(|text| {
-        let mut letters = text.trim_end_matches('.').chars();
-        let first = letters.next().map(|letter| letter.to_ascii_lowercase());
-        first.into_iter().chain(letters).collect()
-    }));
+    let ledger = phrases::ledger(record);
+    let ledger = ledger.iter().map(|text| text.trim_end_matches('.'));
+    asides.extend(ledger.map(uncapitalized));
     asides
 }
 

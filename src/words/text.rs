@@ -38,6 +38,13 @@ pub fn capitalized(text: &str) -> String {
     first.into_iter().chain(chars).collect()
 }
 
+/// Begins a text with a small letter, for the middle of a sentence.
+pub fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
+}
+
 /// Makes a title part of a file's name or of a BibTeX key. Returns `estimate` if nothing of the
 /// title is left.
 pub fn slug(title: &str) -> String {

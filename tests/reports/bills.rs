@@ -1,9 +1,25 @@
 //! Bills of materials are valid by the published schemas of CycloneDX and SPDX.
 //!
-//! tests/fixtures/schemas/ has the parts of the schemas that reports use (`scripts/fixtures/schemas.py`).
+//! Those of CycloneDX are whole, that of SPDX is cut (`tests/fixtures/schemas/README.md`).
 
 use petaday::report::{Format, Record, write};
 use serde_json::Value;
+
+/// The schemas that those of CycloneDX refer to, each by its address.
+const BESIDE: [(&str, &str); 3] = [
+    (
+        "http://cyclonedx.org/schema/jsf-0.82.schema.json",
+        include_str!("../fixtures/schemas/cyclonedx/jsf-0.82.schema.json"),
+    ),
+    (
+        "http://cyclonedx.org/schema/spdx.schema.json",
+        include_str!("../fixtures/schemas/cyclonedx/spdx.schema.json"),
+    ),
+    (
+        "http://cyclonedx.org/schema/cryptography-defs.schema.json",
+        include_str!("../fixtures/schemas/cyclonedx/cryptography-defs.schema.json"),
+    ),
+];
 
 struct Schema {
     schemas: boon::Schemas,
@@ -11,12 +27,15 @@ struct Schema {
 }
 
 impl Schema {
-    fn of(name: &str, text: &str) -> Self {
-        let schema = serde_json::from_str(text).expect("JSON");
+    /// Compiles a schema with those beside it. Nothing is read from another host: an address that is missing here panics.
+    fn of(address: &str, text: &str, beside: &[(&str, &str)]) -> Self {
         let mut schemas = boon::Schemas::new();
         let mut compiler = boon::Compiler::new();
-        compiler.add_resource(name, schema).expect("a schema");
-        let index = compiler.compile(name, &mut schemas).expect("a schema");
+        for (address, text) in [(address, text)].iter().chain(beside) {
+            let schema = serde_json::from_str(text).expect("JSON");
+            compiler.add_resource(address, schema).expect("a schema");
+        }
+        let index = compiler.compile(address, &mut schemas).expect("a schema");
         Self { schemas, index }
     }
 
@@ -28,10 +47,22 @@ impl Schema {
 
 thread_local! {
     static CYCLONEDX: [Schema; 2] = [
-        Schema::of("cyclonedx-1.6.json", include_str!("../fixtures/schemas/cyclonedx-1.6.json")),
-        Schema::of("cyclonedx-1.7.json", include_str!("../fixtures/schemas/cyclonedx-1.7.json")),
+        Schema::of(
+            "http://cyclonedx.org/schema/bom-1.6.schema.json",
+            include_str!("../fixtures/schemas/cyclonedx/bom-1.6.schema.json"),
+            &BESIDE,
+        ),
+        Schema::of(
+            "http://cyclonedx.org/schema/bom-1.7.schema.json",
+            include_str!("../fixtures/schemas/cyclonedx/bom-1.7.schema.json"),
+            &BESIDE,
+        ),
     ];
-    static SPDX: Schema = Schema::of("spdx-3.0.1.json", include_str!("../fixtures/schemas/spdx-3.0.1.json"));
+    static SPDX: Schema = Schema::of(
+        "spdx-3.0.1.json",
+        include_str!("../fixtures/schemas/spdx-3.0.1.json"),
+        &[],
+    );
 }
 
 /// Says what is wrong with a bill of materials in the format of CycloneDX, by either version.
@@ -122,5 +153,54 @@ fn a_bill_with_another_unit_or_member_is_refused() {
         let mut document = document.clone();
         *document.pointer_mut(&place).expect(&place) = wrong;
         assert!(problem_of_spdx(&document).is_some(), "{place}");
+    }
+}
+
+/// An estimate of each kind, with the number of entries that have its electricity.
+#[test]
+fn bills_of_every_kind_of_estimate_are_valid() {
+    const RUN: &str =
+        "parameters=7e9&tokens=1e12&time=10d&chips=64&hardware=nvidia-h100-sxm&format=bf16";
+    let stage = |number: u16, text: &str| {
+        let keys = text.split('&').map(|pair| format!("&{number}.{pair}"));
+        keys.collect::<String>()
+    };
+    let tuning = format!("stage=Fine-tuning&{RUN}&pue=1.1&grid=FRA");
+    for (kind, link, entries) in [
+        ("a figure alone", "compute=1e24".to_owned(), 0),
+        ("no energy", "parameters=7e9&tokens=1e12".into(), 0),
+        ("energy by the design power", RUN.into(), 1),
+        ("energy and emissions", format!("{RUN}&grid=USA"), 1),
+        (
+            "a plan",
+            "parameters=7e9&tokens=1e12..2e12&chips=64&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&grid=DEU".into(),
+            1,
+        ),
+        (
+            "three stages with energy",
+            format!("stage=A&{RUN}{}{}", stage(2, &tuning), stage(3, RUN)),
+            3,
+        ),
+        (
+            "three stages, of which one has energy",
+            format!("stage=A&parameters=7e9&tokens=1e12{}{}", stage(2, &tuning), stage(3, "compute=1e20")),
+            1,
+        ),
+        (
+            "an unknown base model",
+            format!("stage=Base&role=base{}", stage(2, &tuning)),
+            1,
+        ),
+    ] {
+        let record = crate::links::record(&format!("v=1&{link}"));
+        let record = record.unwrap_or_else(|| panic!("{kind}: no figure"));
+        check(kind, &record);
+        let bill = read(Format::Cyclonedx, &record);
+        let all = "/components/0/modelCard/considerations/environmentalConsiderations/energyConsumptions";
+        let found = bill.pointer(all).and_then(Value::as_array).map_or(0, Vec::len);
+        assert_eq!(found, entries, "{kind}: {bill:#}");
+        let graph = read(Format::Spdx, &record).to_string();
+        let found = graph.matches("\"ai_EnergyConsumptionDescription\"").count();
+        assert_eq!(found, entries, "{kind}: {graph}");
     }
 }

@@ -9,6 +9,7 @@ mod links;
 mod numbers;
 mod parsed;
 mod parts;
+mod plans;
 
 use links::{PAGE, records};
 use petaday::answer::Evaluation;

@@ -80,7 +80,7 @@ impl Draw for Forms {
     fn draw(&self, _: PanelId, shown: &PanelInput) -> Drawn {
         let settings = report::Settings::read(&shown.report);
         let mut fields = inference::draw(shown.draft(), settings.format);
-        fields.extend(report::cores(&settings));
+        fields.extend(report::beside(&settings));
         drawn_report(shown, write_form, fields)
     }
 

@@ -59,6 +59,7 @@ pub(super) fn item(facts: &Facts) -> String {
         "Computing infrastructure",
         &Filled::of_known(hardware, "hardware", "choose the hardware."),
     );
+    sheet.note_of_plan(facts.record);
     sheet.end(facts.record)
 }
 

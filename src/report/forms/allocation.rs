@@ -3,7 +3,6 @@
 //! Centres count differently: NHR in core-hours and GPU-hours, and the Gauss Centre asks on JUWELS for FLOP a year at the
 //! peak, at least 5,250 × 10¹⁸ for a large project (<https://www.gauss-centre.eu/for-users/hpc-access/dates-guidelines>).
 
-use super::super::phrases;
 use super::super::record::{CoreRate, Known, Stage};
 use super::facts::{Facts, HOURS, in_full, rounded_up};
 use super::sheet::{Filled, NOT_KNOWN, Sheet};
@@ -18,7 +17,6 @@ struct Row<'a> {
     /// Whole hours, rounded up: less would not do.
     hours: f64,
     peak: Option<f64>,
-    is_planned: bool,
 }
 
 impl Row<'_> {
@@ -49,7 +47,8 @@ pub(super) fn request(facts: &Facts) -> String {
     let at_peak = of_rows(|row| row.flop_at_peak());
     sheet.field("FLOP at the peak, a year", &a_year(at_peak.as_ref()));
     sheet.field("Arithmetic", &arithmetic(&rows, total.as_ref()));
-    let needed = format!("{} {}", phrases::opening(record), facts.method());
+    let own = record.without_base.unwrap_or(record.total);
+    let needed = format!("{}. {}", own.in_full(), facts.method());
     sheet.given("Compute that the work needs", needed);
     if let Some(total) = &total {
         sheet.line("\nTable by stage");
@@ -67,9 +66,10 @@ pub(super) fn request(facts: &Facts) -> String {
             "| Total | | | {} | {} | {} |",
             plain(cell(total, units)),
             at_peak.map_or("–".into(), |known| plain(cell(&known, write::people))),
-            write::people(record.total.0.median())
+            write::people(own.0.median())
         ));
     }
+    sheet.note_of_plan(record);
     sheet.end(record)
 }
 
@@ -130,7 +130,6 @@ fn row<'a>(facts: &Facts<'a>, stage: &'a Stage, energy: &StageEnergy) -> Option<
         stage,
         hours,
         peak: of_figure.or_else(of_chip),
-        is_planned: energy.is_planned,
     })
 }
 
@@ -146,10 +145,7 @@ fn arithmetic(rows: &[(&Stage, Option<Row>)], total: Option<&Known<f64>>) -> Fil
 
 /// Writes `Pre-training: 1,082,880 chip-hours (384 chips × 2,820 h); at the peak 1,082,880 h × 3,600 s × 3.12 × 10¹⁴ FLOP/s = …`.
 fn line(row: &Row) -> String {
-    let hours = match row.is_planned {
-        true => format!("{} chip-hours, as planned", units(row.hours)),
-        false => row.stage.hours_as(&units(row.hours)),
-    };
+    let hours = row.stage.hours_as(&units(row.hours));
     let peak = row.peak.zip(row.flop_at_peak()).map(|(peak, flop)| {
         format!(
             "; at the peak {} h × 3,600 s/h × {} FLOP/s = {} FLOP",
@@ -285,7 +281,8 @@ mod tests {
     fn a_plan_has_the_hours_that_were_solved_for() {
         let plan = "parameters=7e9&tokens=1e11&chips=64&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4";
         assert!(
-            of(plan, "Arithmetic").contains("chip-hours, as planned; at the peak"),
+            of(plan, "Arithmetic")
+                .contains("9,349 chip-hours, as planned (64 chips × 146.067 h); at the peak"),
             "{}",
             of(plan, "Arithmetic")
         );

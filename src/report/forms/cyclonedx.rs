@@ -106,7 +106,10 @@ fn consumption(is_sum: bool, stage: &Stage, energy: &StageEnergy) -> Option<Json
     let grid = energy.grid.and_then(|grid| grid.of);
     let mut provider = Vec::new();
     if let Some(grid) = grid {
-        provider.push(("description", Json::Text(format!("Grid of {}", grid.name))));
+        provider.push((
+            "description",
+            Json::Text(format!("Electricity grid: {}", grid.name)),
+        ));
     }
     provider.push((
         "organization",
@@ -206,7 +209,7 @@ mod tests {
             "\"activity\": \"fine-tuning\"",
             "\"unit\": \"tCO2eq\"",
             "\"timestamp\": \"2026-11-29T00:00:00Z\"",
-            "\"description\": \"Grid of France\"",
+            "\"description\": \"Electricity grid: France\"",
             "petaday:input:1:utilization",
         ] {
             assert!(text.contains(words), "{words} is not in {text}");

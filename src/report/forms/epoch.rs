@@ -58,6 +58,12 @@ fn cell(facts: &Facts, column: &str) -> Option<String> {
     let record = facts.record;
     let total = record.total.0;
     let exact = |value: f64| Some(write::exact(value));
+    // Hours that are solved for are no more exact than the figure.
+    let is_planned = record.own().any(|stage| stage.plan.is_some());
+    let hours = |value: f64| match is_planned {
+        true => Some(four(value)),
+        false => exact(value),
+    };
     let input = |key| number(main(facts)?, key).map(figure);
     match column {
         "Model" => Some(record.title.clone()),
@@ -74,7 +80,7 @@ fn cell(facts: &Facts, column: &str) -> Option<String> {
         "Dataset size notes" => origin(main(facts)?, &[Key::Tokens, Key::Examples]),
         "Epochs" => input(Key::Epochs),
         "Batch size" => input(Key::Batch),
-        "Training time (hours)" => exact(facts.days()?.whole()? * 24.0),
+        "Training time (hours)" => hours(facts.days()?.whole()? * 24.0),
         "Training hardware" => {
             let mut names: Vec<&str> = facts
                 .own()
@@ -85,7 +91,7 @@ fn cell(facts: &Facts, column: &str) -> Option<String> {
             Some(names.join(","))
         }
         "Hardware quantity" => input(Key::Chips),
-        "Training chip-hours" => exact(facts.all_hours()?.whole()?),
+        "Training chip-hours" => hours(facts.all_hours()?.whole()?),
         // A utilization that a source recommends is not what the run reached.
         "Hardware utilization (MFU)" => {
             let found = self::input(main(facts)?, Key::Utilization)?;

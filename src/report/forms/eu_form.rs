@@ -74,6 +74,7 @@ pub(super) fn form(facts: &Facts) -> String {
         "Measurement methodology of that computation",
         &computation_method(facts),
     );
+    sheet.note_of_plan(record);
     sheet.end(record)
 }
 
@@ -145,15 +146,19 @@ fn time(facts: &Facts, days: Option<Known<f64>>) -> Filled {
         (None, None) => Filled::Missing(HOW.into()),
         (Some(wall), Some(hardware)) => both_times(&wall, &hardware),
         (Some(wall), None) => Filled::Given(format!(
-            "{}; hardware days are not known: type the chips",
+            "{}; hardware days are not known",
             wall.words("training time")
         ))
-        .of_part(&wall.gap, HOW),
+        .of_part(&wall.gap, HOW)
+        .with_note(Some("for hardware days, type the chips.")),
         (None, Some(hardware)) => Filled::Given(format!(
-            "{}; wall-clock days are not known: type training time and chips in place of chip-hours",
+            "{}; wall-clock days are not known",
             hardware.words(HOURS)
         ))
-        .of_part(&hardware.gap, HOW),
+        .of_part(&hardware.gap, HOW)
+        .with_note(Some(
+            "for wall-clock days, type training time and chips in place of chip-hours.",
+        )),
     }
 }
 

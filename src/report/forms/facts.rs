@@ -1,9 +1,9 @@
 //! Facts that several forms ask for, worked out once: time, hardware, electricity and parameters.
 
 use super::super::record::{
-    Amount, Gap, Known, Record, Stage, electricity, value, without_repeats,
+    Amount, Gap, Known, Record, Stage, boundaries, electricity, joined, value,
 };
-use super::super::sentence;
+use super::super::{phrases, sentence};
 use crate::answer::inference::{Inference, inference};
 use crate::answer::{Energy, StageEnergy};
 use crate::architecture;
@@ -12,7 +12,6 @@ use crate::estimate::Role;
 use crate::quantity::{KilogramsCo2e, KilowattHours, Uncertain, full, sampling, write};
 use crate::words::energy as words;
 use crate::words::fleet;
-use crate::words::text::capitalized;
 
 /// The words for what a stage without hours lacks.
 pub(super) const HOURS: &str = "time and chips";
@@ -65,7 +64,8 @@ impl<'a> Facts<'a> {
     /// Returns the days of a stage, all its runs and periods one after another.
     pub(super) fn days_of(&self, stage: &Stage) -> Option<f64> {
         let time = |key| value::value(&self.record.draft, Field::new(stage.number, key));
-        let seconds = match time(Key::Time) {
+        let planned = || Some(stage.plan.as_ref()?.at_once?.1);
+        let seconds = match time(Key::Time).or_else(planned) {
             Some(time) => time.median(),
             None => {
                 let rows = fleet::table(&self.record.draft, stage.number).rows;
@@ -137,9 +137,8 @@ impl<'a> Facts<'a> {
 
     /// Writes the chips with their number, of every stage that has both.
     pub(super) fn counted_hardware(&self) -> Option<Known<String>> {
-        let counted = |stage: &Stage| stage.hardware().filter(|_| stage.at_once.is_some());
-        let known = self.record.known(counted)?;
-        Some(known.map(|texts| without_repeats(&texts)))
+        let counted = |stage: &Stage| stage.hardware().filter(|_| stage.count.is_some());
+        Some(self.record.known(counted)?.by_stage())
     }
 
     /// Returns the electricity, whether it was asked for or not.
@@ -186,11 +185,16 @@ impl<'a> Facts<'a> {
             let all = self.own_energy();
             all.filter(|(_, energy)| energy.figures.energy.is_some())
         };
-        let of: Vec<String> = known().map(|(_, energy)| words::factors(energy)).collect();
-        let mut text = format!("Estimated as {}.", of.join(" and "));
-        let mut included: Vec<&str> = known().map(|(_, energy)| words::included(energy)).collect();
-        included.dedup();
-        for sentence in included {
+        let of = known().map(|(stage, energy)| match self.record.is_sum() {
+            true => format!("{} for {}", words::factors(energy), stage.title()),
+            false => words::factors(energy),
+        });
+        let of: Vec<String> = of.collect();
+        let mut text = format!("Estimated as {}.", of.join(", and "));
+        let stages: Vec<(&StageEnergy, String)> = known()
+            .map(|(stage, energy)| (energy, stage.title()))
+            .collect();
+        for sentence in boundaries(&stages) {
             text.push_str(&format!(" {sentence}"));
         }
         let is_design =
@@ -201,6 +205,30 @@ impl<'a> Facts<'a> {
         text
     }
 
+    /// Writes how the emissions were worked out: the energy of each stage, and the intensity of its grid.
+    pub(super) fn emissions_method(&self) -> String {
+        let known = self.own_energy().filter_map(|(stage, energy)| {
+            energy.figures.emissions?;
+            let kwh = words::electricity(energy.figures.energy?);
+            let grid = energy.grid?;
+            let each = words::intensity(grid.intensity);
+            let grid = match grid.of {
+                Some(of) => format!("{each} ({}, on average in {})", of.name, of.year),
+                None => each,
+            };
+            let of = match self.record.is_sum() {
+                true => format!(" for {}", stage.title()),
+                false => String::new(),
+            };
+            Some(format!("{kwh} × {grid}{of}"))
+        });
+        let known: Vec<String> = known.collect();
+        format!(
+            "Estimated as energy × intensity of the grid: {}.",
+            known.join("; ")
+        )
+    }
+
     /// Writes how the figure was estimated, as a sentence.
     pub(super) fn method(&self) -> String {
         let basis = sentence::basis(self.record);
@@ -209,9 +237,11 @@ impl<'a> Facts<'a> {
             false => "",
         };
         let mut text = format!("Estimated {how}{basis}.");
-        let asides = sentence::asides(self.record);
-        if !asides.is_empty() {
-            text.push_str(&format!(" {}.", capitalized(&asides.join("; "))));
+        if self.record.outcome().is_counted() {
+            text.push_str(" A multiply-add counts as 2 FLOP; recomputation is not counted.");
+        }
+        for sentence in phrases::ledger(self.record) {
+            text.push_str(&format!(" {sentence}"));
         }
         text
     }
@@ -223,8 +253,7 @@ impl<'a> Facts<'a> {
         }
         let known = self.record.stages.iter();
         let known = known.filter(|stage| stage.figures.headline.is_some());
-        let names: Vec<String> = known.map(Stage::title).collect();
-        names.join(", ")
+        joined(&known.map(Stage::title).collect::<Vec<_>>())
     }
 
     /// Returns the parameters of the last stage that has them, and whether they are counted from its network: then they
@@ -260,17 +289,35 @@ pub(super) fn one_figure(value: f64) -> String {
     write::digits(value, 1)
 }
 
-/// Writes a number in at least two significant figures: `730`, `5.0`.
+/// Writes a number in two significant figures: `730`, `5.0`, and `1.0 × 10³` in place of `1,000`, which may have one.
 pub(super) fn two_figures(value: f64) -> String {
     let text = write::digits(value, 2);
     match text.len() {
         1 => text + ".0",
+        _ if value >= 100.0 && full::two_figures(value).contains(".0") => full::two_figures(value),
         _ if text.starts_with("0.") && full::count(value) < 2 => text + "0",
         _ => match text.split_once(" × ") {
             Some((digits, power)) if digits.len() == 1 => format!("{digits}.0 × {power}"),
             _ => text,
         },
     }
+}
+
+/// Writes a number in three significant figures, with zeros at the end if need be: `757`, `29.0`, `8.40 × 10²³`.
+fn three_figures(value: f64) -> String {
+    let text = write::people(value);
+    let (number, power) = match text.split_once(" × ") {
+        Some((number, power)) => (number, format!(" × {power}")),
+        None => (text.as_str(), String::new()),
+    };
+    let is_figure = |c: &char| c.is_ascii_digit();
+    let figures = number.trim_start_matches(['0', '.']);
+    let missing = 3_usize.saturating_sub(figures.chars().filter(is_figure).count());
+    if missing == 0 {
+        return text;
+    }
+    let point = if number.contains('.') { "" } else { "." };
+    format!("{number}{point}{}{power}", "0".repeat(missing))
 }
 
 /// Returns the number of whole units that are needed: 10.2 h are 11. What only the last digits of a double add is no unit.
@@ -292,12 +339,12 @@ pub(super) fn in_full(value: f64) -> String {
 
 /// Writes a figure in one significant figure, beside three.
 pub(super) fn one_and_three(value: Uncertain, unit: &str) -> String {
-    let (one, three) = (one_figure(value.median()), write::people(value.median()));
+    let (one, three) = (one_figure(value.median()), three_figures(value.median()));
     let range = match value.is_range() {
         true => format!("; 90% range {}", write::people_range(value)),
         false => String::new(),
     };
-    match one == three && range.is_empty() {
+    match one == write::people(value.median()) && range.is_empty() {
         true => format!("{one} {unit}"),
         false => format!("{one} {unit} (in three figures {three}{range})"),
     }
@@ -338,11 +385,24 @@ mod tests {
             (0.46, "0.5", "0.46"),
             (1_720_320.0, "2 × 10⁶", "1.7 × 10⁶"),
             (757.2, "800", "760"),
+            (1_038.6, "1,000", "1.0 × 10³"),
+            (104.0, "100", "1.0 × 10²"),
         ] {
             assert_eq!(
                 (one_figure(value).as_str(), two_figures(value).as_str()),
                 (one, two)
             );
+        }
+        for (value, three) in [
+            (757.2, "757"),
+            (8.4e23, "8.40 × 10²³"),
+            (29.0, "29.0"),
+            (5.0, "5.00"),
+            (0.5, "0.500"),
+            (1_038.6, "1,040"),
+            (90.0, "90.0"),
+        ] {
+            assert_eq!(three_figures(value), three);
         }
     }
 }

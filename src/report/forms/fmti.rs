@@ -38,10 +38,11 @@ pub(super) fn indicators(facts: &Facts) -> String {
     sheet.field("Carbon emissions for final training run", &carbon(facts));
     sheet.field(
         "Water usage for final training run",
-        &water(electricity.as_ref()),
+        &water(facts, electricity.as_ref()),
     );
     sheet.field("Internal compute allocation", &allocation(facts));
     sheet.field("Benchmarked inference", &benchmark(facts));
+    sheet.note_of_plan(record);
     sheet.end(record)
 }
 
@@ -139,20 +140,24 @@ fn duration(facts: &Facts) -> Filled {
         (Some(days), None) => {
             let lack: Vec<String> = days.gap.lack("training time").into_iter().collect();
             Filled::Given(format!(
-                "{}. Hardware hours are not disclosed: type the number of chips. {}",
+                "{}. Hardware hours are not disclosed. {}",
                 days.value,
                 end(&lack, "The duration is that")
             ))
             .of_part(&days.gap, how)
+            .with_note(Some("for hardware hours, type the number of chips."))
         }
         (None, Some(hours)) => {
             let lack: Vec<String> = hours.gap.lack(HOURS).into_iter().collect();
             Filled::Given(format!(
-                "{}. The continuous duration is not disclosed: type training time and chips in place of chip-hours. {}",
+                "{}. The continuous duration is not disclosed. {}",
                 hours.value,
                 end(&lack, "The hours are those")
             ))
             .of_part(&hours.gap, how)
+            .with_note(Some(
+                "for the duration, type training time and chips in place of chip-hours.",
+            ))
         }
     }
 }
@@ -167,7 +172,14 @@ fn one_and_full(value: f64, unit: &str) -> String {
 }
 
 fn hardware(facts: &Facts) -> Filled {
-    let how = "choose the hardware, and type the number of chips. The index gives no point for one of the two alone.";
+    let how = match facts.hardware() {
+        Some(known) if known.gap.is_none() => {
+            "type the number of chips, with time in place of chip-hours. The index gives no point for the hardware alone."
+        }
+        _ => {
+            "choose the hardware, and type the number of chips. The index gives no point for one of the two alone."
+        }
+    };
     let known = facts.counted_hardware();
     let known = known.map(|known| Known {
         value: format!("{}.", known.words("hardware with a number of chips")),
@@ -202,32 +214,35 @@ fn megawatt_hours(kwh: KilowattHours) -> Uncertain {
 
 fn carbon(facts: &Facts) -> Filled {
     let how = "choose the grid under Energy. Or say here which information you lack and why: the index accepts that.";
-    let sentences = facts.record.costs.sentences.iter();
-    let sentences = sentences.filter(|text| text.starts_with("Emissions"));
-    let basis: String = sentences.map(|text| format!(" {text}")).collect();
     let Some(known) = facts.emissions() else {
         return Filled::Missing(how.into());
     };
     let figure = one_and_three(known.value.0.scaled(1e-3), "tCO2");
     let of = known.gap.mark("emissions");
-    Filled::Given(format!(
-        "{figure}{of}. Estimated as the energy above × the intensity of the grid.{basis}"
-    ))
-    .of_part(&known.gap, how)
+    Filled::Given(format!("{figure}{of}. {}", facts.emissions_method())).of_part(&known.gap, how)
 }
 
-/// Says how to work out the water, which no estimate of ours has.
-fn water(electricity: Option<&Known<KilowattHours>>) -> Filled {
-    let energy = match electricity {
-        Some(known) => {
-            let kwh = write::people(known.value.median() / 1e3);
-            format!("{kwh} MWh{}", known.gap.of())
-        }
-        None => "the energy in MWh".into(),
+/// Writes the water of the same electricity, once it is typed how much the data centre uses.
+fn water(facts: &Facts, electricity: Option<&Known<KilowattHours>>) -> Filled {
+    let lacking = "Or say here which information you lack and why: the index accepts that.";
+    let Some(known) = electricity else {
+        return Filled::Missing(format!(
+            "fill in the energy, and type the water for a kilowatt-hour above the form on the page. {lacking}"
+        ));
     };
-    Filled::Missing(format!(
-        "{energy} × the water usage effectiveness of the data centre in L/kWh ÷ 1,000 = megalitres. Or say here which information you lack and why: the index accepts that."
+    let Some(rate) = facts.record.water else {
+        return Filled::Missing(format!(
+            "type the water for a kilowatt-hour above the form on the page: the estimate does not know it. {lacking}"
+        ));
+    };
+    let figure = one_and_three(rate.megalitres(known.value), "ML");
+    let energy = write::people(megawatt_hours(known.value).median());
+    Filled::Given(format!(
+        "{figure}{}. Estimated as the energy above, {energy} MWh, × {} of the data centre.",
+        known.gap.mark("energy"),
+        rate.words()
     ))
+    .of_part(&known.gap, "fill in their energy.")
 }
 
 /// Writes the shares of the stages, as a beginning: the index asks for those of teams.
@@ -274,7 +289,7 @@ mod tests {
             BARE,
             name,
             &[
-                "8 × 10^23 FLOP (in three figures 8.4 × 10^23)",
+                "8 × 10^23 FLOP (in three figures 8.40 × 10^23)",
                 "Estimated by counting operations",
                 "the training run",
                 "issue-brief-measuring-training-compute",
@@ -283,7 +298,7 @@ mod tests {
         says(
             FULL,
             name,
-            &["It covers Pre-training, Fine-tuning", "90% range"],
+            &["It covers Pre-training and Fine-tuning", "90% range"],
         );
         says(
             "role=base&2.parameters=7e9&2.tokens=1e9",
@@ -339,7 +354,7 @@ mod tests {
             name,
             &[
                 "800,000 NVIDIA H100 SXM chip-hours (832,102).",
-                "The continuous duration is not disclosed",
+                "The continuous duration is not disclosed. The hours are",
             ],
         );
         says(
@@ -350,7 +365,7 @@ mod tests {
         says(
             FULL,
             name,
-            &["one stage after another", "of Pre-training, Fine-tuning"],
+            &["one stage after another", "of Pre-training and Fine-tuning"],
         );
     }
 
@@ -406,12 +421,12 @@ mod tests {
         says(
             BARE,
             "Water usage for final training run",
-            &["Not disclosed", "megalitres"],
+            &["Not disclosed. To fill this in: fill in the energy, and type the water"],
         );
         says(
             FULL,
             "Water usage for final training run",
-            &["MWh × the water usage effectiveness"],
+            &["Not disclosed. To fill this in: type the water for a kilowatt-hour"],
         );
         says(
             FULL,

@@ -29,6 +29,9 @@ pub(super) fn paragraph(facts: &Facts) -> String {
             "% Missing: the total amount of GPU time{of}. Type training time and chips.\n"
         ));
     }
+    for plan in record.plans() {
+        out.push_str(&format!("% Planned and not measured: {}\n", text(&plan)));
+    }
     let names = record.stages.iter().map(|stage| &stage.name);
     if names.chain([&record.title]).any(|name| is_lossy(name)) {
         out.push_str(LOSSY);

@@ -32,13 +32,14 @@ pub(super) fn benchmark(facts: &Facts) -> Filled {
         ));
     };
     Filled::Given(format!(
-        "It takes {} seconds and {} FLOP/s ({} FLOP in all) for {} on {hardware}. {}",
+        "It takes {} seconds and {} FLOP/s ({} FLOP in all) for {}, on {hardware}. {}",
         one_figure(seconds),
         one_figure(speed),
         write::people(inference.flop()),
         task(inference),
         remarks(inference).join(" ")
     ))
+    .with_note(how_attention(inference))
 }
 
 /// Writes the benchmark of the EU’s form: FLOP in two figures.
@@ -52,40 +53,63 @@ pub(super) fn computation(facts: &Facts) -> Filled {
 pub(super) fn computation_method(facts: &Facts) -> Filled {
     let text = facts.inference.as_ref().map(|inference| {
         let on = hardware(inference);
-        let on = on.map_or(String::new(), |hardware| format!(" on {hardware}"));
+        let on = on.map_or(String::new(), |hardware| format!(" Hardware: {hardware}."));
         let remarks = remarks(inference).join(" ");
         format!(
-            "Task: {}{on}. Estimated as {}. {remarks}",
+            "Task: {}.{on} Estimated as {}. {remarks}",
             task(inference),
             product(inference)
         )
     });
-    Filled::of(text, HOW)
+    let how = facts.inference.as_ref().and_then(how_attention);
+    Filled::of(text, HOW).with_note(how)
+}
+
+/// Says how to count attention over the context, if it is not counted.
+fn how_attention(inference: &Inference) -> Option<&'static str> {
+    let is_unknown = inference.request.is_some() && inference.attention == Attention::Unknown;
+    is_unknown.then_some(
+        "to count attention over the context, type layers and width in the report “Inference”, or give the network.",
+    )
+}
+
+/// Writes a number with its noun: `1 image`, `50 images`.
+fn counted(number: f64, one: &str, many: &str) -> String {
+    let noun = if number == 1.0 { one } else { many };
+    format!("{} {noun}", write::typed(number))
 }
 
 /// Writes `generating 128,000 tokens as 1,000 sequences of 128, each with a prompt of 1,024 tokens`.
 fn task(inference: &Inference) -> String {
-    let times = write::typed(inference.times);
+    let times = inference.times;
+    let each = if times == 1.0 { "" } else { " each" };
     let mut text = match inference.request {
         None => format!(
-            "making {times} images in {} forward passes each",
-            write::typed(inference.steps)
+            "making {} in {}{each}",
+            counted(times, "image", "images"),
+            counted(inference.steps, "forward pass", "forward passes")
         ),
         Some(request) if request.generated < 1.0 => format!(
-            "reading {times} texts of {} tokens",
-            write::typed(request.prompt)
+            "reading {} of {}",
+            counted(times, "text", "texts"),
+            counted(request.prompt, "token", "tokens")
         ),
         Some(request) => {
-            let all = write::typed(request.generated * inference.times);
-            let each = write::typed(request.generated);
-            let prompt = match request.prompt >= 1.0 {
-                true => format!(
-                    ", each with a prompt of {} tokens",
-                    write::typed(request.prompt)
+            let all = counted(request.generated * times, "token", "tokens");
+            let sequences = match times == 1.0 {
+                true => String::new(),
+                false => format!(
+                    " as {} of {}",
+                    counted(times, "sequence", "sequences"),
+                    write::typed(request.generated)
                 ),
+            };
+            let prompt = counted(request.prompt, "token", "tokens");
+            let prompt = match request.prompt >= 1.0 {
+                true => format!(",{each} with a prompt of {prompt}"),
                 false => String::new(),
             };
-            format!("generating {all} tokens as {times} sequences of {each}{prompt}")
+            format!("generating {all}{sequences}{prompt}")
         }
     };
     if !inference.task.is_empty() {
@@ -112,12 +136,13 @@ fn how_hardware(inference: &Inference, how: &str) -> String {
 
 /// Writes the product that gives the FLOP.
 fn product(inference: &Inference) -> String {
-    let times = write::typed(inference.times);
+    let times = |one, many| counted(inference.times, one, many);
     let forward = write::people(inference.forward);
     match inference.request {
         None => format!(
-            "{times} images × {} passes × {forward} FLOP",
-            write::typed(inference.steps)
+            "{} × {} × {forward} FLOP",
+            times("image", "images"),
+            counted(inference.steps, "pass", "passes")
         ),
         Some(request) => {
             let passes = match (
@@ -125,10 +150,11 @@ fn product(inference: &Inference) -> String {
                 inference.attention,
             ) {
                 (false, _) => "a pass over all tokens so far for each new token".into(),
-                (true, _) => format!("{} tokens passed once", write::typed(request.last())),
+                (true, _) => format!("{} passed once", counted(request.last(), "token", "tokens")),
             };
             format!(
-                "{times} requests × {} FLOP, {passes} at {forward} FLOP a token{}",
+                "{} × {} FLOP, {passes} at {forward} FLOP a token{}",
+                times("request", "requests"),
                 write::people(inference.flop_each),
                 match inference.attention {
                     Attention::Counted => " and attention over the growing context",
@@ -178,9 +204,13 @@ fn remarks(inference: &Inference) -> Vec<String> {
     if let Some(request) = inference.request {
         all.push(
             match inference.attention {
-                Attention::Counted => "Attention over the growing context is counted position by position.",
-                Attention::Unknown => "Attention over the context is not counted: type layers and width, or give the network.",
-                Attention::AsInTraining => "Attention is counted as in the training, at its length of a sequence.",
+                Attention::Counted => {
+                    "Attention over the growing context is counted position by position."
+                }
+                Attention::Unknown => "Attention over the context is not counted.",
+                Attention::AsInTraining => {
+                    "Attention is counted as in the training, at its length of a sequence."
+                }
             }
             .into(),
         );
@@ -214,6 +244,62 @@ mod tests {
         );
         for words in words {
             assert!(text.contains(words), "{name}: {words} is not in {text}");
+        }
+    }
+
+    #[test]
+    fn one_of_something_is_written_in_the_singular() {
+        let task =
+            |inference: &str, words: &str| says(Format::Inference, inference, "Task", &[words]);
+        task(
+            "prompt:1024;generated:128",
+            "Generating 128 tokens, with a prompt of 1,024 tokens.",
+        );
+        task(
+            "generated:1;requests:5",
+            "Generating 5 tokens as 5 sequences of 1.",
+        );
+        task(
+            "prompt:1;generated:1",
+            "Generating 1 token, with a prompt of 1 token.",
+        );
+        task("prompt:7;requests:2", "Reading 2 texts of 7 tokens.");
+        task("images:1;steps:1", "Making 1 image in 1 forward pass.");
+        task(
+            "images:9;steps:50",
+            "Making 9 images in 50 forward passes each.",
+        );
+        says(
+            Format::Inference,
+            "prompt:1;generated:1",
+            "Compute",
+            &["1 request × ", "1 token passed once"],
+        );
+    }
+
+    /// What is to be copied has no instruction in it.
+    #[test]
+    fn how_to_count_attention_stands_beside_the_answer() {
+        let inference =
+            "prompt:9;generated:9;seconds:1;chips:1;hardware:nvidia-h100-sxm;format:bf16";
+        for (format, name) in [
+            (Format::Inference, "Compute"),
+            (Format::Fmti, "Benchmarked inference"),
+            (
+                Format::EuForm,
+                "Measurement methodology of that computation",
+            ),
+        ] {
+            let text = form(format, &format!("{MODEL}&inference={inference}"));
+            assert!(
+                field(&text, name).contains("Attention over the context is not counted."),
+                "{text}"
+            );
+            assert!(!field(&text, name).contains("type layers"), "{text}");
+            assert!(
+                text.contains("(Note for you: to count attention over the context, type layers"),
+                "{text}"
+            );
         }
     }
 
@@ -321,7 +407,7 @@ mod tests {
             &[
                 "J for each request",
                 "for a million generated tokens",
-                "in a year of 1 × 10^9 requests",
+                "in a year of 1 billion requests",
             ],
         );
         says(

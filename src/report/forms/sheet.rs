@@ -3,12 +3,13 @@
 use super::super::phrases;
 use super::super::record::{Gap, Known, Record};
 use crate::quantity::isolate;
+use crate::words::text::capitalized;
 
 /// The text of a field.
 pub(super) enum Filled {
     /// A text to copy.
     Given(String),
-    /// A text to copy that is of some stages alone, and how to fill in the others.
+    /// A text to copy that lacks something, and how to fill that in.
     Part(String, String),
     /// Nothing, because the estimate does not say it. The text says how to fill it in.
     Missing(String),
@@ -38,6 +39,17 @@ impl Filled {
         match (self, gap.is_none()) {
             (Self::Given(text), false) => {
                 Self::Part(text, format!("to fill in {}: {how}", gap.lacking()))
+            }
+            (other, _) => other,
+        }
+    }
+
+    /// Adds how to fill in more, apart from the text to copy.
+    pub(super) fn with_note(self, how: Option<&str>) -> Self {
+        match (self, how) {
+            (Self::Given(text), Some(how)) => Self::Part(text, how.into()),
+            (Self::Part(text, more), Some(how)) => {
+                Self::Part(text, format!("{more} {}", capitalized(how)))
             }
             (other, _) => other,
         }
@@ -101,6 +113,17 @@ impl Sheet {
     /// Adds a note for whoever fills in the form, apart from what is to be copied.
     pub(super) fn note(&mut self, text: &str) {
         self.line(&format!("\n(Note for you: {text})"));
+    }
+
+    /// Adds a note on the hours that were solved for, which are those of a plan.
+    pub(super) fn note_of_plan(&mut self, record: &Record) {
+        let plans = record.plans();
+        if !plans.is_empty() {
+            self.note(&format!(
+                "time, hours and energy are planned and not measured. {}",
+                plans.join(" ")
+            ));
+        }
     }
 
     /// Ends the form with the link of the estimate.

@@ -1,9 +1,11 @@
 //! Energy, emissions and cost, as far as they are known.
 
+use super::part::joined;
 use crate::answer::{Answer, Energy, StageEnergy, Totals};
 use crate::estimate::Role;
 use crate::quantity::{KilogramsCo2e, KilowattHours, Uncertain, sampling};
 use crate::words::energy as words;
+use crate::words::text::uncapitalized;
 
 /// The energy, emissions and cost of the same hours.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,11 +40,11 @@ pub(super) fn costs(all: &Energy, answer: &Answer, names: &[String]) -> Costs {
             costs.grids.push(grid.source);
         }
     }
-    let stages: Vec<&StageEnergy> = all.stages.iter().collect();
+    let stages: Vec<(&StageEnergy, String)> = all.stages.iter().zip(names.to_vec()).collect();
     costs.sentences = sentences(&all.total, &stages);
     if costs.sentences.is_empty() {
         for (stage, name) in all.stages.iter().zip(names) {
-            let of_stage = sentences(&stage.figures, &[stage]);
+            let of_stage = sentences(&stage.figures, &[(stage, name.clone())]);
             if !of_stage.is_empty() {
                 costs.sentences.push(format!("{name}:"));
                 costs.sentences.extend(of_stage);
@@ -73,31 +75,46 @@ fn of_training(
     Some(sampling::sum(&figures))
 }
 
-fn sentences(figures: &Totals, stages: &[&StageEnergy]) -> Vec<String> {
+/// Says what of the servers and the data centre is in the energy of stages with their names: once if it is the same.
+pub(in crate::report) fn boundaries(stages: &[(&StageEnergy, String)]) -> Vec<String> {
+    let mut all: Vec<(&str, Vec<String>)> = Vec::new();
+    for (stage, name) in stages {
+        let included = words::included(stage);
+        match all.iter_mut().find(|(same, _)| *same == included) {
+            Some((_, names)) => names.push(name.clone()),
+            None => all.push((included, vec![name.clone()])),
+        }
+    }
+    if let [(same, _)] = all.as_slice() {
+        return vec![(*same).into()];
+    }
+    let sentence = |(included, names): &(&str, Vec<String>)| {
+        format!("For {}, {}", joined(names), uncapitalized(included))
+    };
+    all.iter().map(sentence).collect()
+}
+
+fn sentences(figures: &Totals, stages: &[(&StageEnergy, String)]) -> Vec<String> {
     let mut sentences = Vec::new();
+    let each = || stages.iter().map(|(stage, _)| *stage);
     if let Some(kwh) = figures.energy {
-        let of_each: Vec<String> = stages.iter().map(|stage| words::factors(stage)).collect();
+        let of_each: Vec<String> = each().map(words::factors).collect();
         let kwh = words::electricity(kwh);
         sentences.push(format!(
             "Electricity: {kwh}, from {}.",
             of_each.join(" and ")
         ));
-        let mut included: Vec<&str> = stages.iter().map(|stage| words::included(stage)).collect();
-        included.dedup();
-        if let [same] = included.as_slice() {
-            sentences.push((*same).into());
-        }
-        let is_design = |stage: &&StageEnergy| stage.power.is_some_and(|power| power.is_design);
-        if stages.iter().any(is_design) {
+        sentences.extend(boundaries(stages));
+        let is_design = |stage: &StageEnergy| stage.power.is_some_and(|power| power.is_design);
+        if each().any(is_design) {
             sentences.push(
                 "The power of a chip is its design power, about the most that it takes.".into(),
             );
         }
     }
     if let Some(gas) = figures.emissions {
-        let mut grids: Vec<String> = stages
-            .iter()
-            .filter_map(|stage| stage.grid)
+        let grids = each().filter_map(|stage| stage.grid);
+        let mut grids: Vec<String> = grids
             .map(|grid| {
                 let each = words::intensity(grid.intensity);
                 match grid.of {
@@ -111,7 +128,7 @@ fn sentences(figures: &Totals, stages: &[&StageEnergy]) -> Vec<String> {
         sentences.push(format!("Emissions: {gas} (grid: {grids})."));
     }
     if let Some(cost) = figures.cost {
-        let prices = stages.iter().filter_map(|stage| stage.price);
+        let prices = each().filter_map(|stage| stage.price);
         let mut of: Vec<String> = prices.map(words::price).collect();
         of.dedup();
         let cost = words::money(cost);

@@ -7,28 +7,33 @@ pub mod distance;
 mod energy;
 pub mod inputs;
 mod part;
+mod plan;
 mod product;
 mod sources;
 mod stage;
 pub mod value;
+mod water;
 
 pub use amount::Amount;
 pub use assumptions::{assumptions, is_rounding};
 pub use cores::CoreRate;
 pub use distance::{Distance, Modification};
 pub use energy::Costs;
-pub(super) use energy::electricity;
+pub(super) use energy::{boundaries, electricity};
 pub use inputs::{Input, Origin};
+pub(super) use part::joined;
 pub use part::{Gap, Known};
+pub use plan::Plan;
 pub use product::{Calculation, Factor, Term};
 pub use sources::{Kind, Source};
 pub use stage::Stage;
+pub use water::WaterRate;
 
 use crate::answer::{self, Answer, Energy, Evaluation, Problem, Severity, Width, scope};
 use crate::catalog::{self, Edition};
 use crate::draft::{Draft, Field, Key, date, link};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
-use crate::quantity::isolate;
+use crate::quantity::{Uncertain, isolate, sampling};
 use crate::words::stage::opening;
 use crate::words::text::clean;
 use std::fmt;
@@ -70,6 +75,8 @@ pub struct Record {
     pub sources: Vec<Source>,
     /// The cores that a computing centre counts for a chip. No estimate has them: a visitor types them.
     pub cores: Option<CoreRate>,
+    /// The water that the data centre uses for its electricity. Likewise.
+    pub water: Option<WaterRate>,
     pub(super) draft: Draft,
     pub(super) answer: Answer,
     /// Energy, emissions and cost, if something was typed that only they need.
@@ -111,7 +118,7 @@ impl Record {
         let draft = &link::decode(&link).draft;
         let text = |key| clean(draft.get(Field::new(0, key)).unwrap_or_default());
         let title = text(Key::Title);
-        let stages = stage::stages(draft, outcome);
+        let stages = stage::stages(draft, answer);
         let names: Vec<String> = stages.iter().map(Stage::title).collect();
         let energy = answer::wants_costs(draft).then(|| evaluation.energy().clone());
         let costs = match &energy {
@@ -136,6 +143,7 @@ impl Record {
             widths: evaluation.widths().to_vec(),
             sources: sources_of(draft, outcome, &stages, &costs, &title, &link),
             cores: None,
+            water: None,
             draft: draft.clone(),
             answer: answer.clone(),
             energy,
@@ -184,8 +192,32 @@ impl Record {
 
     /// Writes the chips with their number, of every stage that has them.
     pub(super) fn hardware(&self) -> Option<Known<String>> {
-        let known = self.known(Stage::hardware)?;
-        Some(known.map(|texts| without_repeats(&texts)))
+        Some(self.known(Stage::hardware)?.by_stage())
+    }
+
+    /// Returns the plans of the stages that were solved for, in words.
+    pub(super) fn plans(&self) -> Vec<String> {
+        let plan = |stage: &Stage| {
+            let sentence = &stage.plan.as_ref()?.sentence;
+            Some(match self.is_sum() {
+                true => format!("{}: {sentence}", stage.title()),
+                false => sentence.clone(),
+            })
+        };
+        self.own().filter_map(plan).collect()
+    }
+
+    /// Returns the chip-hours of all stages, typed or planned, if each of them has them.
+    pub(super) fn chip_hours(&self) -> Option<Uncertain> {
+        let typed = self.outcome().total.chip_hours;
+        let planned = || {
+            let is_planned = |stage: &Stage| stage.plan.is_some();
+            let hours = |stage: &Stage| Some(stage.chip_hours()?.0);
+            self.own().any(is_planned).then_some(())?;
+            let hours = self.known(hours)?.whole()?;
+            Some(sampling::sum(&hours))
+        };
+        typed.map(|hours| hours.0).or_else(planned)
     }
 
     /// Returns whether the total is a sum of several stages.
@@ -247,17 +279,6 @@ impl Record {
             _ => format!("Petaday {version}, data of {edition}"),
         }
     }
-}
-
-/// Joins texts, and leaves out a text that another one ends with.
-pub(super) fn without_repeats(texts: &[String]) -> String {
-    let mut all: Vec<&str> = Vec::new();
-    for text in texts {
-        if !all.iter().any(|other| other.ends_with(text)) {
-            all.push(text);
-        }
-    }
-    all.join("; ")
 }
 
 impl NoFigure {

@@ -35,6 +35,32 @@ impl<T> Known<Vec<T>> {
     }
 }
 
+impl Known<Vec<String>> {
+    /// Writes the texts of the stages: once if they are the same, or else each with the stages that it is of.
+    pub fn by_stage(self) -> Known<String> {
+        let Self { value, mut gap } = self;
+        let mut texts: Vec<(String, Vec<String>)> = Vec::new();
+        for (text, name) in value.into_iter().zip(&gap.having) {
+            match texts.iter_mut().find(|(same, _)| *same == text) {
+                Some((_, names)) => names.push(name.clone()),
+                None => texts.push((text, vec![name.clone()])),
+            }
+        }
+        if let [(text, _)] = texts.as_slice() {
+            let value = text.clone();
+            return Known { value, gap };
+        }
+        let texts = texts.iter();
+        let texts = texts.map(|(text, names)| format!("{text} for {}", joined(names)));
+        // Each text has the names of its stages.
+        gap.having.clear();
+        Known {
+            value: texts.collect::<Vec<_>>().join("; "),
+            gap,
+        }
+    }
+}
+
 impl<T> Known<T> {
     /// Makes another fact of the same stages.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Known<U> {
@@ -78,7 +104,7 @@ impl Gap {
 
     /// Names the stages that have the fact, if others lack it: ` of Pre-training`.
     pub fn of(&self) -> String {
-        match self.is_none() {
+        match self.is_none() || self.having.is_empty() {
             true => String::new(),
             false => format!(" of {}", joined(&self.having)),
         }
@@ -107,7 +133,7 @@ impl Gap {
 }
 
 /// Writes `A`, `A and B`, `A, B and C`.
-fn joined(names: &[String]) -> String {
+pub(in crate::report) fn joined(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [only] => only.clone(),
@@ -132,6 +158,28 @@ mod tests {
             let facts = Known::of(facts.map(|(stage, is_known)| (stage, is_known.then_some(()))));
             facts.map(|facts| facts.map(|_| String::from("1 h")).words("time"))
         };
+        let hardware = |texts: [Option<&str>; 4]| {
+            let facts = record.stages.iter().zip(texts);
+            let facts = Known::of(facts.map(|(stage, text)| (stage, text.map(String::from))));
+            facts.map(|facts| facts.by_stage().words("hardware"))
+        };
+        for (texts, words) in [
+            ([Some("2 × X"); 4], "2 × X"),
+            (
+                [Some("2 × X"), Some("1 × X"), Some("2 × X"), Some("1 × X")],
+                "2 × X for A and C; 1 × X for B and Stage 4",
+            ),
+            (
+                [Some("2 × X"), Some("2 × X"), None, None],
+                "2 × X of A and B; C and Stage 4 have no hardware",
+            ),
+            (
+                [Some("2 × X"), Some("1 × X"), None, None],
+                "2 × X for A; 1 × X for B; C and Stage 4 have no hardware",
+            ),
+        ] {
+            assert_eq!(hardware(texts).as_deref(), Some(words));
+        }
         for (known, words) in [
             ([true; 4], Some("1 h")),
             (

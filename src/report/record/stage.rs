@@ -1,13 +1,14 @@
 //! A stage with everything that a report says of it.
 
 use super::inputs::{self, Input};
+use super::plan::Plan;
 use super::product::{self, Calculation};
 use super::value::{self, format_of};
-use crate::answer::chip_of;
+use crate::answer::{Answer, chip_of};
 use crate::catalog::{Chip, Format};
 use crate::draft::{Draft, Field, Key};
-use crate::estimate::{Basis, Figures, Outcome, Role, StageFigures};
-use crate::quantity::{Uncertain, full, isolate, write};
+use crate::estimate::{Basis, Figures, Role, StageFigures};
+use crate::quantity::{ChipHours, Uncertain, full, isolate, write};
 use crate::words::fleet;
 use crate::words::stage::title;
 use crate::words::text::clean;
@@ -39,20 +40,24 @@ pub struct Stage {
     pub chips: Vec<&'static Chip>,
     /// The number format, if one is named.
     pub format: Option<Format>,
-    /// Chips at once and time, if each is given by one field.
+    /// Chips at once and time in seconds, if each is given by one field or solved for.
     pub at_once: Option<(Uncertain, Uncertain)>,
+    /// The number of chips at once, though the time may not be known.
+    pub count: Option<Uncertain>,
+    /// The plan, if time, chips or chip-hours were solved for.
+    pub plan: Option<Plan>,
 }
 
 /// Returns the stages of an answered draft.
-pub(super) fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Stage> {
+pub(super) fn stages(draft: &Draft, answer: &Answer) -> Vec<Stage> {
     let numbers = draft.stages().into_iter();
     numbers
-        .zip(&outcome.stages)
-        .map(|(number, figures)| stage(draft, number, figures))
+        .zip(&answer.outcome.stages)
+        .map(|(number, figures)| stage(draft, answer, number, figures))
         .collect()
 }
 
-fn stage(draft: &Draft, number: u16, stage_figures: &StageFigures) -> Stage {
+fn stage(draft: &Draft, answer: &Answer, number: u16, stage_figures: &StageFigures) -> Stage {
     let text = |key| clean(draft.get(Field::new(number, key)).unwrap_or_default());
     let value = |key| value::value(draft, Field::new(number, key));
     let figures = stage_figures.figures;
@@ -62,7 +67,23 @@ fn stage(draft: &Draft, number: u16, stage_figures: &StageFigures) -> Stage {
         product::gpu_time(draft, number, peak?, known.flop)
     });
     let given = figures.headline.filter(|(_, basis)| *basis == Basis::Given);
-    let at_once = value(Key::Chips).zip(value(Key::Time));
+    let plan = match figures.chip_hours {
+        None => Plan::of(draft, number, &answer.solved),
+        Some(_) => None,
+    };
+    let at_once = match &plan {
+        Some(plan) => plan.at_once,
+        None => {
+            let typed = value(Key::Chips).zip(value(Key::Time));
+            typed.filter(|_| figures.chip_hours.is_some())
+        }
+    };
+    // Chips beside chip-hours or periods contradict them.
+    let is_alone = [Key::ChipHours, Key::Fleet]
+        .iter()
+        .all(|key| !draft.is_filled(Field::new(number, *key)));
+    let count = at_once.map(|(chips, _)| chips);
+    let count = count.or_else(|| value(Key::Chips).filter(|_| is_alone));
     Stage {
         number,
         name: text(Key::Stage),
@@ -76,7 +97,9 @@ fn stage(draft: &Draft, number: u16, stage_figures: &StageFigures) -> Stage {
         given: given.and_then(|(flop, _)| product::given(draft, number, flop)),
         chips: chips(draft, number),
         format: format_of(draft, number),
-        at_once: at_once.filter(|_| figures.chip_hours.is_some()),
+        at_once,
+        count,
+        plan,
     }
 }
 
@@ -149,28 +172,41 @@ impl Stage {
             return None;
         }
         let names = names.join(" and ");
-        Some(match self.at_once {
-            Some((chips, _)) => format!("{} × {names}", full::full(chips)),
+        Some(match self.count {
+            Some(chips) => format!("{} × {names}", full::full(chips)),
             None => names,
         })
     }
 
+    /// Returns the chip-hours of all runs, typed or planned.
+    pub fn chip_hours(&self) -> Option<ChipHours> {
+        let planned = || Some(self.plan.as_ref()?.chip_hours);
+        self.figures.chip_hours.or_else(planned)
+    }
+
     /// Writes `1,082,990 chip-hours (384 chips × 2,820 h)`.
     pub fn hours(&self) -> Option<String> {
-        Some(self.hours_as(&write::people(self.figures.chip_hours?.median())))
+        Some(self.hours_as(&write::people(self.chip_hours()?.median())))
     }
 
     /// Writes the chip-hours around their figure, which is written already.
     pub fn hours_as(&self, figure: &str) -> String {
         let mut text = format!("{figure} chip-hours");
-        let hours = self.figures.chip_hours;
+        let hours = self.chip_hours();
         if let Some(hours) = hours.filter(|hours| hours.0.is_range()) {
             text.push_str(&format!(", 90% range {}", write::people_range(hours.0)));
+        }
+        if self.plan.is_some() {
+            text.push_str(", as planned");
         }
         let mut product = Vec::new();
         if let Some((chips, time)) = self.at_once {
             product.push(format!("{} chips", full::full(chips)));
-            product.push(format!("{} h", write::typed(time.median() / 3600.0)));
+            let hours = time.median() / 3600.0;
+            product.push(match self.plan {
+                Some(_) => format!("{} h", full::digits(hours, 6)),
+                None => format!("{} h", write::typed(hours)),
+            });
         }
         if self.runs.median() != 1.0 && !product.is_empty() {
             product.push(format!("{} runs", full::full(self.runs)));

@@ -1,12 +1,12 @@
 //! The report of inference: its compute, time and energy, and how it compares with the training.
 
-use super::{hardware, how_hardware, of_peak, product, remarks, task};
+use super::{hardware, how_attention, how_hardware, of_peak, product, remarks, task};
 use crate::answer::inference::Inference;
 use crate::quantity::{KilowattHours, write};
 use crate::report::forms::facts::Facts;
 use crate::report::forms::sheet::{Filled, NOT_KNOWN, Sheet};
 use crate::words::energy::electricity;
-use crate::words::text::clean;
+use crate::words::text::{capitalized, clean};
 
 /// Joules of a kilowatt-hour.
 const KILOWATT_HOUR: f64 = 3.6e6;
@@ -20,16 +20,17 @@ pub(in crate::report::forms) fn report(facts: &Facts) -> String {
         return sheet.end(record);
     };
     let unit = inference.unit();
-    sheet.given("Task", format!("{}.", task(inference)));
-    sheet.given(
+    sheet.given("Task", format!("{}.", capitalized(&task(inference))));
+    let compute = format!(
+        "{} FLOP for each {unit}, {} FLOP in all: {}. {}",
+        write::people(inference.flop_each),
+        write::people(inference.flop()),
+        product(inference),
+        remarks(inference).join(" ")
+    );
+    sheet.field(
         "Compute",
-        format!(
-            "{} FLOP for each {unit}, {} FLOP in all: {}. {}",
-            write::people(inference.flop_each),
-            write::people(inference.flop()),
-            product(inference),
-            remarks(inference).join(" ")
-        ),
+        &Filled::Given(compute).with_note(how_attention(inference)),
     );
     let speed = inference.flop_per_second().zip(inference.seconds);
     let speed = speed.map(|(speed, seconds)| {
@@ -75,7 +76,7 @@ fn energy(inference: &Inference) -> Filled {
             text.push_str(&format!(", {} for a million generated tokens", kwh(joules / tokens * 1e6)));
         }
         if let Some(yearly) = inference.yearly {
-            text.push_str(&format!(", {} in a year of {} {unit}s", kwh(joules * yearly), write::typed(yearly)));
+            text.push_str(&format!(", {} in a year of {}", kwh(joules * yearly), several(yearly, unit)));
         }
         let from = match inference.seconds.zip(inference.chips) {
             Some(_) => "chips × seconds × the design power of a chip",
@@ -86,21 +87,27 @@ fn energy(inference: &Inference) -> Filled {
     Filled::of(text, &how)
 }
 
+/// Writes `1 request`, `1 billion requests`.
+fn several(number: f64, unit: &str) -> String {
+    let end = if number == 1.0 { "" } else { "s" };
+    format!("{} {unit}{end}", write::in_words(number))
+}
+
 /// Compares inference with the training.
 fn against(facts: &Facts, inference: &Inference) -> String {
     let training = facts.record.total.0.median();
     let unit = inference.unit();
     let even = training / inference.flop_each;
     let mut text = format!(
-        "After {} {unit}s inference has taken as much as the training, {} FLOP.",
-        write::in_words(even),
+        "After {} inference has taken as much as the training, {} FLOP.",
+        several(even, unit),
         write::people(training)
     );
     if let Some(yearly) = inference.yearly {
         let flop = yearly * inference.flop_each;
         text.push_str(&format!(
-            " A year of {} {unit}s takes {} FLOP, {} times the training.",
-            write::in_words(yearly),
+            " A year of {} takes {} FLOP, {} times the training.",
+            several(yearly, unit),
             write::people(flop),
             write::people(flop / training)
         ));
