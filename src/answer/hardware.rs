@@ -43,25 +43,6 @@ pub(super) fn other_chips_note(
     })
 }
 
-/// Returns the chips that a plural may mean, with the question: `V100s` is the name of a chip, and several V100 as well.
-pub(super) fn plural_of(
-    typed: &str,
-    chip: &'static Chip,
-    edition: Edition,
-) -> Option<(String, Vec<&'static Chip>)> {
-    let several = resolve_name(typed.strip_suffix('s')?, edition).chips;
-    if several.is_empty() || several.iter().any(|other| other.slug == chip.slug) {
-        return None;
-    }
-    let message = format!(
-        "“{typed}” is read as {}. Or is it several {}?",
-        chip.short_name(),
-        list_chips(&several, "or"),
-    );
-    let chips = std::iter::once(chip).chain(several).collect();
-    Some((message, chips))
-}
-
 /// Returns the problem of a field that does not name exactly one chip: a question with choices, or that
 /// no chip has this name. Few drafts need it, and it is much code.
 pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
@@ -252,33 +233,4 @@ pub(crate) fn number_in(text: &str) -> Option<String> {
     let name = name.trim_start_matches([' ', 'x', 'X', '×', '*']);
     let is_named = !chip_name(name, Edition::PRESENT).chips.is_empty();
     (!number.is_empty() && is_named && find(text).is_none()).then(|| number.into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::answer::answer;
-    use crate::draft::link::decode;
-
-    #[test]
-    fn a_name_that_may_be_a_plural_says_how_it_is_read() {
-        let notes = |name: &str| {
-            let link = format!("v=1&time=1d&chips=8&format=fp16&utilization=1&hardware={name}");
-            let answer = answer(&decode(&link).draft);
-            let problems = answer.problems_of(Field::new(1, Key::Hardware));
-            let messages = problems.map(|problem| (problem.message.clone(), problem.choices.len()));
-            messages.collect::<Vec<_>>()
-        };
-        let said = notes("V100s");
-        let [(message, choices)] = said.as_slice() else {
-            panic!("{said:?}");
-        };
-        assert!(
-            message.starts_with("“V100s” is read as Tesla V100S PCIe. Or is it several Tesla V100"),
-            "{message}"
-        );
-        assert!(*choices > 1);
-        assert!(notes("Tesla V100S PCIe").is_empty());
-        assert!(notes("V100S").is_empty());
-    }
 }

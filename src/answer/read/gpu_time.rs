@@ -2,7 +2,7 @@
 
 use super::{Given, Reader};
 use crate::answer::format::usual_format;
-use crate::answer::hardware::{other_chips_note, plural_of};
+use crate::answer::hardware::other_chips_note;
 use crate::answer::{Choice, Problem, Severity, chip_of, is_unclear, is_worded};
 use crate::catalog::{self, Chip, Format, chip_name};
 use crate::draft::Key;
@@ -218,11 +218,6 @@ impl Reader<'_> {
         };
         let chips = chip_name(text, self.draft.edition()).chips;
         if let Some(message) = other_chips_note(text.trim(), &chips, chip) {
-            let field = self.field(Key::Hardware);
-            let choice = |chip: &&'static Chip| Choice::of(chip.short_name(), field, chip.slug);
-            let choices = chips.iter().map(choice).collect();
-            self.ask(Key::Hardware, Severity::Note, message, choices);
-        } else if let Some((message, chips)) = plural_of(text.trim(), chip, self.draft.edition()) {
             let field = self.field(Key::Hardware);
             let choice = |chip: &&'static Chip| Choice::of(chip.short_name(), field, chip.slug);
             let choices = chips.iter().map(choice).collect();

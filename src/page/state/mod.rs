@@ -9,8 +9,8 @@ mod network;
 mod panels;
 mod passage;
 mod recent;
-mod stages;
 mod reload;
+mod stages;
 mod tab;
 #[cfg(test)]
 mod tests;
