@@ -83,10 +83,22 @@ pub(super) fn change(facts: &[Fact], draft: &Draft, stage: u16, replaces: bool) 
     }
     Change {
         fields,
+        lead: lead_of(facts, &wanted),
         facts: wanted,
         undoable: true,
         ..Change::default()
     }
+}
+
+/// Returns the way of the data that a network is counted by, unless the data are among the values.
+fn lead_of(facts: &[Fact], wanted: &[Fact]) -> Option<Key> {
+    let has_data = |fact: &Fact| Group::Passes.leads().contains(&fact.key);
+    let network = wanted.iter().find(|fact| fact.key == Key::Model)?;
+    let lead = match network.text.trim_start().starts_with("tokens") {
+        true => Key::Tokens,
+        false => Key::Examples,
+    };
+    (!facts.iter().any(has_data)).then_some(lead)
 }
 
 /// Writes where values are from: `Parameters, tokens: the paper of LLaMA-65B`.
@@ -127,6 +139,21 @@ mod tests {
             fact(Key::Tokens, "1.4e12"),
             fact(Key::ChipHours, "1022362"),
         ]
+    }
+
+    #[test]
+    fn a_network_asks_for_the_data_that_it_is_counted_by() {
+        let empty = decode("v=1").draft;
+        for (network, lead) in [
+            ("input(3x224x224);fc(10)", Key::Examples),
+            ("tokens(64);embed(100,32)", Key::Tokens),
+        ] {
+            let facts = [fact(Key::Model, network)];
+            assert_eq!(change(&facts, &empty, 1, false).lead, Some(lead));
+        }
+        let with_data = [fact(Key::Model, "input(3);fc(1)"), fact(Key::Tokens, "1e9")];
+        assert_eq!(change(&with_data, &empty, 1, false).lead, None);
+        assert_eq!(change(&facts(), &empty, 1, false).lead, None);
     }
 
     /// Returns the texts that go into fields, the published ones last.
