@@ -43,7 +43,7 @@ pub mod uncertainty;
 pub mod utilization;
 
 pub use action::{Action, Change, Clearing};
-#[cfg(test)]
+#[cfg(all(test, feature = "app"))]
 pub(crate) use added::sharing;
 pub use added::{Added, Shared};
 pub use base::BaseAction;
