@@ -171,7 +171,7 @@ const DOUBTED: [Doubted; 6] = [
         key: "time",
         flop: Some([7.88940e21, 1.57788e23]),
         typed: ".25 to 0.5 y",
-        meant: "91.3 to 183 d",
+        meant: "91 to 183 d",
     },
     Doubted {
         link: "v=1&compute=1e24&2.compute=.5...7_pfs-days",

@@ -23,7 +23,7 @@ pub fn short_range(value: Uncertain) -> String {
     }
 }
 
-/// Writes a value with its unit, and its range in brackets: `8.98 d (7.92–10.2)`.
+/// Writes a value with its unit, and its range in brackets: `8.98 d (7.9–10.2)`.
 pub fn brief(value: Uncertain, dimension: Dimension) -> String {
     let (divisor, power, unit) = unit_for(value.median(), dimension);
     let shown = |value: f64, keep| shifted(value / divisor, power, true, keep);
