@@ -148,6 +148,18 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
             preposition,
             "call" | "calls" | "called" | "named" | "dubbed"
         );
+        // `than Kite-7B and Gull-13B`
+        let goes_on = out.last().is_some_and(|last: &Name| {
+            let mut between = last.tokens.end..at;
+            let is_link = |at: usize| doc.sign(at, ',') || matches!(doc.word(at), "and" | "or");
+            let word = last
+                .tokens
+                .start
+                .checked_sub(1)
+                .map_or("", |at| doc.word(at));
+            let is_compared = matches!(word, "than" | "like" | "unlike" | "against" | "from");
+            is_compared && (1..3).contains(&between.len()) && between.all(is_link)
+        });
         let base = out
             .last()
             .is_some_and(|own: &Name| is_base(doc, own.tokens.end, at..end));
@@ -162,6 +174,7 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
             oblique: is_preposition(preposition)
                 || (article || is_second) && is_preposition(before)
                 || tuned
+                || goes_on
                 || matches!(
                     doc.word(end),
                     "architecture" | "architectures" | "design" | "tokenizer"

@@ -193,6 +193,17 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         if let Some(several) = several {
             fact = fact.times(several.value());
         }
+        // `8x A100 x 4 nodes`
+        let end = mention.tokens.end;
+        let is_times = passage.doc.sign(end, '×') || passage.doc.word(end) == "x";
+        let nodes = passage
+            .mentions
+            .iter()
+            .find(|other| is_times && other.noun == Noun::Node && other.tokens.start == end + 1);
+        if let Some(nodes) = nodes {
+            fact = fact.times(nodes.amount.value());
+            fact.tokens.end = nodes.tokens.end;
+        }
         let devices = passage
             .doc
             .word(mention.tokens.end - 1)
