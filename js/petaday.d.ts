@@ -76,6 +76,16 @@ export interface Passage {
   }[];
   /** Sentences on figures that do not fit together. */
   problems: string[];
+  /** The recipe of reinforcement learning that the passage gives numbers of. */
+  recipe?: {
+    /** Its name in links. */
+    method: "grpo" | "ppo";
+    /** The fragment that opens it with these numbers. */
+    link: string;
+    given: { input: string; text: string; start: number; end: number; phrase: string }[];
+    missing: string[];
+    message: string;
+  };
 }
 
 export interface PassageField {

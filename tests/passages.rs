@@ -208,6 +208,12 @@ fn papers_of_varied_kinds_are_read_rightly() {
 }
 
 #[test]
+fn notes_as_visitors_type_them_are_read_rightly() {
+    let notes = include_str!("fixtures/typed_notes.txt");
+    Score::of(&cases_of(notes)).check(0.97, 0.98, 0);
+}
+
+#[test]
 fn hours_of_chips_and_held_speeds_are_read_in_every_unit() {
     let all = [
         (

@@ -198,3 +198,129 @@ fn two_amounts_that_no_words_tell_apart_are_a_question() {
         asks(passage, key, phrases);
     }
 }
+
+/// Returns the boxes of the recipe that a passage gives, and what it says is missing.
+fn recipe(passage: &str) -> (String, String) {
+    let recipe = read(passage).recipe.expect("a recipe");
+    (recipe.link, recipe.message)
+}
+
+#[test]
+fn the_numbers_of_reinforcement_learning_go_into_its_recipe() {
+    for (passage, link, missing) in [
+        (
+            "GRPO runs for 900 steps, with 64 prompts and 16 rollouts per prompt in every step; responses are cut at 8,192 tokens.",
+            "method=grpo&prompts=900*64&samples=16",
+            "the tokens of a prompt and the mean tokens of a response (8192 is the most)",
+        ),
+        (
+            "PPO on 7B: 1500 steps, 256 prompts x 4 samples, 2k tokens each",
+            "method=ppo&prompts=1500*256&samples=4&text-tokens=2000",
+            "the tokens of a prompt.",
+        ),
+        (
+            "We train with RLOO on 40k prompts, sample 8 completions per prompt, with prompts of 200 tokens on average and responses of 900 tokens on average.",
+            "method=grpo&prompts=40000&samples=8",
+            "needs",
+        ),
+        (
+            "Each training batch of GRPO contains 128 prompts with eight rollouts per prompt.",
+            "method=grpo&samples=8",
+            "the number of steps",
+        ),
+    ] {
+        let (opens, says) = recipe(passage);
+        assert!(
+            opens.starts_with("view=study&study=post-training&"),
+            "{opens}"
+        );
+        assert!(opens.contains(link), "{passage} gives {opens}");
+        assert!(says.contains(missing), "{passage} says: {says}");
+    }
+}
+
+#[test]
+fn a_passage_without_numbers_of_reinforcement_learning_offers_no_recipe() {
+    for passage in [
+        "We train a 7B model on 2T tokens for 3 days.",
+        "Vanilla PPO is enough to scale up both benchmarks and length.",
+        "The PPO mini-batch size is 128, and six samples per prompt are drawn in the evaluation.",
+    ] {
+        assert_eq!(read(passage).recipe, None, "{passage}");
+    }
+}
+
+#[test]
+fn what_reinforcement_learning_samples_is_no_batch() {
+    let reading = read("PPO on 7B: 2000 steps, 512 prompts x 4 samples, 1k tokens each");
+    for key in ["batch", "steps", "examples", "tokens"] {
+        let mut fields = reading.fields.iter();
+        assert!(fields.all(|field| field.key != key), "{key} is filled in");
+    }
+}
+
+#[test]
+fn a_total_beside_a_number_of_chips_is_a_question() {
+    for passage in [
+        "5 GPUs (40 in total)",
+        "We trained on 8 A100 GPUs (64 in total) for 3 days.",
+    ] {
+        let reading = read(passage);
+        let asked = reading.questions.iter().find(|asked| asked.key == "chips");
+        let choices = asked.map(|asked| asked.choices.len());
+        assert_eq!(
+            choices,
+            Some(2),
+            "the question about the chips of: {passage}"
+        );
+    }
+}
+
+#[test]
+fn adapters_without_a_share_are_asked_about_without_a_figure() {
+    let reading = read("Our 8B model was fine-tuned with QLoRA on 94M tokens.");
+    let mut questions = reading.questions.iter();
+    let asked = questions
+        .find(|asked| asked.key == "trainable")
+        .expect("a question");
+    assert_eq!(asked.choices, []);
+}
+
+#[test]
+fn a_number_of_weights_that_train_is_a_share_of_all() {
+    for (passage, share) in [
+        (
+            "We fine-tune an 8B model with LoRA (40M trainable) on 94M tokens.",
+            "0.005",
+        ),
+        (
+            "A 4B model was fine-tuned with LoRA on 94M tokens. Only 20 million parameters (0.5% of them) were trainable.",
+            "0.005",
+        ),
+    ] {
+        let reading = read(passage);
+        let found = reading.fields.iter().find(|field| field.key == "trainable");
+        assert_eq!(
+            found.map(|field| field.text.as_str()),
+            Some(share),
+            "{passage}"
+        );
+    }
+}
+
+#[test]
+fn several_sizes_of_one_model_are_a_question() {
+    let reading = read("We experiment with Basalt3-2B, Basalt3-5B, and Basalt3-9B on 100B tokens.");
+    let asked = reading
+        .questions
+        .iter()
+        .find(|asked| asked.key == "parameters");
+    let choices = asked.map(|asked| {
+        asked
+            .choices
+            .iter()
+            .map(|choice| choice.text.as_str())
+            .collect()
+    });
+    assert_eq!(choices, Some(vec!["2B", "5B", "9B"]));
+}

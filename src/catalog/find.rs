@@ -6,9 +6,19 @@ use super::{Chip, chip, chips};
 /// Returns the chip of this name: its slug, its name or an alias, with or without the vendor, in any
 /// case and punctuation. It never guesses: `H100` is two chips, so none is returned.
 pub fn find(text: &str) -> Option<&'static Chip> {
+    // Most names end in another letter, which is seen before all of them are compared.
+    let end = |text: &str| {
+        let mut letters = text.bytes().rev();
+        let last = letters.find(u8::is_ascii_alphanumeric);
+        last.map(|letter| letter.to_ascii_lowercase())
+    };
+    let ends = end(text);
     let is_named = |chip: &&Chip| {
-        let typed = without_vendor(text, chip.vendor);
-        spellings(chip).any(|name| without_vendor(name, chip.vendor).eq(typed.clone()))
+        let mut names = spellings(chip).filter(|name| end(name) == ends);
+        names.any(|name| {
+            let typed = without_vendor(text, chip.vendor);
+            without_vendor(name, chip.vendor).eq(typed)
+        })
     };
     // Nearly every link spells the slug as it is.
     chip(text).or_else(|| chips().iter().find(is_named))

@@ -89,8 +89,10 @@ pub fn resolve_name(text: &str, edition: Edition) -> Named {
     }
     let named = slice::read(text).unwrap_or_else(|| read_chip_name(text, edition));
     // Only a text that names nothing else: the words of some machines are a chip’s as well.
-    let machine = machine_in_any_order(text).filter(|_| named.chips.is_empty());
-    machine.map_or(named, Named::of_machine)
+    if !named.chips.is_empty() {
+        return named;
+    }
+    machine_in_any_order(text).map_or(named, Named::of_machine)
 }
 
 /// The function that reads names. A program without it knows slugs alone.

@@ -69,7 +69,7 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
         Why::Comparison,
         Clause,
         "for comparison; in comparison; by comparison; comparison with; by contrast; in contrast; \
-         the original; competitor*; prior work; compared to; compared with; is said to; had kept; \
+         the original; competitor*; prior work*; previous work*; earlier work*; existing method*; vs; versus; compared to; compared with; is said to; had kept; \
          others need; whereas; unlike; against; by the way; one gpu alone; similar \
          to; matches; outperforms; rivals; surpasses; beats; on par with; comparable to; competes \
          with; competitive with",

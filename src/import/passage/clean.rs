@@ -41,7 +41,9 @@ fn characters(text: &[Placed]) -> Vec<Placed> {
             '’' | '‘' | 'ʼ' | '´' => out.push(('\'', place)),
             '“' | '”' | '„' | '«' | '»' => out.push(('"', place)),
             '∼' | '≈' | '≃' => out.push(('~', place)),
-            '％' => out.push(('%', place)),
+            '\u{ff01}'..='\u{ff5e}' => out.push((half_width(c), place)),
+            '、' => out.push((',', place)),
+            '。' => out.extend([('.', place), (' ', place)]),
             '⁄' | '∕' => out.push(('/', place)),
             '½' | '¼' | '¾' | '⅓' | '⅔' => out.extend(vulgar(c).chars().map(|c| (c, place))),
             // `10**12`
@@ -92,7 +94,7 @@ fn is_emphasis(out: &[Placed], text: &[Placed], at: usize) -> bool {
             let opens = factor.is_some_and(|c| c.is_ascii_digit() || c == '(');
             let is_apart = next == Some(' ');
             let inside =
-                opens && before.is_some_and(|c| closes(c) || !is_apart && c.is_ascii_uppercase());
+                opens && before.is_some_and(|c| closes(c) || !is_apart && c.is_ascii_alphabetic());
             if inside {
                 return false;
             }
@@ -107,6 +109,11 @@ fn is_emphasis(out: &[Placed], text: &[Placed], at: usize) -> bool {
             !inside
         }
     }
+}
+
+/// Returns the plain form of a full-width character: the 7 of `７`.
+fn half_width(c: char) -> char {
+    char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
 }
 
 fn ligature(c: char) -> &'static str {

@@ -218,6 +218,12 @@ impl Judge<'_> {
                     | "in place of"
                     | "similar to"
                     | "whereas"
+                    | "vs"
+                    | "versus"
+                    | "surpasses"
+                    | "outperforms"
+                    | "rivals"
+                    | "beats"
                     | "planned"
                     | "intended"
                     | "the original"
@@ -233,11 +239,20 @@ impl Judge<'_> {
             let may_trail = may_turn || why == Why::Inference;
             let is_aside = may_trail
                 && (at..found).any(|at| self.doc.sign(at, ',') && self.doc.word(at + 1) == "which");
+            // `All models are trained on 8 GPUs for two days` says it of each.
+            let is_each = matches!(phrase, "all models" | "all runs" | "all variants")
+                && matches!(self.doc.word(found + 2), "are" | "were" | "is")
+                && self.doc.word(found + 3).contains("train")
+                && !["total", "altogether", "together", "combined", "cumulative*"]
+                    .iter()
+                    .any(|word| self.doc.has_phrase(range.clone(), word));
             // `distilled for 300 epochs from a teacher` is of the student.
             let is_source = phrase == "teacher"
                 && (at..found).any(|at| matches!(self.doc.word(at), "from" | "of" | "with"));
             let itself = found > at && leads
+                || why == Why::Evaluation && (self.is_also(found) || self.is_reached(found))
                 || is_source
+                || is_each
                 || is_aside
                 || again
                 || of_step
@@ -250,6 +265,32 @@ impl Judge<'_> {
             from = found + 1;
         }
         false
+    }
+
+    /// Returns whether a word belongs to the result that a training led to: `reaches 73% zero-shot accuracy in 5 days`.
+    fn is_reached(&self, at: usize) -> bool {
+        let mut before = (1..5).filter_map(|back| at.checked_sub(back));
+        let is_verb = |at: usize| {
+            matches!(
+                self.doc.word(at),
+                "reaches" | "reaching" | "reach" | "reached" | "achieves" | "achieving" | "attains"
+            )
+        };
+        self.doc.sign(at.wrapping_sub(1), '%') && before.any(is_verb)
+    }
+
+    /// Returns whether a word is one of several verbs, of which another is to train: `trained, fine-tuned, and
+    /// evaluated using …`.
+    fn is_also(&self, at: usize) -> bool {
+        let is_link = |at: usize| self.doc.sign(at, ',') || self.doc.word(at) == "and";
+        let is_training = |at: usize| {
+            let word = self.doc.word(at);
+            word.contains("train") || word.contains("tun")
+        };
+        let before = (1..6).filter_map(|back| at.checked_sub(back));
+        let mut verbs = before.take_while(|at| is_link(*at) || is_training(*at));
+        let is_joined = at.checked_sub(1).is_some_and(is_link);
+        is_joined && verbs.any(is_training)
     }
 
     /// Returns every reason against an amount at a token, as far as the words around it go.
@@ -288,7 +329,10 @@ impl Judge<'_> {
         if self.is_of_all(&clause) {
             out.push(Why::Project);
         }
-        if self.is_of_other_model(at) {
+        if self.is_of_other_model(at)
+            || self.is_of_other_house(&clause)
+            || self.goes_on_with_other(at)
+        {
             out.push(Why::OtherModel);
         }
         if is_denied(self.doc, at) {
@@ -306,122 +350,5 @@ impl Judge<'_> {
             counted.is_some()
                 && behind.any(|at| matches!(self.doc.word(at), "models" | "runs" | "variants"))
         })
-    }
-
-    /// Returns whether an amount belongs to another model by the names around it.
-    pub(super) fn is_of_other_model(&self, at: usize) -> bool {
-        let told = |name: &Name| match self.subject.name {
-            Some(_) => self.subject.is_other(name),
-            None => name.oblique,
-        };
-        self.owner(at)
-            .is_some_and(|name| self.subject.is_other(name))
-            || self.told_of(at).is_some_and(told)
-    }
-
-    /// Returns the name that a relative clause around an amount is about: `than Gull, which used 2T tokens`.
-    fn told_of(&self, at: usize) -> Option<&Name> {
-        let sentence = self.doc.sentence(at);
-        let relative = (sentence.start..at)
-            .rev()
-            .take_while(|at| !matches!(self.doc.word(*at), "we" | "our" | "ours" | "while" | "but"))
-            .find(|at| matches!(self.doc.word(*at), "which" | "whose" | "who"))?;
-        let comma = relative
-            .checked_sub(1)
-            .filter(|at| self.doc.sign(*at, ','))?;
-        self.names.iter().find(|name| name.tokens.end == comma)
-    }
-
-    /// Returns the name that an amount belongs to, if some name in its sentence is near enough.
-    pub(super) fn owner(&self, at: usize) -> Option<&Name> {
-        let sentence = self.doc.sentence(at);
-        let depth = self.doc.depth.get(at).copied().unwrap_or_default();
-        let here = || {
-            self.names.iter().filter(|name| {
-                name.tokens.start >= sentence.start && name.tokens.end <= sentence.end
-            })
-        };
-        let depth_of = |name: &Name| {
-            self.doc
-                .depth
-                .get(name.tokens.start)
-                .copied()
-                .unwrap_or_default()
-        };
-        // Directly behind the amount: `the 280B-parameter Gopher`, `28 B for OPT`.
-        let part = self.part(at);
-        let behind = here().find(|name| {
-            let gap = name.tokens.start.checked_sub(at);
-            name.tokens.start > at
-                && depth_of(name) == depth
-                && gap.is_some_and(|gap| gap <= 5)
-                && name.tokens.start < part.end
-                && {
-                    let words: Vec<&str> = (at + 1..name.tokens.start)
-                        .map(|at| self.doc.word(at))
-                        .collect();
-                    let of = words
-                        .last()
-                        .is_some_and(|word| *word == "for" || *word == "of" && name.known);
-                    let compound = words.iter().all(|word| {
-                        matches!(
-                            *word,
-                            "b-parameter"
-                                | "parameter"
-                                | "b"
-                                | "m"
-                                | "k"
-                                | "billion"
-                                | "million"
-                                | ""
-                        )
-                    });
-                    of || compound
-                }
-        });
-        if behind.is_some() {
-            return behind;
-        }
-        // In brackets behind a name: `Gopher (280B)`.
-        if depth > 0 {
-            let inside = here().rfind(|name| {
-                name.tokens.end <= at
-                    && depth_of(name) == depth
-                    && self.same_brackets(name.tokens.start, at)
-            });
-            if inside.is_some() {
-                return inside;
-            }
-            let open = (sentence.start..at)
-                .rev()
-                .find(|at| self.doc.sign(*at, '(') || self.doc.sign(*at, '['));
-            if let Some(open) = open {
-                let before = here().find(|name| name.tokens.end == open);
-                if before.is_some() {
-                    return before;
-                }
-            }
-        }
-        // “We” speaks of the subject.
-        let ours = (sentence.start..at)
-            .rev()
-            .find(|at| matches!(self.doc.word(*at), "we" | "our" | "ours"));
-        // `the largest network (RN50x64) needed …`
-        let alone = |name: &Name| {
-            name.tokens.start > 0
-                && self.doc.sign(name.tokens.start - 1, '(')
-                && self.doc.sign(name.tokens.end, ')')
-        };
-        let before = here().rfind(|name| {
-            name.tokens.end <= at && !name.oblique && (depth_of(name) <= depth || alone(name))
-        });
-        match (before, ours) {
-            (Some(name), Some(ours)) if ours > name.tokens.start => None,
-            (found, _) => found,
-        }
-    }
-
-    fn same_brackets(&self, one: usize, other: usize) -> bool {
-        (one..other).all(|at| self.doc.depth.get(at).copied().unwrap_or_default() > 0)
     }
 }

@@ -315,6 +315,18 @@ pub(super) fn before(doc: &Doc, at: usize) -> Option<(Noun, f64)> {
     if start == end {
         return None;
     }
+    // `66M parameters vs BERT's 110M`
+    let is_other = |at: usize| {
+        matches!(doc.word(at), "vs" | "versus" | "than") || doc.word(at).ends_with("'s")
+    };
+    if (start..end).any(is_other) {
+        return None;
+    }
+    // `6 * 500k steps * 2M tokens per batch = 9.6e21` is what the product comes to.
+    let is_times = |at: usize| doc.sign(at, '×') || doc.sign(at, '*');
+    if equals && (sentence.start..start).any(is_times) {
+        return None;
+    }
     // `time per step: 1.2` says the time, `tokens per batch: 2M` the batch.
     let is_rate = end - start > 1 && doc.word(end - 2) == "per";
     if is_rate && !meaning(doc, start..end).is_some_and(|(noun, _)| noun == Noun::BatchSize) {

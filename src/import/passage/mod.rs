@@ -35,10 +35,12 @@ mod mention;
 mod names;
 mod noun;
 mod number;
+mod owner;
 mod periods;
 #[cfg(any(feature = "app", test))]
 pub mod quote;
 mod reading;
+mod recipe;
 mod rows;
 mod rules;
 pub mod shown;
@@ -74,3 +76,4 @@ pub fn rules() -> impl Iterator<Item = RuleEntry> {
 }
 
 pub use reading::{Answer, Question, ReadField, Reading, Unused, Value, read};
+pub use recipe::{Given, Recipe};

@@ -41,7 +41,7 @@ pub(super) fn strangers(doc: &Doc, names: &[Name]) -> Vec<String> {
     let untold: Vec<&Name> = names.iter().filter(|name| !is_told(name)).collect();
     let is_stranger = |name: &&Name| {
         let is_among = |others: &[&Name]| others.iter().any(|other| is_same(name, other));
-        let size = size_in(name);
+        let size = name.size();
         let differs = |own: &f64| size.is_some_and(|size| (own / size - 1.0).abs() > 0.12);
         let is_of_other_size = !sizes.is_empty() && sizes.iter().all(differs);
         // A name that nobody knows may be that of the model: `Kite-30B was trained on 2T tokens.`
@@ -81,12 +81,6 @@ fn own_sizes(doc: &Doc) -> Option<Vec<f64>> {
         all.extend(scaled.map(|amount| amount.value()));
     }
     sizes
-}
-
-/// Returns the size in a name: that of `GPT-3 175B`.
-fn size_in(name: &Name) -> Option<f64> {
-    let words = name.text.split([' ', '-', '(', ')']);
-    words.filter_map(size_of).next_back()
 }
 
 /// Returns whether two names are of one model: `GPT-3` and `GPT-3 175B`.

@@ -16,6 +16,8 @@ pub(super) struct Subject {
     pub(super) aliases: Vec<String>,
     /// Names of models that the passage only speaks of beside its own, plain.
     strangers: Vec<String>,
+    /// Names of one model in several sizes, none of which is told apart, by their place among all.
+    pub(super) listed: Vec<usize>,
 }
 
 /// Phrases before a name of the model that the passage is about, and what they are worth.
@@ -32,6 +34,7 @@ const BEFORE: &[(i32, &str)] = &[
         6,
         "we describe; we present; we introduce; we release; we report",
     ),
+    (6, "our bot; our agent; our model; our network; our method"),
     (
         5,
         "we release; dubbed; training of; pretraining of; pre-training of; we fine-tuned; \
@@ -61,7 +64,10 @@ const BEHIND: &[(i32, &str)] = &[
         5,
         "is trained; was trained; is pretrained; was pretrained; is pre-trained; was pre-trained; trains on; , which the paper",
     ),
-    (6, "is obtained"),
+    (
+        6,
+        "is obtained; , is trained; , is pretrained; , is pre-trained; , was trained; , was pretrained",
+    ),
     (4, "was fine-tuned; learned from; is a; is an; below"),
     (
         3,
@@ -77,8 +83,18 @@ const BEHIND: &[(i32, &str)] = &[
 pub(super) fn find(doc: &Doc, names: &[Name]) -> Subject {
     let mut best: Option<(i32, &Name)> = None;
     let strangers = strangers(doc, names);
+    let listed = listed(doc, names);
+    let in_list = |name: &Name| {
+        listed
+            .iter()
+            .filter_map(|at| names.get(*at))
+            .any(|other| other.key == name.key)
+    };
     let is_own = |name: &&Name| {
-        size_of(&name.key).is_none() && !name.cited && !strangers.contains(&name.key)
+        size_of(&name.key).is_none()
+            && !name.cited
+            && !strangers.contains(&name.key)
+            && !in_list(name)
     };
     let named = names.iter().filter(is_own);
     for (number, name) in named.enumerate() {
@@ -116,6 +132,39 @@ pub(super) fn find(doc: &Doc, names: &[Name]) -> Subject {
         size,
         aliases,
         strangers,
+        listed,
+    }
+}
+
+/// Returns the places of names that stand only in lists of one model in several sizes: `Kite-1B, Kite-4B, and
+/// Kite-8B`.
+fn listed(doc: &Doc, names: &[Name]) -> Vec<usize> {
+    let is_link =
+        |at: usize| doc.sign(at, ',') || doc.sign(at, '/') || matches!(doc.word(at), "and" | "or");
+    let is_pair = |one: &Name, other: &Name| {
+        let mut between = one.tokens.end..other.tokens.start;
+        let sizes = one.size().zip(other.size());
+        (1..4).contains(&between.len())
+            && between.all(is_link)
+            && sizes.is_some_and(|(one, other)| one != other)
+            && one.stem() == other.stem()
+    };
+    let joins = |at: usize| {
+        names
+            .get(at)
+            .zip(names.get(at + 1))
+            .is_some_and(|(one, other)| is_pair(one, other))
+    };
+    let is_listed = |at: &usize| joins(*at) || at.checked_sub(1).is_some_and(joins);
+    let all: Vec<usize> = (0..names.len()).filter(is_listed).collect();
+    let is_elsewhere = |name: &Name| {
+        let mut others = names.iter().enumerate();
+        others.any(|(at, other)| other.key == name.key && !all.contains(&at))
+    };
+    // One of them that is told of alone is the model.
+    match all.iter().filter_map(|at| names.get(*at)).any(is_elsewhere) {
+        true => Vec::new(),
+        false => all,
     }
 }
 
@@ -164,6 +213,9 @@ fn standing(doc: &Doc, names: &[Name], name: &Name) -> i32 {
                             | "system"
                             | ""
                             | "released"
+                            | "bot"
+                            | "agent"
+                            | "network"
                     )
                 });
                 skipped && doc.is_phrase(at, start, phrase)

@@ -278,7 +278,13 @@ fn number(text: &[Placed]) -> usize {
 /// Returns the length of a word. Behind a number it has letters only: the B of `70B-parameter`.
 fn word(text: &[Placed], behind_number: bool) -> usize {
     let at = |i: usize| text.get(i).map(|(c, _)| *c);
-    let letter = |i: usize| at(i).is_some_and(char::is_alphanumeric);
+    if is_glued_scale(text) {
+        return 1;
+    }
+    // `7B模型`: a word of another script begins.
+    let script = at(0).is_some_and(is_east_asian);
+    let same = |c: char| c.is_alphanumeric() && is_east_asian(c) == script;
+    let letter = |i: usize| at(i).is_some_and(same);
     let digit = |i: usize| at(i).is_some_and(|c| c.is_ascii_digit());
     if behind_number {
         // `8xH100`: the x multiplies.
@@ -288,7 +294,7 @@ fn word(text: &[Placed], behind_number: bool) -> usize {
             return 1;
         }
         let letters = (0..)
-            .take_while(|i| at(*i).is_some_and(char::is_alphabetic))
+            .take_while(|i| at(*i).is_some_and(|c| same(c) && !c.is_numeric()))
             .count();
         // A unit with its divisor: `s/step`, `FLOP/s`.
         let divided = at(letters) == Some('/') && at(letters + 1).is_some_and(char::is_alphabetic);
@@ -322,6 +328,27 @@ fn word(text: &[Placed], behind_number: bool) -> usize {
             return end.max(1);
         }
     }
+}
+
+/// Returns whether a character is of a script that puts no spaces between words.
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// Returns whether the letter of a scale is glued to what it counts: the B of `10 Btokens`.
+fn is_glued_scale(text: &[Placed]) -> bool {
+    let is_letter = text
+        .first()
+        .is_some_and(|(c, _)| matches!(c, 'K' | 'M' | 'B' | 'G' | 'T'));
+    let rest = text.get(1..).unwrap_or_default();
+    let begins = |noun: &str| {
+        let letters = rest.iter().map(|(c, _)| c.to_ascii_lowercase());
+        rest.len() >= noun.len() && letters.take(noun.len()).eq(noun.chars())
+    };
+    is_letter
+        && ["tokens", "params", "parameters", "toks"]
+            .into_iter()
+            .any(begins)
 }
 
 /// Returns whether a word is a scale: the billion of `1.2-billion-parameter`.

@@ -36,20 +36,13 @@ fn one(this: PassageBox, number: usize, asked_now: Asked) -> Option<AnyView> {
         buttons.push(button(this, field, &id, at, label, phrase, text, &answer));
     }
     let none = match question.choices.len() {
-        1 => "No, leave it empty",
-        _ => "None of these",
+        0 => None,
+        1 => Some("No, leave it empty"),
+        _ => Some("None of these"),
     };
     let last = buttons.len();
-    buttons.push(button(
-        this,
-        field,
-        &id,
-        last,
-        none.into(),
-        None,
-        None,
-        &answer,
-    ));
+    let none = none.map(|none| button(this, field, &id, last, none.into(), None, None, &answer));
+    buttons.extend(none);
     let class = match answer {
         Some(_) => "question answered",
         None => "question",

@@ -47,6 +47,7 @@ pub(super) fn view(page: Page) -> AnyView {
                 {marked::view(this)}
             </div>
             {part(move || questions::view(this))}
+            {part(move || recipe(this))}
             {part(move || lists::items(this))}
             {lists::unused(this)}
         </div>
@@ -98,6 +99,30 @@ fn quote_phrases(this: PassageBox) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// The recipe of reinforcement learning that the passage gives numbers of, as a link that fills it in.
+fn recipe(this: PassageBox) -> Option<AnyView> {
+    let recipe = this.read.with(|read| read.reading.recipe.clone())?;
+    let said: Vec<_> = recipe
+        .given
+        .iter()
+        .map(|given| format!("“{}”", given.phrase))
+        .collect();
+    Some(
+        view! {
+            <div class="question" role="group" aria-labelledby="passage-recipe">
+                <p id="passage-recipe">{recipe.message}</p>
+                <p>
+                    <a href=format!(
+                        "#{}",
+                        recipe.link,
+                    )>"Open the recipe with " {said.join(", ")}</a>
+                </p>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// Figures that do not fit together.

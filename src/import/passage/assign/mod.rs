@@ -58,7 +58,7 @@ const SAME: f64 = 0.02;
 
 pub(super) fn assign(passage: &Passage, facts: Vec<Fact>) -> Decided {
     let mut decided = Decided::default();
-    for (stage, facts) in by_stage(facts, &mut decided.left) {
+    for (stage, facts) in by_stage(passage, facts, &mut decided.left) {
         let number = decided.stages.len() + 1;
         let chosen = stage_of(passage, number, stage, facts, &mut decided);
         decided.stages.push(chosen);
@@ -118,6 +118,7 @@ fn stage_of(
         .or(pick(Key::Forward, &mut pool))
         .or(pick(Key::Connections, &mut pool));
     let mut parameters = pick(Key::Parameters, &mut pool);
+    let own_size = parameters.as_ref().map(Fact::value);
     // Later stages take the parameters of the first.
     let of_first = picker.decided.stages.first();
     let has_parameters = parameters.is_some()
@@ -234,12 +235,34 @@ fn stage_of(
     // Only counting operations takes the share of the weights that train.
     let has_data = |fact: &Fact| matches!(fact.key, Key::Tokens | Key::Steps | Key::Examples);
     if has_parameters && chosen.facts.iter().any(has_data) {
+        let of_first = || {
+            let first = picker.decided.stages.first()?;
+            first
+                .facts
+                .iter()
+                .find(|fact| fact.key == Key::Parameters)
+                .map(Fact::value)
+        };
+        let size = own_size.or_else(of_first);
         let shares = pool.remove(&Key::Trainable).unwrap_or_default();
+        let shares = shares
+            .into_iter()
+            .filter_map(|fact| share_of(fact, size))
+            .collect();
         chosen.facts.extend(picker.pick(Key::Trainable, shares));
     }
     let compute = picker.pick(Key::Compute, pool.remove(&Key::Compute).unwrap_or_default());
     chosen.facts.extend(compute);
     chosen
+}
+
+/// Turns a number of weights that train into their share of all. Returns `None` if it is no part of them.
+fn share_of(fact: Fact, size: Option<f64>) -> Option<Fact> {
+    match (fact.unit, size) {
+        (None, _) => Some(fact),
+        (Some(_), Some(size)) if fact.high < size => Some(fact.times(1.0 / size)),
+        _ => None,
+    }
 }
 
 /// Chooses the peak of a chip: that of a calculation where no hardware is named, else the hardware and its format.

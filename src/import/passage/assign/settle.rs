@@ -245,7 +245,7 @@ pub(in crate::import::passage) fn tokens_of(
             "of" | "with" | "about" | "around" | "roughly" | "each" | "averaging" | "at" | "having"
         ) || matches!(
             doc.word(at),
-            "an" | "average" | "mean" | "length" | "is" | "are"
+            "an" | "average" | "avg" | "mean" | "length" | "is" | "are"
         ) || doc.sign(at, ',')
             || doc.sign(at, '(')
             || doc.sign(at, '~')

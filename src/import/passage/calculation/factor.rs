@@ -16,6 +16,8 @@ pub(in super::super) enum Unit {
     Clock,
     Speed,
     Chips,
+    /// Hours of chips, with the seconds of the unit.
+    ChipTime(f64),
     Cores,
     /// Chips of a core.
     ChipsOfCore,
@@ -52,8 +54,9 @@ impl Factor {
         self.unit == Unit::Speed || self.unit == Unit::None && self.value >= 1e9
     }
 
-    pub(super) fn is_six(&self) -> bool {
-        self.unit == Unit::None && self.value == 6.0
+    /// Returns whether it is the 6 of `6 × N × D`, or of `6 FLOP × N × D`.
+    pub(in super::super) fn is_six(&self) -> bool {
+        matches!(self.unit, Unit::None | Unit::Speed | Unit::Other) && self.value == 6.0
     }
 }
 
@@ -93,7 +96,17 @@ fn factor(doc: &Doc, starts: &Starts, at: usize, end: usize) -> Option<Factor> {
             true => Unit::Share,
             false => Unit::None,
         };
-        (number.low, unit, number.tokens.end)
+        // `2664000/2048 hours`
+        let divisor = doc
+            .sign(number.tokens.end, '/')
+            .then(|| amount(doc, number.tokens.end + 1));
+        match divisor
+            .flatten()
+            .filter(|divisor| divisor.low > 0.0 && !divisor.percent)
+        {
+            Some(divisor) => (number.low / divisor.low, unit, divisor.tokens.end),
+            None => (number.low, unit, number.tokens.end),
+        }
     };
     let (words, behind) = words(doc, behind, end);
     let (unit, scale) = match unit_of(doc, starts, words) {
@@ -170,6 +183,11 @@ fn unit_of(doc: &Doc, starts: &Starts, words: Range<usize>) -> (Unit, f64) {
         return (unit, 1.0);
     }
     if is_rate {
+        // `2M tokens per batch`
+        let is_batch = matches!(noun(doc.word(first + 2)), Some(Noun::Batch | Noun::Step));
+        if is_batch && noun(word) == Some(Noun::Token) {
+            return (Unit::Tokens, 1.0);
+        }
         let unit = match is_clock(word) && is_clock(doc.word(first + 2)) {
             true => Unit::Clock,
             false => Unit::Other,
@@ -177,10 +195,14 @@ fn unit_of(doc: &Doc, starts: &Starts, words: Range<usize>) -> (Unit, f64) {
         return (unit, 1.0);
     }
     let mut unit = Unit::None;
-    for at in words {
+    for at in words.clone() {
         let here = match doc.noun(at) {
             _ if doc.word(at) == "peak" => Unit::Speed,
-            _ if starts.contains_key(&at) => Unit::Chips,
+            Some(Noun::ChipHours(hours)) => Unit::ChipTime(3600.0 * hours),
+            _ if starts.contains_key(&at) => match time_of(doc, &words, at) {
+                Some(seconds) => return (Unit::ChipTime(seconds), 1.0),
+                None => Unit::Chips,
+            },
             Some(Noun::Time(seconds)) => Unit::Time(seconds),
             Some(Noun::Chip) => Unit::Chips,
             Some(Noun::Part) => Unit::Cores,
@@ -196,6 +218,15 @@ fn unit_of(doc: &Doc, starts: &Starts, words: Range<usize>) -> (Unit, f64) {
         }
     }
     (unit, 1.0)
+}
+
+/// Returns the seconds of the unit behind a chip: the hours of `A100-hours`.
+fn time_of(doc: &Doc, words: &Range<usize>, at: usize) -> Option<f64> {
+    let mut behind = at + 1..(at + 4).min(words.end);
+    behind.find_map(|at| match doc.noun(at) {
+        Some(Noun::Time(seconds)) if seconds >= 3600.0 => Some(seconds),
+        _ => None,
+    })
 }
 
 /// Works out a group in brackets: `14 + 2`, `30 * 24 * 3600`, `128 TPU cores / 2 cores per chip`.

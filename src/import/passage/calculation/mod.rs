@@ -48,7 +48,10 @@ fn add(doc: &Doc, starts: &Starts, sentence: Range<usize>, out: &mut Vec<Calcula
 /// Returns whether the factors are those of GPU time: a share of a peak, a peak, a time.
 pub(super) fn is_gpu_time(factors: &[Factor]) -> bool {
     let has = |is: fn(&Factor) -> bool| factors.iter().any(is);
-    let has_time = has(|factor| matches!(factor.unit, Unit::Time(_)) || factor.is_clock());
+    let is_time = |unit: Unit| matches!(unit, Unit::Time(_) | Unit::ChipTime(_));
+    let has_time = factors
+        .iter()
+        .any(|factor| is_time(factor.unit) || factor.is_clock());
     let (has_share, has_speed) = (has(Factor::is_share), has(Factor::is_speed));
     has_share && (has_time || has_speed) || has_time && has_speed
 }
@@ -57,11 +60,12 @@ pub(super) fn is_gpu_time(factors: &[Factor]) -> bool {
 pub(super) fn is_six(factors: &[Factor]) -> bool {
     let sixes = factors.iter().filter(|factor| factor.is_six()).count();
     let is_known = |factor: &Factor| {
-        factor.value >= 1.0
-            && matches!(
-                factor.unit,
-                Unit::None | Unit::Parameters | Unit::Tokens | Unit::Steps
-            )
+        factor.is_six()
+            || factor.value >= 1.0
+                && matches!(
+                    factor.unit,
+                    Unit::None | Unit::Parameters | Unit::Tokens | Unit::Steps
+                )
     };
     let large = factors.iter().filter(|factor| factor.value >= 1e6).count();
     sixes == 1 && large > 0 && factors.len() > 2 && factors.iter().all(is_known)

@@ -2,13 +2,40 @@
 
 use super::Passage;
 use crate::import::passage::context::Judge;
+use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::stage;
+use crate::import::passage::token::Doc;
 use crate::import::passage::why::Why;
 use std::collections::BTreeSet;
 
 /// A shorter time, in seconds, is of no training.
 const MOMENT: f64 = 100.0;
+
+/// Words between `training` and the time that it took.
+const TOOK: [&str; 10] = [
+    "took", "takes", "take", "lasted", "lasts", "needed", "needs", "required", "requires",
+    "finished",
+];
+
+/// Returns whether a sentence says before a time that training took it, however short: `training took 30 seconds`.
+pub(in crate::import::passage) fn is_training_time(doc: &Doc, time: &Mention) -> bool {
+    let start = time.tokens.start;
+    let sentence = doc.sentence(start);
+    let mut near = start.saturating_sub(4).max(sentence.start)..start;
+    let Some(verb) = near.find(|at| TOOK.contains(&doc.word(*at))) else {
+        return false;
+    };
+    let mut before = verb.saturating_sub(4).max(sentence.start)..verb;
+    let trains = before.any(|at| {
+        matches!(
+            doc.word(at),
+            "training" | "fine-tuning" | "finetuning" | "pretraining" | "pre-training"
+        )
+    });
+    let mut words = sentence.start..verb;
+    trains && !words.any(|at| matches!(doc.noun(at), Some(Noun::Step | Noun::Epoch | Noun::Batch)))
+}
 
 impl Passage {
     pub(super) fn judge(&mut self) {
@@ -61,7 +88,8 @@ impl Passage {
             let sentence = self.doc.sentence_of[mention.tokens.start];
             match mention.noun {
                 Noun::Time(unit) if mention.per.is_none() => {
-                    let is_short = mention.amount.value() * unit < MOMENT;
+                    let is_short = mention.amount.value() * unit < MOMENT
+                        && !is_training_time(&self.doc, mention);
                     if is_short { &mut short } else { &mut long }.insert(sentence);
                 }
                 Noun::Time(_)

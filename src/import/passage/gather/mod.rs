@@ -22,6 +22,7 @@ use crate::import::passage::subject::{self, Subject};
 use crate::import::passage::table::{self, Table};
 use crate::import::passage::token::Doc;
 use crate::import::passage::why::Why;
+pub(in crate::import::passage) use against::is_training_time;
 pub(in crate::import::passage) use told::{Told, told};
 
 /// A passage, read as far as its words go.
@@ -108,9 +109,23 @@ impl Passage {
             0..self.doc.tokens.len(),
             &skip,
         );
-        self.mentions.extend(found);
+        self.mentions.extend(found.into_iter().map(|mut mention| {
+            // `GPU hours: 1,200 h`
+            if let Noun::Time(unit) = mention.noun
+                && let Some((Noun::ChipHours(_), _)) =
+                    label::before(&self.doc, mention.tokens.start)
+            {
+                mention.noun = Noun::ChipHours(unit / 3600.0);
+            }
+            // `70k + 25k iterations`
+            let (low, high) = parts::added(&self.doc, &mention, &bare);
+            mention.amount.low += low;
+            mention.amount.high += high;
+            mention
+        }));
         for amount in bare {
-            if let Some(noun) = self.used(&amount).or_else(|| self.part_of(&amount)) {
+            let noun = self.used(&amount).or_else(|| self.part_of(&amount));
+            if let Some(noun) = noun.or_else(|| self.versus(&amount)) {
                 let mut mention = labelled(amount, noun, 1.0);
                 mention.label = false;
                 self.mentions.push(mention);

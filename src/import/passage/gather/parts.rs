@@ -5,6 +5,7 @@ use super::{Passage, Told, told};
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
+use crate::import::passage::token::Doc;
 use crate::import::passage::why::Why;
 
 /// Words of a part that was trained on, where the whole is only what there was.
@@ -69,6 +70,15 @@ fn is_timed(mention: &Mention) -> bool {
     matches!(mention.noun, Noun::Time(_)) && mention.per.is_none()
 }
 
+/// Returns what a number before a plus adds to an amount: the 70k of `70k + 25k iterations`.
+pub(super) fn added(doc: &Doc, mention: &Mention, bare: &[Amount]) -> (f64, f64) {
+    let plus = mention.tokens.start.checked_sub(1);
+    let plus = plus.filter(|at| doc.sign(*at, '+') && !mention.amount.percent);
+    let is_before = |first: &&Amount| Some(first.tokens.end) == plus && !first.percent;
+    let first = bare.iter().find(is_before);
+    first.map_or((0.0, 0.0), |first| (first.low, first.high))
+}
+
 impl Passage {
     /// Returns what a number without a noun counts, as a part or a total of the amount beside it.
     pub(super) fn part_of(&self, amount: &Amount) -> Option<Noun> {
@@ -93,17 +103,34 @@ impl Passage {
             .mentions
             .iter()
             .rfind(|other| other.tokens.end <= start && sentence.contains(&other.tokens.start))
-            .filter(|other| is_here(other) || is_timed(other))?;
+            .filter(|other| {
+                let is_chip = other.noun == Noun::Chip && !amount.scaled;
+                is_here(other) || is_timed(other) || is_chip
+            })?;
         let says = told(&self.doc, &amount.tokens).is_some();
         let is_near = start - before.tokens.end < 10;
         // `3 days (12 in total)`, but not `3 days, 4 distinct seeds`
         if is_timed(before) || !amount.scaled {
             let is_bracketed = self.doc.sign(start.saturating_sub(1), '(');
             let is_total = told(&self.doc, &amount.tokens) == Some(Told::Total);
-            let is_counted = is_timed(before) || matches!(before.noun, Noun::Epoch | Noun::Step);
+            let is_counted =
+                is_timed(before) || matches!(before.noun, Noun::Epoch | Noun::Step | Noun::Chip);
             return (is_near && is_bracketed && is_total && is_counted).then_some(before.noun);
         }
         (is_near && (says || self.of_which(before.tokens.end..start))).then_some(before.noun)
+    }
+
+    /// Returns what a number counts that is set against another: `675 vs. 6,250 A100 GPU days`.
+    pub(super) fn versus(&self, amount: &Amount) -> Option<Noun> {
+        let at = amount.tokens.end;
+        if !matches!(self.doc.word(at), "vs" | "versus") || amount.percent {
+            return None;
+        }
+        let other = at + 1 + usize::from(self.doc.sign(at + 1, '.'));
+        let mut mentions = self.mentions.iter();
+        mentions
+            .find(|mention| mention.tokens.start == other)
+            .map(|mention| mention.noun)
     }
 
     /// Returns whether words lead from a part to its whole: `of`, `out of the`, `of its available`.

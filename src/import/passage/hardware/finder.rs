@@ -53,6 +53,39 @@ const COUNTS: [&str; 14] = [
     "twelve", "sixteen",
 ];
 
+/// Returns whether nothing but a number of cards stands before a card’s number, and no noun behind it: `2x 3090`,
+/// `on one 4090 overnight`. `1920 x 1080` is a picture.
+fn is_alone(doc: &Doc, at: usize) -> bool {
+    const BEHIND: [&str; 11] = [
+        "",
+        "for",
+        "in",
+        "with",
+        "and",
+        "overnight",
+        "over",
+        "at",
+        "on",
+        "w",
+        "using",
+    ];
+    let Some(before) = at.checked_sub(1).and_then(|at| doc.get(at)) else {
+        return false;
+    };
+    let is_times = before.is_sign('×') || before.lower == "x";
+    let count = at.checked_sub(2).and_then(|at| doc.get(at));
+    let is_counted = match is_times {
+        true => count.is_some_and(|count| count.is_number() && count.text.len() < 3),
+        false => {
+            before.is_word() && COUNTS.contains(&before.lower.as_str()) && before.text.len() > 2
+        }
+    };
+    let is_glued = doc
+        .get(at + 1)
+        .is_some_and(|next| next.glued && next.is_word());
+    is_counted && !is_glued && BEHIND.contains(&doc.word(at + 1)) && !doc.sign(at + 1, '×')
+}
+
 pub(super) struct Finder {
     looked_up: LookedUp,
 }
@@ -97,12 +130,15 @@ impl Finder {
         if let Some(found) = self.of_generation(doc, at) {
             return Some(found);
         }
+        if let Some(found) = self.of_cloud(token, at) {
+            return Some(found);
+        }
         if !begins(token) {
             return None;
         }
         let sentence = doc.sentence(at);
         let mut text = String::new();
-        let mut best: Option<Hardware> = None;
+        let mut candidates: Vec<(usize, String)> = Vec::new();
         for end in at..sentence.end.min(at + 7) {
             let token = &doc.tokens[end];
             let joins = token.is_word() || token.is_number() || token.is_sign('-') && end > at;
@@ -119,21 +155,21 @@ impl Finder {
                 text.push(' ');
             }
             text.push_str(&token.text);
-            if token.is_sign('-') {
-                continue;
-            }
             // A count of something else begins behind the name.
-            if text.len() < 3 && !is_counted(doc, at) {
-                continue;
-            }
-            if let Some((chips, holds)) = self.looked_up.look_up(&text) {
-                best = Some(Hardware {
-                    tokens: at..end + 1,
-                    chips,
-                    holds,
-                });
+            let is_short = text.len() < 3 && !is_counted(doc, at);
+            if !token.is_sign('-') && !is_short {
+                candidates.push((end + 1, text.clone()));
             }
         }
+        // The longest counts, and most are one: the catalog is not asked about shorter ones.
+        let best = candidates.into_iter().rev().find_map(|(end, text)| {
+            let (chips, holds) = self.looked_up.look_up(&text)?;
+            Some(Hardware {
+                tokens: at..end,
+                chips,
+                holds,
+            })
+        });
         let best = best?;
         let mut best = self.without_trailing(doc, best);
         if let Some((all, _)) = self
@@ -161,8 +197,10 @@ impl Finder {
             || COUNTS.contains(&before.lower.as_str());
         let version = matches!(doc.word(at + 1), "ti" | "super");
         let plural = doc.word(at + 1) == "s" && doc.get(at + 1).is_some_and(|next| next.glued);
-        let card =
-            version || plural || matches!(doc.word(at + 1), "card" | "cards" | "gpu" | "gpus");
+        let card = version
+            || plural
+            || is_alone(doc, at)
+            || matches!(doc.word(at + 1), "card" | "cards" | "gpu" | "gpus");
         let text = match version {
             true => format!("{} {}", token.text, doc.word(at + 1)),
             false => token.text.clone(),
@@ -177,6 +215,20 @@ impl Finder {
             tokens: at..end,
             chips,
             holds: None,
+        })
+    }
+
+    /// Reads a chip behind the name of its cloud: `GCP-TPUv4`.
+    fn of_cloud(&mut self, token: &Token, at: usize) -> Option<Hardware> {
+        let (cloud, chip) = token.text.split_once('-')?;
+        let is_cloud = ["gcp", "gce", "azure"]
+            .iter()
+            .any(|name| cloud.eq_ignore_ascii_case(name));
+        let (chips, holds) = is_cloud.then(|| self.looked_up.look_up(chip)).flatten()?;
+        Some(Hardware {
+            tokens: at..at + 1,
+            chips,
+            holds,
         })
     }
 

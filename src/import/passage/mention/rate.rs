@@ -83,6 +83,13 @@ pub(in crate::import::passage) fn add_times(
     end
 }
 
+/// Returns whether a slash divides items, not a rate: `70B / 15T tokens / 6.4M GPU hours`.
+fn is_separator(doc: &Doc, at: usize) -> bool {
+    let is_apart = |at: usize| doc.get(at).is_some_and(|token| token.gap > 0);
+    let is_number = doc.get(at + 1).is_some_and(|next| next.is_number());
+    is_apart(at) && is_apart(at + 1) && is_number
+}
+
 /// Reads the divisor of a rate behind a noun: `per step`, `a second`, `/step`, `for every epoch`.
 pub(super) fn divisor(doc: &Doc, at: usize) -> Option<(String, usize)> {
     let (skip, next) = match doc.word(at) {
@@ -93,7 +100,7 @@ pub(super) fn divisor(doc: &Doc, at: usize) -> Option<(String, usize)> {
         "to" if doc.word(at + 1) == "a" && doc.noun(at + 2) == Some(Noun::Batch) => {
             (2, doc.word(at + 2))
         }
-        _ if doc.sign(at, '/') => (1, doc.word(at + 1)),
+        _ if doc.sign(at, '/') && !is_separator(doc, at) => (1, doc.word(at + 1)),
         _ => return None,
     };
     let adjective = matches!(

@@ -30,6 +30,23 @@ pub(super) struct Name {
     pub(super) cited: bool,
 }
 
+impl Name {
+    /// Returns the size in the name: that of `GPT-3 175B`.
+    pub(super) fn size(&self) -> Option<f64> {
+        let words = self.text.split([' ', '-', '(', ')']);
+        words.filter_map(size_of).next_back()
+    }
+
+    /// Returns the letters and digits before the size.
+    pub(super) fn stem(&self) -> String {
+        let words = self.text.split([' ', '-', '(', ')']);
+        words
+            .filter(|word| size_of(word).is_none())
+            .map(plain)
+            .collect()
+    }
+}
+
 /// The most names that are found.
 const MOST_NAMES: usize = 500;
 
@@ -91,8 +108,15 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
                     | "or"
                     | "used"
                     | "using"
+                    | "vs"
+                    | "versus"
             )
         };
+        // `of ELF OpenGo`
+        let is_second = at
+            .checked_sub(1)
+            .and_then(|at| doc.get(at))
+            .is_some_and(|word| word.is_word() && word.text.chars().all(char::is_uppercase));
         let article = matches!(preposition, "the" | "a" | "our");
         let key = plain(&text);
         // `we fine-tuned the 7B LLaMA`: the model that it began from.
@@ -124,6 +148,18 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
             preposition,
             "call" | "calls" | "called" | "named" | "dubbed"
         );
+        // `than Kite-7B and Gull-13B`
+        let goes_on = out.last().is_some_and(|last: &Name| {
+            let mut between = last.tokens.end..at;
+            let is_link = |at: usize| doc.sign(at, ',') || matches!(doc.word(at), "and" | "or");
+            let word = last
+                .tokens
+                .start
+                .checked_sub(1)
+                .map_or("", |at| doc.word(at));
+            let is_compared = matches!(word, "than" | "like" | "unlike" | "against" | "from");
+            is_compared && (1..3).contains(&between.len()) && between.all(is_link)
+        });
         let base = out
             .last()
             .is_some_and(|own: &Name| is_base(doc, own.tokens.end, at..end));
@@ -136,8 +172,13 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
             key,
             text,
             oblique: is_preposition(preposition)
-                || article && is_preposition(before)
+                || (article || is_second) && is_preposition(before)
                 || tuned
+                || goes_on
+                || matches!(
+                    doc.word(end),
+                    "architecture" | "architectures" | "design" | "tokenizer"
+                )
                 || base,
         });
         at = end;

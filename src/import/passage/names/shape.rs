@@ -1,8 +1,8 @@
 //! Where a name ends, by the catalog, by its letters and by the words around it.
 
 use super::known::{is_no_name, is_region, plain, size_of};
-use crate::import::passage::noun::noun;
-use crate::import::passage::token::{Doc, Token};
+use crate::import::passage::noun::{Noun, noun};
+use crate::import::passage::token::{Doc, Kind, Token};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -26,7 +26,8 @@ pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: 
     if capitals == 0 && !has_digit {
         return at;
     }
-    let plain_text = plain(&token.text);
+    // `DeepMind's` is DeepMind.
+    let plain_text = plain(token.text.strip_suffix("'s").unwrap_or(&token.text));
     let sized = matches!(token.text.as_str(), "BASE" | "LARGE" | "SMALL" | "TINY");
     let other = noun(&token.lower).is_some()
         || !sized && is_no_name(&plain_text)
@@ -109,7 +110,7 @@ pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: 
         let scaled = next.is_number()
             && doc
                 .get(end + 1)
-                .is_some_and(|unit| unit.glued && matches!(unit.text.as_str(), "B" | "M"));
+                .is_some_and(|unit| unit.glued && matches!(unit.text.as_str(), "B" | "M" | "b"));
         let version = next.is_number()
             && next.text.contains('.')
             && !scaled
@@ -145,6 +146,10 @@ pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: 
             && next.text.len() < 5
             && next.text[1..].starts_with(|c: char| c.is_ascii_digit())
             && !taken[end];
+        // `BERT's 110M`
+        if doc.tokens[end - 1].text.ends_with("'s") {
+            break;
+        }
         if next.is_sign('-')
             && next.glued
             && doc
@@ -154,7 +159,8 @@ pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: 
             end += 2;
         } else if scaled {
             // `GPT-3 175B parameters` has its parameters behind the name.
-            if doc.noun(end + 2).is_some() || doc.sign(end + 2, '-') {
+            let counts = doc.noun(end + 2).is_some_and(|noun| noun != Noun::Other);
+            if counts || doc.sign(end + 2, '-') {
                 break;
             }
             end += 2;
@@ -173,13 +179,24 @@ pub(super) fn sized_end(doc: &Doc, at: usize) -> usize {
     let scaled = doc
         .get(at + 1)
         .is_some_and(|unit| unit.glued && matches!(unit.text.as_str(), "B" | "M"));
-    let model = (at + 2..at + 4).any(|at| {
+    // `a 65B-parameter model`
+    let noun_at = at + 2 + usize::from(doc.sign(at + 2, '-'));
+    let is_sized = doc.word(noun_at) == "parameter";
+    let model = (at + 2..at + 4 + 2 * usize::from(is_sized)).any(|at| {
         matches!(
             doc.word(at),
-            "model" | "models" | "version" | "variant" | "versions" | "variants" | "one"
+            "model"
+                | "models"
+                | "version"
+                | "variant"
+                | "versions"
+                | "variants"
+                | "one"
+                | "lm"
+                | "llm"
         )
     });
-    if number && scaled && model && noun_free(doc, at + 2) {
+    if number && scaled && model && (is_sized || noun_free(doc, at + 2)) {
         at + 2
     } else {
         at
@@ -277,8 +294,15 @@ fn is_introduced(doc: &Doc, at: usize) -> bool {
             | "release"
     ) && (back(2) == "we"
         || matches!(back(1), "call" | "calls" | "called" | "named" | "dubbed"));
+    // `Training Data:` is a label, and `Training Efficiency` a heading.
+    let is_end =
+        |token: &Token| matches!(token.kind, Kind::Break | Kind::Sign(':' | '|' | '=' | '\t'));
+    let is_label = doc.get(at + 1).is_none_or(is_end);
+    let mut opening = doc.sentence(at).start..at.saturating_sub(1);
     let training = matches!(back(1), "training" | "pre-training" | "pretraining")
+        && !(is_label && opening.all(|at| doc.word(at).is_empty()))
         && !SENTENCES.contains(&doc.word(at))
+        && is_unusual(doc.word(at))
         || matches!(
             (back(2), back(1)),
             ("training" | "pre-training" | "pretraining", "of")
@@ -337,7 +361,10 @@ fn is_unusual(word: &str) -> bool {
         "electricity",
         "gpu",
     ];
-    !COMMON.contains(&word) && !SENTENCES.contains(&word) && word.len() > 3
+    let is_participle = ["train", "pre-train", "pretrain", "fine-tun", "finetun"]
+        .iter()
+        .any(|stem| word.starts_with(stem));
+    !COMMON.contains(&word) && !SENTENCES.contains(&word) && word.len() > 3 && !is_participle
 }
 
 fn size_behind(doc: &Doc, at: usize) -> bool {

@@ -50,6 +50,10 @@ pub(in crate::import::passage) fn hedge(doc: &Doc, start: usize, end: usize) -> 
                 };
             }
             "to" if before == "up" => return Hedge::Most,
+            // `pre-trained over 400 billion tokens`
+            "over" if before.ends_with("trained") || before.ends_with("training") => {
+                return Hedge::None;
+            }
             "over" | "above" | "least" if back == 1 && (word != "least" || before == "at") => {
                 return Hedge::Least;
             }

@@ -80,7 +80,7 @@ impl One {
 }
 
 /// Scales as words and letters, with the letter that the reader of numbers takes.
-const SCALES: [(&str, &str); 22] = [
+const SCALES: [(&str, &str); 27] = [
     ("thousand", "k"),
     ("million", "M"),
     ("millions", "M"),
@@ -88,6 +88,11 @@ const SCALES: [(&str, &str); 22] = [
     ("billions", "B"),
     ("trillion", "T"),
     ("trillions", "T"),
+    ("milion", "M"),
+    ("bilion", "B"),
+    ("billon", "B"),
+    ("trilion", "T"),
+    ("trillon", "T"),
     ("mio", "M"),
     ("mrd", "B"),
     ("milliard", "B"),

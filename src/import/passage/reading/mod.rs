@@ -7,6 +7,7 @@ mod writer;
 use super::assign::assign;
 use super::clean;
 use super::gather::Passage;
+use super::recipe::{self, Recipe};
 use super::rules::facts;
 use crate::draft::Draft;
 use crate::quantity::write;
@@ -105,6 +106,9 @@ pub struct Reading {
     pub questions: Vec<Question>,
     /// Sentences on figures that do not fit together.
     pub problems: Vec<String>,
+    /// The recipe of reinforcement learning that the passage gives numbers of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipe: Option<Recipe>,
     #[serde(skip)]
     draft: Draft,
 }
@@ -127,6 +131,7 @@ pub fn read(text: &str) -> Reading {
         reading: Reading::default(),
     };
     writer.all(&decided);
+    writer.reading.recipe = recipe::find(&passage, &|tokens| writer.place(tokens));
     if text.chars().nth(clean::MOST_CHARS).is_some() {
         writer.reading.problems.push(format!("Only the first {} characters were read: paste the paragraph that says how the model was trained.", write::people(clean::MOST_CHARS as f64)));
     }

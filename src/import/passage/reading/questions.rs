@@ -77,7 +77,7 @@ impl Writer<'_> {
             let of = tie.key.phrase();
             let message = match choices.as_slice() {
                 [one] if tie.key == Key::Trainable => format!(
-                    "“{}” trains a share of the weights, and the passage does not say which: is it about 0.1% to 1%? Without a share, all weights count as trained.",
+                    "“{}” trains a share of the weights, and the passage does not say which. Without a share, all weights count as trained.",
                     one.phrase
                 ),
                 [one] => format!(
@@ -88,6 +88,10 @@ impl Writer<'_> {
                 _ => format!("Several phrases may be the {of}: which one is it?"),
             };
             let stage = u16::try_from(tie.stage).unwrap_or(1);
+            // Adapters without a share have a name and no figure.
+            if tie.key == Key::Trainable && tie.facts.iter().all(|fact| fact.high == 0.0) {
+                choices.clear();
+            }
             self.reading.questions.push(Question {
                 stage,
                 key: tie.key.name(),

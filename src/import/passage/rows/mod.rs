@@ -84,6 +84,10 @@ fn of_cell(passage: &Passage, cell: &Range<usize>, label: Option<(Noun, f64)>) -
     found.retain(|mention| mention.tokens.end <= cell.end);
     for mention in &mut found {
         mention.label = true;
+        // `1,200 h` under `GPU hours`
+        if let (Noun::Time(unit), Some((Noun::ChipHours(_), _))) = (mention.noun, label) {
+            mention.noun = Noun::ChipHours(unit / 3600.0);
+        }
     }
     if found.is_empty()
         && let Some((noun, factor)) = label

@@ -3,6 +3,7 @@
 use super::{Fact, Rule};
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
+use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
 use crate::import::passage::stage;
 use crate::import::passage::token::Doc;
@@ -20,9 +21,6 @@ pub(super) const RULES: &[Rule] = &[Rule {
     ),
     run: share,
 }];
-
-/// The share that a question offers where a passage has none: ranks of 8 to 64 on models of billions of weights.
-const USUAL: (f64, f64) = (0.001, 0.01);
 
 /// Returns whether a word is that of adapters.
 pub(in crate::import::passage) fn is_adapter(word: &str) -> bool {
@@ -45,6 +43,29 @@ fn is_of_weights(doc: &Doc, amount: &Amount) -> bool {
     behind.any(is_weights) || is_trained && before.clone().any(is_weights)
 }
 
+/// Returns whether a number of weights is that of those which train: `LoRA r=64 (228M trainable)`, `trainable params:
+/// 4,194,304`, `adapters (71M of the 13B weights)`.
+fn is_trained(doc: &Doc, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let sentence = doc.sentence(start);
+    let depth = |at: usize| doc.depth.get(at).copied().unwrap_or_default();
+    let here = |at: &usize| depth(*at) == depth(start);
+    let is_trainable = |at: usize| doc.word(at).starts_with("trainable");
+    let mut before = start.saturating_sub(4).max(sentence.start)..start;
+    // The brackets of `24.3 million parameters (0.75% of them) were trainable` stand between.
+    let is_number = |at: &usize| doc.get(*at).is_some_and(|token| token.is_number());
+    let mut behind = (end..sentence.end)
+        .filter(here)
+        .take(6)
+        .take_while(|at| !is_number(at));
+    let opens = start.checked_sub(1).filter(|at| doc.sign(*at, '('));
+    let of_adapters = opens
+        .and_then(|at| at.checked_sub(1))
+        .is_some_and(|at| doc.word(at).starts_with("adapter"));
+    let is_count = !amount.percent && (1e4..1e12).contains(&amount.value());
+    is_count && (before.any(is_trainable) || behind.any(is_trainable) || of_adapters)
+}
+
 fn share(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     let doc = &passage.doc;
     let judge = passage.judge_of();
@@ -59,20 +80,22 @@ fn share(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             continue;
         }
         stages.push(stage);
-        let said = amounts(passage).find(|amount| {
-            amount.percent && sentence.contains(&amount.tokens.start) && is_of_weights(doc, amount)
-        });
-        let mut fact = Fact::at(Key::Trainable, at..at + 1, USUAL.0, 50, rule);
-        match said {
+        let here = |amount: &&Amount| sentence.contains(&amount.tokens.start);
+        let is_share = |amount: &&Amount| amount.percent && is_of_weights(doc, amount);
+        let is_trained = |amount: &&Amount| {
+            is_trained(doc, amount) && judge.reasons(amount.tokens.start).is_empty()
+        };
+        let share = amounts(passage).filter(here).find(is_share);
+        let count = || amounts(passage).find(is_trained);
+        let mut fact = Fact::at(Key::Trainable, at..at + 1, 0.0, 50, rule);
+        match share.or_else(count) {
             Some(amount) => {
                 fact.tokens = amount.tokens.clone();
                 (fact.low, fact.high) = (amount.low, amount.high);
                 fact.hedge = amount.hedge;
+                fact.unit = (!amount.percent).then_some(Noun::Parameter);
             }
-            None => {
-                fact.high = USUAL.1;
-                fact.doubtful = true;
-            }
+            None => fact.doubtful = true,
         }
         fact.stage = stage;
         out.push(fact);

@@ -70,7 +70,10 @@ fn gpu_time(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         let time = time(calculation, &counts);
         let used = time.as_ref().map_or(0..0, |time| time.factors.clone());
         let chips = count(passage, factors, &used);
-        if let Some((tokens, count)) = &chips {
+        let is_of_chips = factors
+            .iter()
+            .any(|factor| matches!(factor.unit, Unit::ChipTime(_)));
+        if let Some((tokens, count)) = chips.as_ref().filter(|_| !is_of_chips) {
             out.push(fact(Key::Chips, tokens.clone(), *count));
         }
         let Some(time) = time else { continue };
@@ -79,6 +82,7 @@ fn gpu_time(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             .iter()
             .any(|mention| matches!(mention.noun, Noun::ChipHours(_)));
         let key = match chips {
+            _ if is_of_chips => Key::ChipHours,
             None if said || time.seconds > LONGEST => Key::ChipHours,
             _ => Key::Time,
         };
@@ -109,7 +113,7 @@ fn time(calculation: &Calculation, counts: &[f64]) -> Option<Time> {
         .iter()
         .enumerate()
         .filter_map(|(at, factor)| match factor.unit {
-            Unit::Time(unit) => Some((at, factor, unit)),
+            Unit::Time(unit) | Unit::ChipTime(unit) => Some((at, factor, unit)),
             _ => None,
         });
     let units: Vec<_> = units.collect();
@@ -195,7 +199,7 @@ fn operations(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         let fact =
             |key, factor: &Factor| Fact::at(key, factor.tokens.clone(), factor.value, SCORE, rule);
         let factors = calculation.factors.iter();
-        let mut others: Vec<&Factor> = factors.filter(|factor| factor.value != 6.0).collect();
+        let mut others: Vec<&Factor> = factors.filter(|factor| !factor.is_six()).collect();
         // Where two numbers have no unit, the larger one is the tokens.
         let is = |unit: Unit| move |factor: &&&Factor| factor.unit == unit;
         let named = others.iter().find(is(Unit::Parameters)).copied();
@@ -228,7 +232,10 @@ fn operations(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             let mut steps = out.iter().filter(|fact| fact.key == Key::Steps);
             steps.any(|fact| fact.value() == factor.value)
         };
-        let steps = others.iter().copied().find(known);
+        let is_told = |factor: &&Factor| factor.unit == Unit::Steps;
+        let told = others.iter().copied().find(is_told);
+        let steps = told.or_else(|| others.iter().copied().find(known));
+        out.extend(told.map(|steps| fact(Key::Steps, steps)));
         out.push(fact(Key::Parameters, parameters));
         others.retain(|factor| factor.tokens != parameters.tokens);
         if let Some(steps) = steps {

@@ -224,6 +224,12 @@ impl Walk<'_> {
             (Noun::Example | Noun::Sequence, Some(_)) if named.is_some() => {
                 return ControlFlow::Break(());
             }
+            // `a 25B-token instruction corpus`
+            (Noun::Example | Noun::Sequence, Some(before))
+                if before.noun == Noun::Token && self.words.amount.value() >= 1e6 =>
+            {
+                return ControlFlow::Break(());
+            }
             // `batch tokens`
             (Noun::Batch, Some(before))
                 if matches!(before.noun, Noun::Example | Noun::Sequence | Noun::Token) => {}

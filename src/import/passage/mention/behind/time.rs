@@ -44,6 +44,16 @@ impl Words<'_> {
             phrase.noun = Noun::Other;
             return Some((phrase, amount));
         }
+        // `a week or two`
+        if amount.article
+            && doc.word(end) == "or"
+            && doc.word(end + 1) == "two"
+            && end + 1 < self.limit
+        {
+            amount.high = 2.0 * amount.low;
+            phrase.end = end + 2;
+            return Some((phrase, amount));
+        }
         phrase.end = add_times(doc, &mut amount, &phrase.noun, end, self.limit);
         if let Noun::Time(unit) = phrase.noun
             && (self.is_cumulative() || self.is_of_chips(phrase.end, amount.value() * unit))

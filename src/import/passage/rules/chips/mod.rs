@@ -7,7 +7,8 @@ use crate::catalog::Chip;
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
-use crate::import::passage::number::Hedge;
+use crate::import::passage::number::{Hedge, amount};
+use crate::import::passage::token::Doc;
 use crate::import::passage::why::Why;
 pub(super) use nodes::of_node;
 use nodes::{nodes, per_node, slices};
@@ -192,6 +193,17 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         if let Some(several) = several {
             fact = fact.times(several.value());
         }
+        // `8x A100 x 4 nodes`
+        let end = mention.tokens.end;
+        let is_times = passage.doc.sign(end, '×') || passage.doc.word(end) == "x";
+        let nodes = passage
+            .mentions
+            .iter()
+            .find(|other| is_times && other.noun == Noun::Node && other.tokens.start == end + 1);
+        if let Some(nodes) = nodes {
+            fact = fact.times(nodes.amount.value());
+            fact.tokens.end = nodes.tokens.end;
+        }
         let devices = passage
             .doc
             .word(mention.tokens.end - 1)
@@ -244,6 +256,14 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             .iter()
             .any(|mention| mention.hardware == Some(at));
         let article = start > 0 && matches!(doc.word(start - 1), "a" | "an");
+        // `a single consumer card (RTX 3090)`
+        let open = start
+            .checked_sub(1)
+            .filter(|at| doc.sign(*at, '(') && doc.sign(found.tokens.end, ')'));
+        let is_single = open.is_some_and(|open| {
+            let mut before = open.saturating_sub(4)..open;
+            before.any(|at| doc.word(at) == "single")
+        });
         let one_of = (1..=4)
             .filter_map(|back| start.checked_sub(back))
             .any(|at| doc.is_phrase(at, start, "one of"));
@@ -253,6 +273,22 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         let judged = passage.against_hardware[at]
             .iter()
             .all(|why| matches!(why, Why::Project));
+        let times = times_behind(doc, found.tokens.end)
+            .filter(|_| !named && judged && !passage.skipped[start]);
+        if let Some((count, end)) = times {
+            let mut fact = Fact::at(Key::Chips, start..end, count, 60, rule);
+            if let Some(holds) = found.holds {
+                fact = fact.times(holds);
+            }
+            fact.stage = crate::import::passage::stage::of(
+                doc,
+                &passage.cues,
+                &passage.judge_of().clause(start),
+                start,
+            );
+            out.push(fact);
+            continue;
+        }
         let followed = matches!(
             doc.word(found.tokens.end),
             "hours"
@@ -273,7 +309,7 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             && found.holds.is_none()
             && !followed
             && !passage.skipped[start]
-            && (article && !plural || one_of)
+            && (article && !plural || one_of || is_single)
         {
             let mut fact = Fact::at(
                 Key::Chips,
@@ -291,6 +327,27 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             out.push(fact);
         }
     }
+}
+
+/// Reads the number behind the name of a chip: `A100 x4`, `H100 × 1024`. Returns the token behind it as well.
+fn times_behind(doc: &Doc, at: usize) -> Option<(f64, usize)> {
+    let glued = doc
+        .word(at)
+        .strip_prefix('x')
+        .and_then(|count| count.parse::<u32>().ok());
+    if let Some(count) = glued {
+        return (1..100_000)
+            .contains(&count)
+            .then(|| (f64::from(count), at + 1));
+    }
+    let is_times = doc.sign(at, '×') || doc.sign(at, '*') || doc.word(at) == "x";
+    let count = amount(doc, at + 1).filter(|count| is_times && count.whole && !count.is_range())?;
+    let end = count.tokens.end;
+    let is_plain = !count.percent && (1.0..1e5).contains(&count.value());
+    let is_last =
+        !doc.sign(end, '×') && !doc.sign(end, '*') && !doc.sign(end, '=') && doc.word(end) != "x";
+    let is_of_chips = doc.noun(end).is_none_or(|noun| noun == Noun::Chip);
+    (is_plain && is_last && is_of_chips).then_some((count.value(), end))
 }
 
 fn hardware(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {

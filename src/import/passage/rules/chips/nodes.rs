@@ -265,6 +265,13 @@ pub(in crate::import::passage) fn slices(
             .and_then(|before| amount(doc, before))
             .filter(|count| count.tokens.end == start && count.whole)
             .map_or(1.0, |count| count.value());
+        // `a DGX-1. The server has 4 P100`: what the passage says counts.
+        let is_machine = found.chip().is_some_and(|chip| chip.parts().is_none()) && holds <= 16.0;
+        let told = passage
+            .mentions
+            .iter()
+            .find(|other| is_machine && other.noun == Noun::Chip && per_node(passage, other));
+        let holds = told.map_or(holds, |told| told.amount.value());
         let mut fact = Fact::at(Key::Chips, found.tokens.clone(), holds * count, 62, rule);
         fact.stage =
             crate::import::passage::stage::of(doc, &passage.cues, &judge.clause(start), start);

@@ -142,7 +142,13 @@ pub(in crate::import::passage) fn examples(
 ) {
     let wanted = |noun| matches!(noun, Noun::Example | Noun::Sequence);
     for (number, mention) in free(passage, wanted, &[Why::Owned, Why::Comparison]) {
-        if mention.amount.value() < 200.0
+        // `the 76-example dataset`
+        let is_set = matches!(
+            passage.doc.word(mention.tokens.end),
+            "dataset" | "set" | "corpus"
+        );
+        let least = if is_set { 10.0 } else { 200.0 };
+        if mention.amount.value() < least
             || is_rate(mention)
             || is_batch(passage, mention)
             || mention.amount.percent
@@ -181,5 +187,6 @@ fn is_side(passage: &Passage, mention: &Mention) -> bool {
     let other = sign
         .filter(|at| is_times(*at))
         .and_then(|at| at.checked_sub(1));
-    other.is_some_and(|at| doc.get(at).is_some_and(Token::is_number))
+    let is_small = mention.amount.value() < 1e5;
+    is_small && other.is_some_and(|at| doc.get(at).is_some_and(Token::is_number))
 }

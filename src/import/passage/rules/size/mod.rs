@@ -1,5 +1,6 @@
 //! Rules for the size of the model: parameters, and the operations of a forward pass.
 
+mod base;
 mod forward;
 mod named;
 mod parameters;

@@ -1,10 +1,13 @@
 //! Sizes without a noun: before the word model, in its name, and behind `N =`.
 
+use super::base::{base, listed};
 use super::is_of_other;
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::names::size_of;
+use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::Fact;
+use crate::import::passage::token::Kind;
 use crate::import::passage::why::Why;
 
 /// Reads `N = 2.1 × 10⁹`.
@@ -28,7 +31,7 @@ pub(super) fn symbol(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>)
 }
 
 /// Words that a size stands before.
-const MODELS: [&str; 20] = [
+const MODELS: [&str; 22] = [
     "model",
     "models",
     "policy",
@@ -49,7 +52,50 @@ const MODELS: [&str; 20] = [
     "student",
     "dense",
     "sparse",
+    "模型",
+    "モデル",
 ];
+
+/// Words beside a size that is all that an item says: `gpt2 small 124M, 10B tokens`.
+const SIZES: [&str; 10] = [
+    "small", "base", "large", "medium", "xl", "mini", "tiny", "dense", "moe", "model",
+];
+
+/// Returns whether a size is an item of a list, with no more than the name of a model: `512 H100, bf16, 13B`. Only
+/// short notes are lists, and only if nothing in them is called parameters.
+fn is_item(passage: &Passage, start: usize, end: usize) -> bool {
+    const LONGEST: usize = 60;
+    let doc = &passage.doc;
+    let has_noun = passage
+        .mentions
+        .iter()
+        .any(|mention| mention.noun == Noun::Parameter);
+    if has_noun || doc.tokens.len() > LONGEST {
+        return false;
+    }
+    let is_sign = |at: usize| {
+        matches!(
+            doc.get(at).map(|token| token.kind),
+            None | Some(Kind::Sign(',' | ';' | '/' | '|') | Kind::Break)
+        )
+    };
+    let is_scale =
+        matches!(doc.get(end - 1), Some(token) if matches!(token.text.as_str(), "B" | "M" | "b"));
+    let is_name = |at: usize| {
+        let word = doc.word(at);
+        let is_versioned = word.contains(|c: char| c.is_ascii_digit())
+            && word.contains(|c: char| c.is_ascii_alphabetic());
+        SIZES.contains(&word) || is_versioned && !passage.starts.contains_key(&at)
+    };
+    let first = (doc.sentence(start).start..start)
+        .rev()
+        .find(|at| !is_name(*at));
+    let is_first = first.is_none_or(is_sign);
+    is_scale
+        && is_sign(end)
+        && is_first
+        && start - first.map_or(doc.sentence(start).start, |at| at + 1) < 4
+}
 
 pub(super) fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     let doc = &passage.doc;
@@ -97,6 +143,7 @@ pub(super) fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<F
                 && start
                     .checked_sub(1)
                     .is_some_and(|at| matches!(doc.word(at), "a" | "an" | "our"));
+        let is_item = is_item(passage, start, amount.tokens.end);
         let begins = opens && matches!(doc.word(amount.tokens.end), "on" | "for" | "with" | ",");
         // `the 7B LLaMA`
         let named = passage
@@ -117,6 +164,7 @@ pub(super) fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<F
             (_, true, ..) => 45 - 10 * i32::from(doc.word(amount.tokens.end).ends_with("els")),
             (_, _, true, _) => 40,
             (.., true) => 40,
+            _ if is_item => 36,
             _ => continue,
         };
         let mut fact = Fact::at(
@@ -154,6 +202,8 @@ pub(super) fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<F
 
 pub(super) fn named_size(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     let Some(name) = &passage.subject.name else {
+        listed(passage, rule, out);
+        base(passage, rule, out);
         return;
     };
     let reasons = passage.judge_of().reasons(name.tokens.start);

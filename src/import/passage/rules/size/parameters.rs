@@ -4,6 +4,7 @@ use super::is_of_other;
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::mention::Mention;
+use crate::import::passage::names::size_of;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
 use crate::import::passage::rules::{Fact, free, says_before, says_behind, says_near};
@@ -81,7 +82,9 @@ pub(super) fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fa
         }
         if says_near(passage, mention, &["non-embedding"]) || !says_near(passage, mention, &PARTIAL)
         {
-            let mut score = 60 - 60 * i32::from(is_whole_of_active(passage, mention));
+            let mut score = 60
+                - 15 * i32::from(is_one_of_several(passage, mention))
+                - 60 * i32::from(is_whole_of_active(passage, mention));
             score -= 25
                 * i32::from(
                     says_near(passage, mention, &TOTAL)
@@ -101,6 +104,28 @@ pub(super) fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fa
             out.push(Fact::of(passage, Key::Parameters, number, score, rule));
         }
     }
+}
+
+/// Returns whether a size tells a model from others, of which another is sized as well: `The 3B parameter LM took 30
+/// days. The 15B model took 60 days.`
+fn is_one_of_several(passage: &Passage, mention: &Mention) -> bool {
+    let doc = &passage.doc;
+    let start = mention.tokens.start;
+    let is_told_apart = |at: usize| at.checked_sub(1).is_some_and(|at| doc.word(at) == "the");
+    let is_model = |at: usize| {
+        matches!(
+            doc.word(at),
+            "model" | "lm" | "llm" | "network" | "version" | "variant"
+        )
+    };
+    let is_other = |bare: &Amount| {
+        let end = bare.tokens.end;
+        bare.scaled
+            && is_told_apart(bare.tokens.start)
+            && is_model(end)
+            && bare.value() != mention.amount.value()
+    };
+    is_told_apart(start) && is_model(mention.tokens.end) && passage.bare.iter().any(is_other)
 }
 
 /// Returns whether parameters stand in brackets behind the name of a part: `rank-16 adapters (34M parameters)`.
@@ -160,6 +185,16 @@ pub(super) fn active(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>)
     let judge = passage.judge_of();
     for amount in &passage.bare {
         let start = amount.tokens.start;
+        // `671B-A37B`
+        let end = amount.tokens.end;
+        let of_token = doc.get(end + 1).filter(|word| {
+            doc.sign(end, '-') && word.glued && word.text.starts_with('A') && amount.scaled
+        });
+        let of_token = of_token.and_then(|word| size_of(&word.text));
+        if let Some(size) = of_token.filter(|_| !is_of_other(&judge, start)) {
+            out.push(Fact::at(Key::Parameters, start..end + 2, size, 95, rule));
+            continue;
+        }
         let part = judge.part(start);
         let end = part.end.min(amount.tokens.end + 8);
         let behind = ACTIVE

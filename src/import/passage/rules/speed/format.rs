@@ -4,7 +4,7 @@ use crate::catalog::Format;
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::rules::Fact;
-use crate::import::passage::token::Doc;
+use crate::import::passage::token::{Doc, Token};
 use crate::import::passage::why::Why;
 
 /// Words for formats.
@@ -70,9 +70,10 @@ pub(in crate::import::passage) fn format(
             continue;
         }
         let letter = doc.tokens[at].lower.as_bytes().first();
+        let is_pair = doc.tokens[at].lower.contains('/');
         let found = FORMATS
             .iter()
-            .filter(|(phrase, _)| phrase.as_bytes().first() == letter)
+            .filter(|(phrase, _)| phrase.as_bytes().first() == letter || is_pair)
             .find(|(phrase, _)| is_format(doc, at, phrase));
         let Some((phrase, format)) = found else {
             continue;
@@ -107,12 +108,24 @@ pub(in crate::import::passage) fn format(
     }
 }
 
-/// Returns whether a number format stands at a token. `bf16-mixed` is one word.
+/// Returns whether a number format stands at a token.
 fn is_format(doc: &Doc, at: usize, phrase: &str) -> bool {
     let Some(token) = doc.get(at) else {
         return false;
     };
-    let behind = token.lower.strip_prefix(phrase);
-    let is_first = behind.is_some_and(|behind| behind.starts_with(['-', '/']));
-    doc.is_phrase(at, doc.tokens.len(), phrase) || token.is_word() && is_first
+    // `bf16-mixed`, `FP32/FP16`
+    let mut pieces = token.lower.split('/');
+    let is_first = pieces.any(|piece| {
+        let behind = piece.strip_prefix(phrase);
+        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with('-'))
+    });
+    let is_whole = doc.is_phrase(at, doc.tokens.len(), phrase);
+    (is_whole || token.is_word() && is_first) && !is_mixed(token, phrase)
+}
+
+/// Returns whether a word names the 32 bits of mixed precision, whose products have fewer: `FP32/FP16`.
+fn is_mixed(token: &Token, phrase: &str) -> bool {
+    let is_sum = |name: &str| matches!(name, "fp32" | "float32");
+    let mut pieces = token.lower.split('/');
+    is_sum(phrase) && token.lower.contains('/') && pieces.any(|piece| !is_sum(piece))
 }

@@ -3,7 +3,7 @@
 use super::TRAININGS;
 use super::rate::rate_of;
 use crate::draft::Key;
-use crate::import::passage::gather::Passage;
+use crate::import::passage::gather::{Passage, is_training_time};
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::{Fact, free, says_before, says_behind, says_near};
@@ -45,7 +45,8 @@ pub(in crate::import::passage) fn duration(
             continue;
         };
         let seconds = mention.amount.value() * unit;
-        if !TRAININGS.contains(&seconds)
+        let is_told = seconds >= 1.0 && is_training_time(&passage.doc, mention);
+        if !(TRAININGS.contains(&seconds) || is_told)
             || mention.per.is_some()
             || rate_of(passage, mention).is_some()
         {
