@@ -20,7 +20,7 @@ fn says(link: &str, format: Format, texts: &[&str]) {
 
 #[test]
 fn forms_have_the_time_and_the_chips_that_were_planned() {
-    let note = "(Note for you: time, hours and energy are planned and not measured. The counted 1.51 × 10^23 FLOP on 512 chips of 989 TFLOP/s at 36.7%: 9.39 d, 90% range 6.78 to 13 d.)";
+    let note = "(Note for you: time, hours and energy are planned and not measured. The counted 1.51 × 10^23 FLOP on 512 chips of 989 TFLOP/s at 36.7%: 9.39 d, 90% range 6.8 to 13.0 d.)";
     says(
         PLAN,
         Format::EuForm,
@@ -58,7 +58,7 @@ fn forms_have_the_time_and_the_chips_that_were_planned() {
 
 #[test]
 fn reports_in_prose_have_the_plan() {
-    let planned = "Planned: the counted 1.51 × 10²³ FLOP on 512 chips of 989 TFLOP/s at 36.7%: 9.39 d, 90% range 6.78 to 13 d.";
+    let planned = "Planned: the counted 1.51 × 10²³ FLOP on 512 chips of 989 TFLOP/s at 36.7%: 9.39 d, 90% range 6.8 to 13.0 d.";
     says(
         PLAN,
         Format::Paragraph,
