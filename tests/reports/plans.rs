@@ -36,6 +36,7 @@ fn forms_have_the_time_and_the_chips_that_were_planned() {
         &[
             "\n9 days (9.39), using 100,000 NVIDIA H100 SXM chip-hours (115,417). The duration is that of the training run.\n",
             "\nCompute hardware for final training run\n512 × NVIDIA H100 SXM.\n",
+            "Estimated as energy × intensity of the grid: 88.9 MWh × 330 g CO₂e/kWh (Germany, on average in 2025).\n",
             note,
         ],
     );

@@ -209,7 +209,8 @@ impl<'a> Facts<'a> {
     pub(super) fn emissions_method(&self) -> String {
         let known = self.own_energy().filter_map(|(stage, energy)| {
             energy.figures.emissions?;
-            let kwh = words::electricity(energy.figures.energy?);
+            let kwh = KilowattHours::point(energy.figures.energy?.median());
+            let kwh = words::electricity(kwh);
             let grid = energy.grid?;
             let each = words::intensity(grid.intensity);
             let grid = match grid.of {

@@ -222,7 +222,7 @@ fn remarks(inference: &Inference) -> Vec<String> {
                 }
                 .into(),
             );
-            all.push("Batches change no FLOP. Speculative decoding adds the tokens of the draft model, and the drafted tokens that are checked and rejected.".into());
+            all.push("Batching does not change the FLOP. Speculative decoding adds the tokens of the draft model, and the drafted tokens that are checked and rejected.".into());
         }
     } else {
         all.push("Guidance without a classifier takes two passes a step.".into());
@@ -420,7 +420,10 @@ mod tests {
             Format::Inference,
             of,
             "Compute",
-            &["999 tokens passed once", "Batches change no FLOP"],
+            &[
+                "999 tokens passed once",
+                "Batching does not change the FLOP",
+            ],
         );
         says(
             Format::Inference,
