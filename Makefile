@@ -6,7 +6,7 @@ ENV := . scripts/env.sh &&
 
 # One target after another: they share cargo's folder and dist/.
 .NOTPARALLEL:
-.PHONY: help dev serve port test check tidy dist versions bench bench-browser clean format lint-app lint-engine lint-shell types doc audit test-native test-page test-module test-python test-training test-spark test-browser test-engines build wheel sizes
+.PHONY: help dev serve port test check tidy dist versions bench bench-browser bench-peers clean format lint-app lint-engine lint-shell types doc audit test-native test-page test-module test-python test-training test-spark test-browser test-engines build wheel sizes
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,9 @@ bench: ## native timings
 bench-browser: ## work, time and memory of keystrokes in Chromium, against dist/ as it is (ARGS="-g name" selects)
 	@scripts/setup.sh npm_packages chromium
 	@$(ENV) playwright test --config e2e/bench $(ARGS)
+
+bench-peers: ## the engine, readers and tables beside onnx-tool, transformers, calflops, pandas, numpy and Squiggle (ROUNDS=3 for a quick look)
+	@scripts/peers.sh
 
 clean: ## remove what was built; installed tools stay
 	rm -rf target dist e2e/results

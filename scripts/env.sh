@@ -22,7 +22,9 @@ export PETADAY_ONNX_MODELS
 PETADAY_PYTHON=target/python
 # Its callbacks are tested in real trainings in another one, which has PyTorch.
 PETADAY_TRAINING=target/training
-export PETADAY_PYTHON PETADAY_TRAINING
+# What the engine is timed beside is in a third one.
+PETADAY_PEERS=target/peers
+export PETADAY_PYTHON PETADAY_TRAINING PETADAY_PEERS
 
 PATH=$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$TOOLS/cargo-audit-$CARGO_AUDIT_VERSION/bin:$TOOLS/leptosfmt-$LEPTOSFMT_VERSION/bin:$PATH
 PATH=$TOOLS/wasm-split-$WASM_SPLIT_VERSION/bin:$PATH

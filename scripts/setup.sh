@@ -325,6 +325,37 @@ training_install() {
   "$PETADAY_TRAINING/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
 }
 
+# What the engine is compared with. PyTorch as for the trainings; without it, transformers and calflops are left out.
+peer_packages() {
+  "$PETADAY_PEERS/bin/python" -c 'import pandas, onnx_tool' 2>/dev/null && [ -d "$PETADAY_PEERS/npm/node_modules/@quri" ] && return
+  say "Installing onnx-tool, pandas, transformers, calflops and Squiggle, beside which the engine is timed (400 MB)"
+  python_with_torch >/dev/null || apt_install python3-torch python3-venv
+  local python
+  python=$(python_with_torch) || python=python3
+  { "$python" -m venv --clear --system-site-packages "$PETADAY_PEERS" && peers_that_fit &&
+    npm install --prefix "$PETADAY_PEERS/npm" --no-audit --no-fund --loglevel=error @quri/squiggle-lang; } ||
+    missing "what the engine is compared with" \
+      "pip install maturin==$MATURIN_VERSION pandas onnx onnx-tool transformers accelerate calflops into $PETADAY_PEERS, and npm install @quri/squiggle-lang in its folder npm"
+}
+
+peers_that_fit() {
+  local version
+  version=$("$PETADAY_PEERS/bin/python" -c 'from importlib.metadata import version; print(version("torch"))' 2>/dev/null)
+  local fitting=(transformers accelerate)
+  case $version in
+    '') fitting=() ;;
+    1.*) fitting=('numpy<2' transformers==4.46.3 accelerate==0.34.2) ;;
+    *) fitting+=("torch==$version") ;;
+  esac
+  peers_install "maturin==$MATURIN_VERSION" pandas onnx onnx-tool "${fitting[@]}" &&
+    # It asks for a PyTorch of its own.
+    { [ -z "$version" ] || peers_install --no-deps calflops; }
+}
+
+peers_install() {
+  "$PETADAY_PEERS/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+}
+
 # Two commands at once must not install the same thing. Child processes do not get the lock's descriptor, because one
 # that stays behind would hold the lock.
 mkdir -p "$TOOLS"

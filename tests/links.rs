@@ -570,6 +570,29 @@ fn a_network_is_counted_from_its_layers() {
 }
 
 #[test]
+fn a_network_with_a_space_within_a_name_or_a_number_has_no_figure_in_its_link_either() {
+    for (typed, spelled) in [
+        ("input(3 x 32X 32) ; FC( 10 )", "input(3x32x32);fc(10)"),
+        ("2 * ( fc(10) ;relu )", "2*(fc(10);relu)"),
+        ("input(9);Soft Max", "input(9);soft_max"),
+        ("input(9);fc(1 \t 0)", "input(9);fc(1_0)"),
+        (
+            "input(3x32x32);max pool 2d(2)",
+            "input(3x32x32);max_pool_2d(2)",
+        ),
+    ] {
+        let draft = draft(&[("model", typed), ("examples", "60000")]);
+        let link = encode(&draft);
+        assert_eq!(link, format!("v=1&model={spelled}&examples=60000"));
+        let as_typed = Opened {
+            draft,
+            ..Opened::default()
+        };
+        assert_eq!(flop(&as_typed), flop(&decode(&link)), "“{typed}”");
+    }
+}
+
+#[test]
 fn a_network_that_cannot_be_says_which_layer() {
     says(
         "v=1&model=input(784);conv(64,3)&examples=5",

@@ -70,6 +70,35 @@ test.describe('where a worker or the program does not come', () => {
     await expect(page.getByLabel(/^Paste a table/)).toHaveValue(TABLE);
   });
 
+  test('a table whose worker ends in silence says after ten seconds that there is no answer, and is read again at a press', async ({
+    page,
+  }) => {
+    await page.clock.install();
+    await page.goto('#view=table');
+    await page.getByLabel(/^Paste a table/).fill(TABLE);
+    await page.clock.runFor(1_000);
+    const rows = page.locator('.table-rows tbody tr');
+    await expect(rows).toHaveCount(1);
+    // As a browser ends a worker that takes too much memory: without an event.
+    const [worker] = page.workers();
+    await worker.evaluate(() => {
+      self.onmessage = null;
+    });
+    const sort = page.getByRole('columnheader').getByRole('button').first();
+    await sort.click();
+    const silence = page.getByText('The table has not answered for ten seconds');
+    await page.clock.runFor(9_000);
+    await expect(silence).toBeHidden();
+    await page.clock.runFor(1_500);
+    await expect(silence).toBeVisible();
+    await page.getByRole('button', { name: 'Read the table again' }).click();
+    await expect(page.locator('.table-status [role=status]')).toHaveText('1 row, 1 with a figure, 0 with problems.');
+    await expect(rows).toHaveCount(1);
+    await expect(silence).toBeHidden();
+    await page.clock.runFor(11_000);
+    await expect(silence).toBeHidden();
+  });
+
   test('the page without its program has its link, and words instead of the form', async ({ context, page }) => {
     await context.route('**/app-*_bg.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'no program' }));
     await page.goto(`/#${ALEXNET}`);

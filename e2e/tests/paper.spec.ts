@@ -1,7 +1,8 @@
 // The views on paper: what they show, without what is pressed or typed into.
 import { expect, test } from './fixtures/test.ts';
 
-const TABLE = 'title,parameters,tokens,time,chips,hardware,format,utilization\nAlpha,7B,1T..2T,20d,512,nvidia-h100-sxm,bf16,40%\nBad,7B,1e\n';
+const TABLE =
+  'title,parameters,tokens,time,chips,hardware,format,utilization\nAlpha,7B,1T..2T,20d,512,nvidia-h100-sxm,bf16,40%\nBad,7B,1e\n';
 
 for (const [view, there] of [
   ['trends', 'Training compute over time'],
@@ -28,8 +29,12 @@ for (const [view, there] of [
       const shown = (element: Element) => element.checkVisibility() && element.getBoundingClientRect().height > 1;
       const name = (element: Element) => (element.textContent || element.outerHTML).trim().slice(0, 60);
       // Headings that sort, and the colours of the legend, say something on paper too.
-      const controls = [...main.querySelectorAll('button, input:not(:checked), select, textarea')].filter((element) => !element.closest('thead, .legend'));
-      const wide = [...main.querySelectorAll('svg, table')].filter((element) => element.getBoundingClientRect().right > main.getBoundingClientRect().right + 1);
+      const controls = [...main.querySelectorAll('button, input:not(:checked), select, textarea')].filter(
+        (element) => !element.closest('thead, .legend'),
+      );
+      const wide = [...main.querySelectorAll('svg, table')].filter(
+        (element) => element.getBoundingClientRect().right > main.getBoundingClientRect().right + 1,
+      );
       return { controls: controls.filter(shown).map(name), wide: wide.filter(shown).map(name) };
     });
     expect(left).toEqual({ controls: [], wide: [] });

@@ -172,7 +172,8 @@ pub(super) struct Read {
   petaday batch notable_ai_models.csv --json | jq .flop
 
 The columns are keys of a link (parameters, tokens, 2.tokens), links in a column named link, or those \
-of Epoch AI's tables. Other columns pass through. Figures and problems are appended to each row.")]
+of Epoch AI's tables. Other columns pass through. Figures and problems are appended to each row. \
+flop_low and flop_high are the 90% range; they equal flop if no input of the row has a range.")]
 pub(super) struct Batch {
     /// A table as CSV or TSV with a header, or - for standard input
     #[arg(required_unless_present = "template")]

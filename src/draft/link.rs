@@ -122,12 +122,7 @@ pub(crate) fn escape(text: &str) -> String {
 /// typed; a network without spaces and in small letters; a fleet with each of its lines as a period.
 fn canonical_text(key: Key, text: &str, edition: Edition) -> String {
     let known = match key {
-        Key::Model => {
-            return text
-                .split_whitespace()
-                .collect::<String>()
-                .to_ascii_lowercase();
-        }
+        Key::Model => return canonical_network(text),
         Key::Fleet => return canonical_periods(text),
         Key::Hardware => slug_of(text, edition),
         Key::Format => text.trim().parse().ok().map(Format::key),
@@ -135,6 +130,25 @@ fn canonical_text(key: Key, text: &str, edition: Edition) -> String {
         _ => None,
     };
     known.unwrap_or(text).into()
+}
+
+/// Writes a network in small letters and without spaces. A space within a name or a number stays, because without it
+/// `max pool` and `6 4` would become a layer and a size that the form does not read. `3 x 32` is two sizes.
+fn canonical_network(text: &str) -> String {
+    let mut spelled = String::new();
+    for word in text.split_whitespace() {
+        let last = spelled.chars().next_back();
+        if let (Some(last), Some(next)) = (last, word.chars().next()) {
+            let are_sizes = last.is_ascii_digit() && next.eq_ignore_ascii_case(&'x')
+                || last.eq_ignore_ascii_case(&'x') && next.is_ascii_digit();
+            if last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() && !are_sizes {
+                spelled.push(' ');
+            }
+        }
+        spelled.push_str(word);
+    }
+    spelled.make_ascii_lowercase();
+    spelled
 }
 
 /// Returns the slug if the text names exactly one chip. `A100` is several, and stays as typed.

@@ -59,6 +59,8 @@ pub struct Model {
     pub refusal: String,
     /// Whether the worker that had the table, or was to open one, is gone.
     pub is_lost: bool,
+    /// Whether the worker has not answered for long: it is busy, or gone.
+    pub is_late: bool,
     /// The place of the rows that were asked for last.
     first: u32,
 }
@@ -71,6 +73,7 @@ impl Model {
         self.note.clear();
         self.refusal.clear();
         self.is_lost = false;
+        self.is_late = false;
         Request::Open(self.settings.is_typical)
     }
 

@@ -50,8 +50,12 @@ impl Summary {
 
     /// Writes the summary.
     pub(super) fn lines(&self) -> Vec<String> {
+        let have = match self.rows {
+            1 => "row has",
+            _ => "rows have",
+        };
         let mut lines = vec![format!(
-            "{} of {} rows have a figure.",
+            "{} of {} {have} a figure.",
             self.with_figure, self.rows
         )];
         if self.compared > 0 {

@@ -32,7 +32,7 @@ pub(super) fn List(
         let value = list.map_or(String::new(), |list| list.value());
         let is_option = !value.is_empty();
         if is_option {
-            take.run(value);
+            take.try_run(value);
             untrack(show_chosen);
         }
         is_option

@@ -72,8 +72,12 @@ pub(crate) fn Option(
                 name=group
                 value=value
                 prop:checked=chosen
-                on:change=move |_| choose.run(())
-                on:click=move |_| choose.run(())
+                on:change=move |_| {
+                    choose.try_run(());
+                }
+                on:click=move |_| {
+                    choose.try_run(());
+                }
             />
             <span>{children()}</span>
         </label>
@@ -102,7 +106,9 @@ pub(crate) fn Switch(
                 id=id
                 prop:checked=is_on
                 disabled=is_disabled
-                on:change:target=move |event| change.run(event.target().checked())
+                on:change:target=move |event| {
+                    change.try_run(event.target().checked());
+                }
             />
             <span>{label}</span>
         </label>

@@ -171,14 +171,14 @@ pub(crate) fn Combobox(
             aria-invalid=invalid(key)
             prop:value=value
             on:input:target=move |event| {
-                act.run(Deed::Type(event.target().value()));
+                act.try_run(Deed::Type(event.target().value()));
             }
             on:click=move |_| {
-                act.run(Deed::Click);
+                act.try_run(Deed::Click);
             }
             on:keydown=move |event| press_key(list, act, &event)
             on:blur=move |_| {
-                act.run(Deed::Leave);
+                act.try_run(Deed::Leave);
             }
         />
         <ul role="listbox" id=list_id aria-label=name hidden=move || !list.is_shown()>
@@ -200,11 +200,11 @@ fn press_key(list: List, act: Callback<Deed, bool>, event: &KeyboardEvent) {
         "ArrowUp" => step(-1),
         "PageDown" => step(PAGE),
         "PageUp" => step(-PAGE),
-        "Enter" if act.run(Deed::Enter) => event.prevent_default(),
+        "Enter" if act.try_run(Deed::Enter) == Some(true) => event.prevent_default(),
         // Before the focus moves on: it may go to a button that answers the field's question, and that is
         // hidden while the list is open.
         "Tab" => {
-            act.run(Deed::Tab);
+            act.try_run(Deed::Tab);
         }
         "Escape" if list.is_open.get_untracked() => {
             event.prevent_default();
@@ -226,7 +226,7 @@ fn lines(list: List, act: Callback<Deed, bool>) -> impl IntoView {
                 // click.
                 on:mousedown=|event| event.prevent_default()
                 on:click=move |_| {
-                    act.run(Deed::Take(index));
+                    act.try_run(Deed::Take(index));
                 }
             >
                 <span class="name">{row.label}</span>

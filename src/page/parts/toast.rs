@@ -30,7 +30,14 @@ pub(crate) fn toast(
             " "
             {more}
             " "
-            <button type="button" class="link" aria-label="Close" on:click=move |_| close.run(())>
+            <button
+                type="button"
+                class="link"
+                aria-label="Close"
+                on:click=move |_| {
+                    close.try_run(());
+                }
+            >
                 "✕"
             </button>
         </p>
@@ -42,7 +49,9 @@ pub(crate) fn toast(
 fn close_later(pending: Kept<Option<Timeout>>, close: Callback<()>) {
     let later = Timeout::new(STAY_MS, move || match browser::is_in_toast() {
         true => close_later(pending, close),
-        false => close.run(()),
+        false => {
+            close.try_run(());
+        }
     });
     pending.set(Some(later));
 }
@@ -76,6 +85,17 @@ mod tests {
         assert_eq!(closed(), 1, "it leaves");
         browser::pass(STAY_MS * 3);
         assert_eq!(closed(), 1, "it leaves once");
+    }
+
+    #[test]
+    fn a_line_whose_part_of_the_page_is_gone_closes_nothing() {
+        browser::open("");
+        let owner = Owner::new();
+        let gone = owner.with(Owner::new);
+        let close = gone.with(|| Callback::new(|()| panic!("its part is gone")));
+        owner.with(|| close_later(Kept::new(None), close));
+        gone.cleanup();
+        browser::pass(STAY_MS * 2);
     }
 
     #[test]

@@ -221,12 +221,14 @@ fn pages(shown: Derived<Arc<Shown>>) -> impl IntoView {
     }
 }
 
-/// Says which rows are shown: “Rows 1 to 100 of 2,311.”
+/// Says which rows are shown: “1 to 100 of 2,311 rows.”
 fn place(shown: &Shown) -> String {
     let number = |count: u32| whole(u128::from(count));
     let last = (shown.first + PAGE).min(shown.count);
     match (shown.count, shown.of) {
         (0, _) => "No row has these words and this filter.".into(),
+        (1, 1) => "1 row.".into(),
+        (1, of) => format!("1 row of {} in the table.", number(of)),
         (count, of) if count == of => {
             format!(
                 "{} to {} of {} rows.",

@@ -117,10 +117,19 @@ fn status(table: Table) -> impl IntoView {
             }
         })
     });
-    let is_lost = Derived::new(move || table.with(|model| model.is_lost));
+    let silence = Derived::new(move || table.with(|model| (model.is_lost, model.is_late)));
     let again = part(move || {
-        is_lost.get().then(|| {
+        let (is_lost, is_late) = silence.get();
+        let late = is_late.then(|| {
             view! {
+                <p class="problem warning" role="alert">
+                    "The table has not answered for ten seconds. It may still be at work; if it is not, read it again."
+                </p>
+            }
+        });
+        (is_lost || is_late).then(|| {
+            view! {
+                {late}
                 <button type="button" class="button quiet" on:click=|_| state::open_again()>
                     "Read the table again"
                 </button>
@@ -193,7 +202,10 @@ fn count(model: &Model) -> String {
         .saving
         .as_ref()
         .map_or(model.progress.rows, |saving| saving.rows);
-    format!("{} rows", whole(u128::from(rows)))
+    match rows {
+        1 => "1 row".into(),
+        rows => format!("{} rows", whole(u128::from(rows))),
+    }
 }
 
 /// Says which columns are read, and what may be wrong with the header.

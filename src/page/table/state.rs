@@ -10,6 +10,7 @@ use crate::page::reader::{self, Program};
 use crate::page::state::Page;
 use crate::quantity::plain_excerpt;
 use crate::table::{Model, Reply, Request, Settings, decode, encode, is_table};
+use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -18,6 +19,10 @@ use web_sys::{Blob, File};
 
 /// The name of a table that is in the box.
 const PASTED: &str = "Pasted table";
+
+/// The time without an answer, in milliseconds, after which the view offers to begin again. A browser that ends a worker
+/// for want of memory tells nobody. A worker that is busy answers later, so it is not stopped.
+const PATIENCE_MS: u32 = 10_000;
 
 /// The longest text that is put into the box. A box of megabytes is slow, and nobody edits it.
 pub(super) const MOST_IN_BOX: usize = 100_000;
@@ -55,6 +60,8 @@ struct Kept {
     is_unkept: bool,
     /// Whether it was looked for what an earlier load of the page has kept.
     is_recalled: bool,
+    /// Runs while the worker owes an answer.
+    patience: Option<Timeout>,
     /// The counter of the view that is shown.
     changes: Option<State<u32>>,
 }
@@ -252,12 +259,13 @@ pub(super) fn empty() {
     offer_undo("Table removed.", before);
 }
 
-/// Opens the table again whose worker is gone.
+/// Opens the table again whose worker is gone, or answers no longer.
 pub(super) fn open_again() {
     let last = KEPT.with_borrow_mut(|kept| {
         let asked = kept.asked.take();
         asked.map(|(source, _)| source).or(kept.source.clone())
     });
+    reader::stop(Program::Tables);
     open(last, false);
 }
 
@@ -379,6 +387,7 @@ fn send(request: &Request, files: &JsValue) {
         kept.opened
     });
     let take = move |answer: Result<Vec<u8>, &'static str>| {
+        wait_anew();
         if KEPT.with_borrow(|kept| kept.opened) != asked {
             return;
         }
@@ -401,4 +410,26 @@ fn send(request: &Request, files: &JsValue) {
         });
     };
     reader::ask(Program::Tables, &request.to_bytes(), files, take);
+    if KEPT.with_borrow(|kept| kept.patience.is_none()) {
+        wait_anew();
+    }
+}
+
+/// Begins to wait for the next answer, if the worker owes one.
+fn wait_anew() {
+    let patience = reader::is_busy(Program::Tables).then(|| {
+        Timeout::new(PATIENCE_MS, || {
+            change(|model| {
+                model.is_late = true;
+                Vec::new()
+            });
+        })
+    });
+    let was_late = KEPT.with_borrow_mut(|kept| {
+        kept.patience = patience;
+        std::mem::take(&mut kept.model.is_late)
+    });
+    if was_late {
+        tell();
+    }
 }

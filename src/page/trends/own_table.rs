@@ -104,8 +104,11 @@ fn about(trends: Trends, file: &str, table: &Table) -> AnyView {
         n => format!(" {n} {more}"),
     };
     let read = format!(
-        "{file}: {} systems.{}{}{}",
-        table.points.len(),
+        "{file}:{}{}{}{}",
+        match table.points.len() {
+            0 => " no system.".into(),
+            systems => count(systems, "system.", "systems."),
+        },
         count(
             table.without_compute,
             "row has no compute.",
