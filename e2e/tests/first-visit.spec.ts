@@ -282,7 +282,10 @@ test('methods that do not agree, and operations beyond the hardware, are pointed
   await expect(calculator.answer).toContainText('Impossible: 323% of the hardware’s peak');
 });
 
-test('the line with “Undo” leaves by itself, but not from under the pointer, and Back still undoes', async ({ calculator, page }) => {
+test('the line with “Undo” leaves by itself, but not from under the pointer, and Back still undoes', async ({
+  calculator,
+  page,
+}) => {
   await page.clock.install();
   await calculator.open(LLAMA);
   await calculator.clear();

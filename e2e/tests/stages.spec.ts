@@ -89,7 +89,9 @@ test('the focus goes to the name after a stage is added, copied or removed, and 
   await expect(calculator.stage('Fine-tuning')).toBeVisible();
 });
 
-test('a new stage takes over the model and the chip of the one before it, says so, and “Undo” takes it back', async ({ calculator }) => {
+test('a new stage takes over the model and the chip of the one before it, says so, and “Undo” takes it back', async ({
+  calculator,
+}) => {
   await calculator.open(`${LLAMA}&hardware=nvidia-a100-sxm-80gb&format=bf16`);
   const parameters = await calculator.field('parameters').inputValue();
   await calculator.addStage('Context extension');
