@@ -79,7 +79,7 @@ export interface Passage {
   /** The recipe of reinforcement learning that the passage gives numbers of. */
   recipe?: {
     /** Its name in links. */
-    method: "grpo" | "ppo";
+    method: 'grpo' | 'ppo';
     /** The fragment that opens it with these numbers. */
     link: string;
     given: { input: string; text: string; start: number; end: number; phrase: string }[];

@@ -53,7 +53,7 @@ const METHODS: [(&str, &str); 5] = [
 /// Finds the recipe of a passage, if it names a method and gives a number of it.
 pub(super) fn find(
     passage: &Passage,
-    phrase: &dyn Fn(&Range<usize>) -> (usize, usize, String),
+    phrase: impl Fn(&Range<usize>) -> (usize, usize, String),
 ) -> Option<Recipe> {
     let method = method(passage)?;
     let found = found(passage);
