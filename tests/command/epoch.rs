@@ -91,7 +91,7 @@ fn a_row_that_differs_is_listed_with_the_reason() {
 fn a_column_of_ones_own_goes_before_theirs() {
     let table = "Model,Domain,Parameters,Training dataset size (total),multiply-adds,examples,epochs\n\
                  ResNet-152,Vision,60200000,1280000,11.3e9,1.28M,120\n";
-    let ran = run_with(&["batch", "-", "--json"], table.as_bytes()).ended(0, "1 of 1 rows");
+    let ran = run_with(&["batch", "-", "--json"], table.as_bytes()).ended(0, "1 of 1 row has");
     let flop = ran.json()["flop"].as_f64();
     assert_eq!(flop, Some(6.0 * 11.3e9 * 1.28e6 * 120.0));
 }

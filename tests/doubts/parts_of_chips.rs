@@ -16,7 +16,7 @@ fn the_number_that_is_offered_is_of_chips() {
             let mut asked = hour(&[(key, typed)]);
             asked.set(Field::new(1, Key::Format), format);
             let problem = question(&asked, Key::Hardware);
-            let label = format!("{chips} × ");
+            let label = format!("{} × ", chips.replace("..", " to "));
             let mended = chosen(&asked, &problem, &label);
             let put = mended.get(Field::new(1, Key::Chips));
             assert_eq!(put, Some(chips), "“{typed}” in {key:?}: {problem:?}");
