@@ -110,11 +110,6 @@ impl Agreement {
         Some((verdict, text.trim_end().into()))
     }
 
-    /// Writes the utilization that GPU time was counted with. Several stages have their mean.
-    fn stated(self) -> Option<String> {
-        Some(write::percent(self.implied_utilization / self.ratio?))
-    }
-
     /// Rates the implied utilization.
     pub fn utilization(self) -> Utilization {
         Utilization::of(self.implied_utilization)
@@ -139,8 +134,6 @@ impl fmt::Display for Agreement {
         let share = write::percent(self.implied_utilization);
         let of_peak = write::of_peak(self.implied_utilization);
         let [seen, _] = SEEN_IN_WORDS;
-        let beside = self.stated().filter(|stated| *stated != share);
-        let beside = beside.map_or(String::new(), |stated| format!(" (filled in: {stated})"));
         match self.utilization() {
             Utilization::Impossible => {
                 // A slip of a unit gives far more than all of the peak.
@@ -155,17 +148,14 @@ impl fmt::Display for Agreement {
             }
             Utilization::High => write!(
                 f,
-                "Implied MFU: {share}{beside}, higher than published runs ({seen}; convolutional networks up to {SEEN_CONVOLUTIONAL})."
+                "Implied MFU: {share}, higher than published runs ({seen}; convolutional networks up to {SEEN_CONVOLUTIONAL})."
             ),
             Utilization::Low => write!(
                 f,
-                "Implied MFU: {share}{beside}, lower than published runs ({seen})."
+                "Implied MFU: {share}, lower than published runs ({seen})."
             ),
             Utilization::Usual => {
-                write!(
-                    f,
-                    "Implied MFU: {share}{beside}, typical (published runs: {seen})."
-                )
+                write!(f, "Implied MFU: {share}, typical (published runs: {seen}).")
             }
         }
     }
@@ -208,21 +198,6 @@ mod tests {
         assert!(said(7.48e6).starts_with(
             "Impossible: 74,800 × the hardware’s peak. Check the units and powers of ten"
         ));
-    }
-
-    #[test]
-    fn an_implied_utilization_stands_beside_the_one_that_is_filled_in() {
-        let said = |gpu_time| agreement(38.0, gpu_time, 100.0).to_string();
-        assert!(said(43.0).starts_with("Implied MFU: 38% (filled in: 43%), typical"));
-        assert!(said(38.01).starts_with("Implied MFU: 38%, typical"));
-        let low = agreement(5.0, 43.0, 100.0).to_string();
-        assert!(
-            low.starts_with("Implied MFU: 5% (filled in: 43%), lower"),
-            "{low}"
-        );
-        let none = Agreement::between(Flop::point(38.0), None, Flop::point(100.0));
-        let none = none.expect("compared").to_string();
-        assert!(none.starts_with("Implied MFU: 38%, typical"), "{none}");
     }
 
     /// Narrow ranges may exclude each other at medians that agree, and wide ones allow for more.

@@ -27,7 +27,7 @@ pub(crate) fn nodes_times(text: &str) -> Option<String> {
 /// Cuts a text at its whole numbers. Returns `None` if a word stands before the first.
 fn said(text: &str) -> Option<Vec<Said>> {
     let mut said: Vec<Said> = Vec::new();
-    let lower = text.to_lowercase().replace('/', " per ");
+    let lower = text.to_ascii_lowercase().replace('/', " per ");
     let words = lower.split(|c: char| !c.is_ascii_alphanumeric());
     for word in words.filter(|word| !word.is_empty()) {
         if word.bytes().all(|byte| byte.is_ascii_digit()) {

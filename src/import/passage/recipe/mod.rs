@@ -124,7 +124,7 @@ pub(super) fn find(
     for given in &all {
         link.push_str(&format!("&{}={}", given.input, given.text.replace(' ', "")));
     }
-    let name = method.to_uppercase();
+    let name = method.to_ascii_uppercase();
     let message = match missing.as_slice() {
         [] => format!("The passage has all that the recipe of {name} needs."),
         [rest @ .., last] => {
