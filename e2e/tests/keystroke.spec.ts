@@ -4,8 +4,8 @@ import { expect, test } from './fixtures/test.ts';
 import { ALEXNET, FIRST_EXAMPLE } from './fixtures/links.ts';
 
 /**
- * Notes what becomes of the elements of the page, except in the picture, whose names move when the axis does, and in the list of
- * recent estimates, which follows when typing rests.
+ * Notes what becomes of the elements of the page, except in the picture, whose names move when the axis does, and around
+ * the list of recent estimates, which follows when typing rests.
  */
 function noteChanges() {
   const changes: string[] = [];
@@ -14,7 +14,7 @@ function noteChanges() {
   new MutationObserver((records) => {
     for (const { type, target, addedNodes } of records) {
       const element = (isElement(target) ? target : target.parentElement) as Element;
-      if (element.closest('.recents')) continue;
+      if (element.closest('.examples')) continue;
       const added = [...addedNodes].filter(isElement);
       if (type === 'childList' && (added.length === 0 || element.closest('.scale'))) continue;
       const what = added.map((node) => `new ${node.nodeName}`).join(' ') || type;
