@@ -324,3 +324,32 @@ fn several_sizes_of_one_model_are_a_question() {
     });
     assert_eq!(choices, Some(vec!["2B", "5B", "9B"]));
 }
+
+#[test]
+fn the_active_parameters_are_taken_whatever_stands_behind_them() {
+    for size in [
+        "235B parameters (22B activated)",
+        "235B parameters (22B active)",
+        "235B parameters (22B activated parameters)",
+        "235B parameters (22 billion active)",
+        "235B parameters, 22B activated",
+        "235B parameters with 22B activated",
+        "235B parameters, 22B of which are active",
+        "235B total parameters (22B activated)",
+        "22B active parameters (235B in total)",
+    ] {
+        for rest in [
+            ", trained on 36T tokens.",
+            " and was pre-trained on 36T tokens.",
+            ". It was trained on 36T tokens.",
+        ] {
+            let passage = format!("The model has {size}{rest}");
+            let reading = read(&passage);
+            let taken = text(&reading, "parameters");
+            assert!(
+                matches!(taken, Some("22B" | "22 billion")),
+                "parameters of: {passage}: {taken:?}"
+            );
+        }
+    }
+}

@@ -89,10 +89,10 @@ test('each factor of a formula links to its field', async ({ calculator, page })
 
 test('each missing value links to its field', async ({ calculator, page }) => {
   await calculator.openCleared();
-  await calculator.type('examples', '5');
-  await tabTo(calculator.button('Multiply-adds of one forward pass'));
+  await calculator.type('tokens', '5');
+  await tabTo(calculator.button('Parameters'));
   await page.keyboard.press('Enter');
-  await expect(calculator.field('multiply-adds')).toBeFocused();
+  await expect(calculator.field('parameters')).toBeFocused();
 });
 
 test('choosing the headline with the arrow keys keeps the focus on the choice', async ({ calculator, page }) => {

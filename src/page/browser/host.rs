@@ -4,7 +4,7 @@
 use gloo::events::EventListener;
 pub(in crate::page) use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, HtmlInputElement, Storage};
+use web_sys::{HtmlElement, HtmlInputElement, PerformanceNavigation, Storage};
 
 fn window() -> web_sys::Window {
     leptos::prelude::window()
@@ -66,6 +66,14 @@ pub(in crate::page) fn on_leaving(callback: impl Fn() + Clone + 'static) {
         let callback = callback.clone();
         EventListener::new(&window(), event, move |_| callback()).forget();
     }
+}
+
+/// Returns whether the page was there before: it is loaded again, or Back or Forward led to it.
+pub(in crate::page) fn is_revisit() -> bool {
+    let performance = window().performance();
+    performance.is_some_and(|performance| {
+        performance.navigation().type_() != PerformanceNavigation::TYPE_NAVIGATE
+    })
 }
 
 /// Calls back before the page is loaded again, or another in its place.

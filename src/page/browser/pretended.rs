@@ -32,6 +32,7 @@ struct Browser {
     on_unloading: Vec<Box<dyn Fn()>>,
     /// Whether the page is being loaded again. The address stays as it is then.
     is_unloading: bool,
+    is_revisit: bool,
 }
 
 struct Timer {
@@ -168,6 +169,7 @@ pub(in crate::page) fn unload() {
     leave();
     BROWSER.with_borrow_mut(|browser| {
         browser.is_unloading = false;
+        browser.is_revisit = true;
         // The page is gone, and what it waited for with it.
         browser.on_leaving.clear();
         browser.on_fragment_change.clear();
@@ -216,6 +218,16 @@ pub(in crate::page) fn on_fragment_change(callback: impl FnMut() + 'static) {
 
 pub(in crate::page) fn on_leaving(callback: impl Fn() + Clone + 'static) {
     BROWSER.with_borrow_mut(|browser| browser.on_leaving.push(Box::new(callback)));
+}
+
+pub(in crate::page) fn is_revisit() -> bool {
+    BROWSER.with_borrow(|browser| browser.is_revisit)
+}
+
+/// Follows a link from another page to this one, in the same window.
+pub(in crate::page) fn arrive(fragment: &str) {
+    BROWSER.with_borrow_mut(|browser| browser.is_revisit = false);
+    write_fragment(fragment, Entry::Push);
 }
 
 pub(in crate::page) fn on_unloading(callback: impl Fn() + 'static) {

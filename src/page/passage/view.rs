@@ -101,7 +101,7 @@ fn quote_phrases(this: PassageBox) -> Option<AnyView> {
     })
 }
 
-/// The recipe of reinforcement learning that the passage gives numbers of, as a link that fills it in.
+/// The recipe of reinforcement learning that the passage gives numbers of, with a button that fills it in.
 fn recipe(this: PassageBox) -> Option<AnyView> {
     let recipe = this.read.with(|read| read.reading.recipe.clone())?;
     let said: Vec<_> = recipe
@@ -109,15 +109,16 @@ fn recipe(this: PassageBox) -> Option<AnyView> {
         .iter()
         .map(|given| format!("“{}”", given.phrase))
         .collect();
+    let open = move |_| this.page.unfold_beside(recipe.link.clone());
     Some(
         view! {
             <div class="question" role="group" aria-labelledby="passage-recipe">
                 <p id="passage-recipe">{recipe.message}</p>
                 <p>
-                    <a href=format!(
-                        "#{}",
-                        recipe.link,
-                    )>"Open the recipe with " {said.join(", ")}</a>
+                    <button type="button" class="link" on:click=open>
+                        "Open the recipe with "
+                        {said.join(", ")}
+                    </button>
                 </p>
             </div>
         }

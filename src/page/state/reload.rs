@@ -19,12 +19,13 @@ impl Page {
     }
 }
 
-/// Returns the fragment to open: that of the address, or the link that was to take its place when the page was left.
+/// Returns the fragment to open: that of the address or, when the page is loaded again, the link that was to take its
+/// place. A link that is opened anew is opened as it is.
 pub(super) fn typed_last(fragment: String) -> String {
     let kept = Session::Typed.read();
     Session::Typed.write("");
     match kept.split_once('\n') {
-        Some((before, typed)) if before == fragment => {
+        Some((before, typed)) if before == fragment && browser::is_revisit() => {
             browser::write_fragment(typed, Entry::Replace);
             typed.to_owned()
         }

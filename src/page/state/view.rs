@@ -63,6 +63,11 @@ impl Page {
     pub(super) fn open_beside(self, fragment: String) {
         self.view.set(None);
         self.beside.set(name_of_view(&fragment));
+        self.unfold_beside(fragment);
+    }
+
+    /// Opens the panel of such a view. The address stays that of the estimate, so that a reload keeps it.
+    pub(in crate::page) fn unfold_beside(self, fragment: String) {
         self.context_part.retry();
         self.context_part.when_settled(move || {
             let opened = self.context_part.update(|part| part.open(&fragment));

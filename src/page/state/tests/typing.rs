@@ -54,6 +54,16 @@ fn a_link_that_was_typed_over_once_opens_as_it_is() {
 }
 
 #[test]
+fn a_link_that_is_followed_anew_opens_as_it_is_whatever_was_typed_over_it_last() {
+    let visit = Visit::of(LLAMA);
+    visit.types_quickly(Key::Tokens, "2T");
+    browser::unload();
+    visit.owner.cleanup();
+    browser::arrive(LLAMA);
+    assert_eq!(Visit::begin().field(Key::Tokens), "1.4e12");
+}
+
+#[test]
 fn a_slip_keeps_the_text_says_what_is_wrong_and_is_gone_when_it_is_mended() {
     let visit = Visit::of(LLAMA);
     visit.types(Key::Tokens, "1.4TT");

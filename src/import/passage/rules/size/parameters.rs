@@ -99,11 +99,28 @@ pub(super) fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fa
                             .between
                             .clone()
                             .any(|at| passage.doc.word(at).starts_with("activ"))
-                        || says_behind(passage, mention, 4, &ACTIVE),
+                        || is_active(passage, mention),
                 );
             out.push(Fact::of(passage, Key::Parameters, number, score, rule));
         }
     }
+}
+
+/// Returns whether the next words call these parameters active, not another number: `235B parameters (22B activated)`.
+fn is_active(passage: &Passage, mention: &Mention) -> bool {
+    let behind = mention.tokens.end..mention.tokens.end + 4;
+    says_behind(passage, mention, 4, &ACTIVE)
+        && !amounts(passage).any(|other| other.scaled && behind.contains(&other.tokens.start))
+}
+
+/// Returns whether a word stands right behind an amount.
+fn is_behind_amount(passage: &Passage, at: usize) -> bool {
+    amounts(passage).any(|amount| amount.tokens.end == at)
+}
+
+fn amounts(passage: &Passage) -> impl Iterator<Item = &Amount> {
+    let mentioned = passage.mentions.iter().map(|mention| &mention.amount);
+    passage.bare.iter().chain(mentioned)
 }
 
 /// Returns whether a size tells a model from others, of which another is sized as well: `The 3B parameter LM took 30
@@ -200,7 +217,9 @@ pub(super) fn active(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>)
         let behind = ACTIVE
             .iter()
             .any(|phrase| doc.find_phrase(amount.tokens.end..end, phrase).is_some());
-        let before = (start.saturating_sub(5)..start).any(|at| doc.word(at).contains("activ"));
+        // `activates 13B`, not `22B active parameters (235B in total)`
+        let before = (start.saturating_sub(5)..start)
+            .any(|at| doc.word(at).contains("activ") && !is_behind_amount(passage, at));
         if amount.value() < 1e6
             || !amount.scaled
             || !(behind || before)
