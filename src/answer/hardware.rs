@@ -103,6 +103,11 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
     }
 }
 
+/// Writes a number of chips, as a field has it, before their name: `32 to 64 × TPU v3`.
+pub(super) fn write_counted(number: &str, name: &str) -> String {
+    format!("{} × {name}", number.replace("..", " to "))
+}
+
 /// Explains why a name without a count is not exactly one chip.
 fn unclear_name(
     text: &str,
@@ -167,7 +172,7 @@ impl Asked<'_> {
             let mut label = wrong.label(chip);
             if let Some(number) = number.map(|number| number(chip)) {
                 edits.push((Field::new(self.stage, Key::Chips), number.clone()));
-                label = format!("{} × {label}", number.replace("..", " to "));
+                label = write_counted(&number, &label);
             }
             Choice { label, edits }
         };

@@ -31,10 +31,12 @@ impl Offer {
     #[cfg(any(feature = "app", test))]
     pub(crate) fn label(&self, typed: &str, lacks_chips: bool) -> String {
         let name = self.chip.name;
-        let number = self.number().map(|number| number.replace("..", " to "));
-        match number {
-            Some(number) if lacks_chips => format!("{}: {number} × {name}", typed.trim()),
-            Some(number) => format!("{number} × {name}"),
+        let counted = self
+            .number()
+            .map(|number| super::hardware::write_counted(number, name));
+        match counted {
+            Some(counted) if lacks_chips => format!("{}: {counted}", typed.trim()),
+            Some(counted) => counted,
             None => format!("{name} ({})", self.chip.release_year()),
         }
     }

@@ -6,7 +6,7 @@ use super::{Given, Reader, bound_note};
 use crate::answer::fleet::{
     self, HardwareProblem, HardwareText, MOST_PERIODS, PeriodLine, StageFields, takes_peak,
 };
-use crate::answer::hardware::number_of;
+use crate::answer::hardware::{number_of, write_counted};
 use crate::answer::in_chips;
 use crate::answer::{Asides, Choice, Periods, Severity, chip_of, counted_in};
 use crate::catalog::Chip;
@@ -188,7 +188,7 @@ impl Reader<'_> {
         let choices = name.named.chips.iter().map(|chip| {
             let number = number_of(&count, edition.chip(chip));
             Choice {
-                label: format!("{number} × {}", chip.short_name()),
+                label: write_counted(&number, chip.short_name()),
                 edits: vec![(chips, number), (hardware, chip.slug.into())],
             }
         });
