@@ -22,7 +22,7 @@ export PETADAY_ONNX_MODELS
 PETADAY_PYTHON=target/python
 # Its callbacks are tested in real trainings in another one, which has PyTorch.
 PETADAY_TRAINING=target/training
-# What the engine is timed beside is in a third one.
+# The tools that the engine is timed beside are in a third one.
 PETADAY_PEERS=target/peers
 export PETADAY_PYTHON PETADAY_TRAINING PETADAY_PEERS
 

@@ -325,7 +325,8 @@ training_install() {
   "$PETADAY_TRAINING/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
 }
 
-# What the engine is compared with. PyTorch as for the trainings; without it, transformers and calflops are left out.
+# Installs the tools that the engine is compared with. PyTorch is that of the trainings; without it, transformers and
+# calflops are left out.
 peer_packages() {
   "$PETADAY_PEERS/bin/python" -c 'import pandas, onnx_tool' 2>/dev/null && [ -d "$PETADAY_PEERS/npm/node_modules/@quri" ] && return
   say "Installing onnx-tool, pandas, transformers, calflops and Squiggle, beside which the engine is timed (400 MB)"

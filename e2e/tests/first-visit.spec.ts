@@ -202,7 +202,7 @@ test('a new user clears the form, types what the AlexNet paper says and reads bo
   await expect(page.locator('[aria-invalid="true"]')).toHaveCount(0);
 
   const type = (name: string, text: string) => page.getByRole('textbox', { name, exact: true }).pressSequentially(text);
-  // Of an empty form, parameters and tokens are shown first.
+  // An empty form shows parameters and tokens first.
   await expect(page.getByRole('textbox', { name: 'Parameters', exact: true })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Training tokens', exact: true })).toBeVisible();
   await calculator.choose('multiply-adds', 'examples');

@@ -18,7 +18,7 @@ Z = 1.6448536269514722
 STAGES = (((6e10, 8e10), (1.8e12, 2.2e12)), ((6e9, 8e9), (1e12, 1e13)), ((1e9, 3e9), (1e13, 2e13)))
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
-# What people write with pandas, for 6 × parameters × tokens.
+# The lines that people write with pandas, for 6 × parameters × tokens.
 WITH_PANDAS = """
 import sys, pandas as pd
 table = pd.read_csv(sys.argv[1])

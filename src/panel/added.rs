@@ -18,7 +18,7 @@ pub struct Added {
     pub is_last: bool,
 }
 
-/// What a kind of stage has in common with the stage before it.
+/// The inputs that a kind of stage has in common with the stage before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shared {
     /// The model and the chips: it trains or runs the same model.

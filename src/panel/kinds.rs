@@ -17,7 +17,7 @@ pub struct Kind {
     pub name: &'static str,
     /// The stage to start from, as a link.
     pub link: &'static str,
-    /// What it takes over from the stage that is shown.
+    /// The inputs that it takes over from the stage that is shown.
     pub shared: Shared,
     /// Advice on filling in the stage.
     pub advice: &'static str,

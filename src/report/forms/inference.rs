@@ -277,7 +277,7 @@ mod tests {
         );
     }
 
-    /// What is to be copied has no instruction in it.
+    /// A text that is copied has no instruction in it.
     #[test]
     fn how_to_count_attention_stands_beside_the_answer() {
         let inference =

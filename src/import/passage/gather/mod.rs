@@ -172,6 +172,11 @@ impl Passage {
         noun.filter(|_| used && amount.whole && !amount.scaled)
     }
 
+    /// Returns the stage that the words around a token say; none if no word says it.
+    pub(in crate::import::passage) fn stage_at(&self, at: usize) -> Option<Stage> {
+        stage::of(&self.doc, &self.cues, &self.judge_of().clause(at), at)
+    }
+
     pub(in crate::import::passage) fn judge_of(&self) -> Judge<'_> {
         Judge {
             doc: &self.doc,

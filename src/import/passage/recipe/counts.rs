@@ -48,7 +48,7 @@ const MEAN: [&str; 4] = ["average", "mean", "avg", "averaging"];
 /// The most amounts that are looked at.
 const MOST_AMOUNTS: usize = 60;
 
-/// What an amount of a recipe counts.
+/// The input of the recipe that an amount belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     Steps,

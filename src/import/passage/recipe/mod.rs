@@ -20,7 +20,7 @@ pub struct Recipe {
     pub link: String,
     /// The numbers that the passage gives.
     pub given: Vec<Given>,
-    /// What the recipe needs besides.
+    /// The inputs that the passage does not give, in words.
     pub missing: Vec<String>,
     /// Both in words.
     pub message: String,
@@ -31,7 +31,7 @@ pub struct Recipe {
 pub struct Given {
     /// The key of the box, as links name it.
     pub input: &'static str,
-    /// What goes into the box.
+    /// The text for the box.
     pub text: String,
     /// Where the words start, in characters.
     pub start: usize,

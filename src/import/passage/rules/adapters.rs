@@ -5,7 +5,6 @@ use crate::draft::Key;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
-use crate::import::passage::stage;
 use crate::import::passage::token::Doc;
 
 pub(super) const RULES: &[Rule] = &[Rule {
@@ -75,7 +74,7 @@ fn share(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         let trains = ["train*", "fine-tun*", "finetun*", "tun*", "adapt*"]
             .iter()
             .any(|verb| doc.has_phrase(sentence.clone(), verb));
-        let stage = stage::of(doc, &passage.cues, &judge.clause(at), at);
+        let stage = passage.stage_at(at);
         if !trains || stages.contains(&stage) || !judge.reasons(at).is_empty() {
             continue;
         }

@@ -280,12 +280,7 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             if let Some(holds) = found.holds {
                 fact = fact.times(holds);
             }
-            fact.stage = crate::import::passage::stage::of(
-                doc,
-                &passage.cues,
-                &passage.judge_of().clause(start),
-                start,
-            );
+            fact.stage = passage.stage_at(start);
             out.push(fact);
             continue;
         }
@@ -318,12 +313,7 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
                 50,
                 rule,
             );
-            fact.stage = crate::import::passage::stage::of(
-                doc,
-                &passage.cues,
-                &passage.judge_of().clause(start),
-                start,
-            );
+            fact.stage = passage.stage_at(start);
             out.push(fact);
         }
     }
@@ -352,7 +342,6 @@ fn times_behind(doc: &Doc, at: usize) -> Option<(f64, usize)> {
 
 fn hardware(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     let doc = &passage.doc;
-    let judge = passage.judge_of();
     for (at, found) in passage.hardware.iter().enumerate() {
         let start = found.tokens.start;
         let reasons = &passage.against_hardware[at];
@@ -373,8 +362,7 @@ fn hardware(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         }
         let mut fact = Fact::at(Key::Hardware, found.tokens.clone(), 0.0, 50, rule);
         fact.chips.clone_from(&found.chips);
-        fact.stage =
-            crate::import::passage::stage::of(doc, &passage.cues, &judge.clause(start), start);
+        fact.stage = passage.stage_at(start);
         fact.score += 12 * i32::from(counted) - 8 * i32::from(reasons.contains(&Why::Owned));
         // A machine says less of its chips than their name does.
         fact.score -= 4 * i32::from(found.holds.is_some());

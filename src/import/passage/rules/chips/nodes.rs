@@ -238,7 +238,6 @@ pub(in crate::import::passage) fn slices(
     for (at, found) in passage.hardware.iter().enumerate() {
         let Some(holds) = found.holds else { continue };
         let start = found.tokens.start;
-        let judge = passage.judge_of();
         let counted = passage
             .mentions
             .iter()
@@ -273,8 +272,7 @@ pub(in crate::import::passage) fn slices(
             .find(|other| is_machine && other.noun == Noun::Chip && per_node(passage, other));
         let holds = told.map_or(holds, |told| told.amount.value());
         let mut fact = Fact::at(Key::Chips, found.tokens.clone(), holds * count, 62, rule);
-        fact.stage =
-            crate::import::passage::stage::of(doc, &passage.cues, &judge.clause(start), start);
+        fact.stage = passage.stage_at(start);
         out.push(fact);
     }
 }

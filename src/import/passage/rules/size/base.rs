@@ -1,5 +1,6 @@
 //! Sizes in the names of models that are not the passage's own: one of several, or what a training goes on from.
 
+use super::is_fine_tuning;
 use crate::draft::Key;
 use crate::import::passage::context::Judge;
 use crate::import::passage::gather::Passage;
@@ -72,7 +73,7 @@ pub(super) fn base(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         let mut before = at.saturating_sub(7).max(doc.sentence(at).start)..at;
         before.any(|at| {
             let word = doc.word(at);
-            FURTHER.contains(&word) || word.starts_with("fine-tun") || word.starts_with("finetun")
+            FURTHER.contains(&word) || is_fine_tuning(word)
         })
     };
     let judge = passage.judge_of();

@@ -104,6 +104,11 @@ pub(in crate::import::passage) const RULES: &[Rule] = &[
     },
 ];
 
+/// Returns whether a word is a form of `fine-tune`.
+fn is_fine_tuning(word: &str) -> bool {
+    word.starts_with("fine-tun") || word.starts_with("finetun")
+}
+
 /// Returns whether the words around a size say that it is of another model.
 fn is_of_other(judge: &Judge<'_>, at: usize) -> bool {
     judge.reasons(at).iter().any(|why| {

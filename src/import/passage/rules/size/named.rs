@@ -1,7 +1,7 @@
 //! Sizes without a noun: before the word model, in its name, and behind `N =`.
 
 use super::base::{base, listed};
-use super::is_of_other;
+use super::{is_fine_tuning, is_of_other};
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::names::size_of;
@@ -186,7 +186,7 @@ pub(super) fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<F
             .find(|name| name.tokens.start == amount.tokens.end);
         let tuned = (start.saturating_sub(4)..start).any(|at| {
             let word = doc.word(at);
-            word.starts_with("fine-tun") || word.starts_with("finetun") || word.starts_with("adapt")
+            is_fine_tuning(word) || word.starts_with("adapt")
         });
         if tuned && named.is_some() && amount.scaled {
             out.push(Fact::at(

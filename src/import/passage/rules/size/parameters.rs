@@ -8,7 +8,6 @@ use crate::import::passage::names::size_of;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
 use crate::import::passage::rules::{Fact, free, says_before, says_behind, says_near};
-use crate::import::passage::stage;
 use crate::import::passage::why::Why;
 
 /// Words that say that parameters are those of one token.
@@ -233,7 +232,7 @@ pub(super) fn active(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>)
             amount.tokens.end
         };
         let mut fact = Fact::at(Key::Parameters, start..end, amount.value(), 95, rule);
-        fact.stage = stage::of(doc, &passage.cues, &judge.clause(start), start);
+        fact.stage = passage.stage_at(start);
         out.push(fact);
     }
 }

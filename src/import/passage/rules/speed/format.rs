@@ -103,7 +103,7 @@ pub(in crate::import::passage) fn format(
         fact.score -= 8 * i32::from(*format == Format::Fp32);
         fact.score += 4 * i32::from(*format == Format::Fp8);
         fact.text = Some(format.key().to_owned());
-        fact.stage = crate::import::passage::stage::of(doc, &passage.cues, &judge.clause(at), at);
+        fact.stage = passage.stage_at(at);
         out.push(fact);
     }
 }

@@ -112,7 +112,7 @@ pub(in crate::import::passage) fn utilization(
                 .iter()
                 .any(|word| doc.has_phrase(doc.sentence(at), word)),
             );
-        fact.stage = crate::import::passage::stage::of(doc, &passage.cues, &judge.clause(at), at);
+        fact.stage = passage.stage_at(at);
         out.push(fact);
     }
     for (number, mention) in free(

@@ -54,8 +54,7 @@ pub(in crate::import::passage) fn dates(
                     .all(|why| matches!(why, Why::Project | Why::Owned))
             {
                 let mut fact = Fact::at(Key::Time, at..end, read.value.median(), 70, rule);
-                fact.stage =
-                    crate::import::passage::stage::of(doc, &passage.cues, &judge.clause(at), at);
+                fact.stage = passage.stage_at(at);
                 out.push(fact);
             }
             at = end;
