@@ -5,8 +5,8 @@ export default defineConfig<object, { engine: Engine }>({
   testDir: '.',
   outputDir: '../results/engines/output',
   forbidOnly: !!process.env.CI,
-  // No retries: a path that works only at the second try has found a fault.
-  retries: 0,
+  // As in ../playwright.config.ts.
+  retries: 1,
   // One browser of each engine: the paths are all in one file.
   workers: 2,
   timeout: 120_000,

@@ -1,6 +1,6 @@
 // embed.js: the element for pages with many estimates.
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures/elsewhere.ts';
+import { expect, pollFrame, test } from './fixtures/elsewhere.ts';
 import { ALEXNET, LLAMA } from './fixtures/links.ts';
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;');
@@ -93,9 +93,9 @@ test('a card has its final height before it is on the screen', async ({ page, si
   const before = await height();
   await page.locator('training-compute').scrollIntoViewIfNeeded();
   await expect(card(page)).toBeInViewport();
-  await expect
-    .poll(() => card(page).evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height)))
-    .toBe(before);
+  await pollFrame(() => card(page).evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height))).toBe(
+    before,
+  );
   expect(await height()).toBe(before);
   // Removing a link for a moment does not shrink the room kept for its card.
   await page.locator('training-compute').evaluate((element) => {
@@ -124,7 +124,7 @@ test('a new fragment redraws the card in place, a new theme reloads it, and Back
   await set('title', 'Another name');
   await expect(frames(page)).toHaveAttribute('title', 'Another name');
   await set('theme', 'dark');
-  await expect.poll(() => card(page).evaluate(() => location.search)).toBe('?theme=dark');
+  await pollFrame(() => card(page).evaluate(() => location.search)).toBe('?theme=dark');
   await expect(card(page)).toContainText('8.4 × 10²³');
   expect(await page.evaluate(() => window.history.length)).toBe(history);
   await set('href', 'https://evil.example/#v=1');
@@ -179,17 +179,17 @@ test('theme=host follows the page around it, light or dark, and its changes', as
   await page.goto(host);
   const theme = () => card(page).evaluate(() => location.search);
   // A page without a color scheme is light, whatever the system is.
-  await expect.poll(theme).toBe('?theme=light');
+  await pollFrame(theme).toBe('?theme=light');
   for (const [name, expected] of [
     ['dark', 'dark'],
     ['', 'light'],
     ['both', 'dark'],
   ]) {
     await page.evaluate((name) => (document.documentElement.className = name), name);
-    await expect.poll(theme).toBe(`?theme=${expected}`);
+    await pollFrame(theme).toBe(`?theme=${expected}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
-  await expect.poll(theme).toBe('?theme=light');
+  await pollFrame(theme).toBe('?theme=light');
   await expect(card(page)).toContainText('4.86 × 10¹⁷');
 });
 

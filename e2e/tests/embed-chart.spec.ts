@@ -1,7 +1,7 @@
 // Trends and comparisons on other pages: pasted, walked through, light and dark, at every width.
 import AxeBuilder from '@axe-core/playwright';
 import type { FrameLocator, Page } from '@playwright/test';
-import { expect, type Kind, test } from './fixtures/elsewhere.ts';
+import { expect, type Kind, pollFrame, test } from './fixtures/elsewhere.ts';
 import { ALEXNET } from './fixtures/links.ts';
 import { countMarks, placeOfMark } from './fixtures/marks.ts';
 
@@ -29,7 +29,7 @@ const frame = (page: Page, kind: Kind) =>
 async function expectFitted(page: Page, kind: Kind) {
   const inside = frame(page, kind).contentFrame();
   const inner = () => inside.locator(':root').evaluate((root) => Math.ceil(root.getBoundingClientRect().height));
-  await expect.poll(async () => (await frame(page, kind).boundingBox())!.height - (await inner()), kind).toBe(0);
+  await pollFrame(async () => (await frame(page, kind).boundingBox())!.height - (await inner()), kind).toBe(0);
   await expectNothingWider(inside);
 }
 
@@ -46,7 +46,7 @@ for (const kind of ['plain', 'fitting', 'element'] as const) {
     await page.goto(host);
     const inside = frame(page, kind).contentFrame();
     await expect(inside.locator('.sentence')).toContainText(RANK);
-    await expect.poll(() => countMarks(inside)).toBe(535);
+    await pollFrame(() => countMarks(inside)).toBe(535);
     await expect(inside.locator('#chart .own text')).toHaveText('LLaMA-65B 5.48 × 10²³');
     await expect(inside.locator('ol.lines > li')).toHaveCount(3);
     await expect(inside.locator('footer')).toContainText('CC BY 4.0');
@@ -62,7 +62,7 @@ test('a plain iframe is as high as the chart in a column of text', async ({ page
   const html = await snippet(page, OWN, 'plain');
   await page.goto(await site(`<!doctype html><body style="margin:0"><div style="width:640px">${html}</div>`));
   const inside = frame(page, 'plain').contentFrame();
-  await expect.poll(() => countMarks(inside)).toBe(535);
+  await pollFrame(() => countMarks(inside)).toBe(535);
   const room = await inside.locator(':root').evaluate((root) => innerHeight - root.getBoundingClientRect().height);
   expect(room).toBeGreaterThanOrEqual(0);
   expect(room).toBeLessThan(120);
@@ -82,7 +82,7 @@ test('the chart and a comparison fit themselves at every width', async ({ page, 
       await expectFitted(page, 'element');
       if (link !== OWN) continue;
       const picture = inside.locator('#chart .trend');
-      await expect.poll(async () => (await picture.boundingBox())!.width, 'the chart is as wide as its card').toBe(width - 34);
+      await pollFrame(async () => (await picture.boundingBox())!.width, 'the chart is as wide as its card').toBe(width - 34);
     }
   }
 });
@@ -171,7 +171,7 @@ test('one frame shows an estimate, a chart, a comparison and an estimate again',
     await expect(inside.locator('body')).toContainText('4.86 × 10¹⁷');
     await expectFitted(page, 'element');
     await show(OWN);
-    await expect.poll(() => countMarks(inside)).toBe(535);
+    await pollFrame(() => countMarks(inside)).toBe(535);
     await expectFitted(page, 'element');
     await show(PAIR);
     await expect(inside.locator('body')).toContainText('Large took 8.7 × Small');
@@ -188,7 +188,7 @@ test('a chart stores nothing and asks no other host', async ({ page, site, conte
   page.on('request', (request) => requests.add(new URL(request.url()).origin));
   await page.goto(host);
   const inside = frame(page, 'element').contentFrame();
-  await expect.poll(() => countMarks(inside)).toBe(535);
+  await pollFrame(() => countMarks(inside)).toBe(535);
   const kept = await inside.locator(':root').evaluate(async () => ({
     local: localStorage.length,
     session: sessionStorage.length,

@@ -1,6 +1,6 @@
 // Snippets of the share panel, pasted into other pages.
 import type { FrameLocator, Page } from '@playwright/test';
-import { expect, type Kind, LOOPBACK, snippet, test } from './fixtures/elsewhere.ts';
+import { expect, type Kind, LOOPBACK, pollFrame, snippet, test } from './fixtures/elsewhere.ts';
 import { anyOf, FORBIDDEN, NO_SCRIPTS, NOT_FETCHED, NOT_USED } from './fixtures/browser.ts';
 import { ALEXNET, LLAMA } from './fixtures/links.ts';
 
@@ -18,7 +18,7 @@ const inner = (inside: FrameLocator) =>
 /** Checks that the iframe has the height of its card, so that nothing in it scrolls. */
 async function expectFitted(page: Page, kind: Kind, number = 0) {
   const { frame, inside } = card(page, kind, number);
-  await expect.poll(async () => (await frame.boundingBox())!.height - (await inner(inside)), `${kind}: iframe and card`).toBe(0);
+  await pollFrame(async () => (await frame.boundingBox())!.height - (await inner(inside)), `${kind}: iframe and card`).toBe(0);
   expect(await inside.locator(':root').evaluate((root) => root.scrollWidth > innerWidth || root.scrollHeight > innerHeight)).toBe(
     false,
   );
@@ -60,7 +60,7 @@ for (const kind of ['fitting', 'element'] as const) {
       sheet.replaceSync('* { font-size: 28px !important }');
       document.adoptedStyleSheets = [sheet];
     });
-    await expect.poll(() => inner(inside)).toBeGreaterThan(before);
+    await pollFrame(() => inner(inside)).toBeGreaterThan(before);
     await expectFitted(page, kind);
   });
 }
@@ -122,7 +122,7 @@ test('messages that a page posts to a card change nothing in it', async ({ calcu
     ];
     for (const message of messages) document.querySelector('iframe')!.contentWindow!.postMessage(message, '*');
   });
-  await expect.poll(() => inside.locator(':root').evaluate(() => (window as unknown as { heard: number }).heard)).toBe(7);
+  await pollFrame(() => inside.locator(':root').evaluate(() => (window as unknown as { heard: number }).heard)).toBe(7);
   expect(await inside.locator(':root').evaluate((root) => root.outerHTML)).toBe(before);
 });
 

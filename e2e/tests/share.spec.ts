@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { copiedBy } from './fixtures/clipboard.ts';
 import { tabTo } from './fixtures/keys.ts';
-import { copyText, expect, waitForHeight, openShare, press, test } from './fixtures/elsewhere.ts';
+import { copyText, expect, pollFrame, waitForHeight, openShare, press, test } from './fixtures/elsewhere.ts';
 import { ALEXNET, EDITION, LLAMA } from './fixtures/links.ts';
 
 /** Markup and stray characters that a stranger may have put into a title. */
@@ -215,7 +215,7 @@ test('the preview is the card, in the chosen width and colors', async ({ calcula
   expect(heights[0]).toBeGreaterThanOrEqual(heights[1]);
   for (const theme of ['light', 'dark']) {
     await press(calculator, theme);
-    await expect.poll(() => card.evaluate(() => location.search)).toBe(`?theme=${theme}`);
+    await pollFrame(() => card.evaluate(() => location.search)).toBe(`?theme=${theme}`);
     await expect(card).toContainText('4.86 × 10¹⁷');
   }
   await press(calculator, 'element');
