@@ -33,6 +33,19 @@ test('stages are added from a list of kinds, each with its advice, and sum up', 
   );
 });
 
+test('where one stage has no GPU time, that of the others can be reported', async ({ calculator, page }) => {
+  await calculator.open(
+    'v=1&stage=Pre-training&parameters=8e9&tokens=15e12&chip-hours=1.46e6&peak=989e12&utilization=0.15&2.stage=RL&2.parameters=8e9&2.tokens=40e9',
+  );
+  await calculator.expectAnswer('7.22 × 10²³');
+  await expect(calculator.answer).toContainText('No total of GPU time, because RL has none.');
+  await calculator.answer.getByRole('radio', { name: 'GPU time of Pre-training, the rest counted' }).check();
+  await calculator.expectAnswer('7.82 × 10²³');
+  await expect(page).toHaveURL(/&headline=gpu-time&/);
+  await calculator.answer.getByRole('radio', { name: 'Counting operations 7.22 × 10²³' }).check();
+  await calculator.expectAnswer('7.22 × 10²³');
+});
+
 test('a copy has every text, and changes independently', async ({ calculator }) => {
   await calculator.open(LLAMA);
   await calculator.addStage('Hyper-parameter search');

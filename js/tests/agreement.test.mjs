@@ -46,11 +46,13 @@ test('500 drafts have the same figures, problems and links', async () => {
   assert.ok(withFigure > 250, `only ${withFigure} drafts have a figure`);
 });
 
-test('the rows of a table have the figures of their links', async () => {
-  const table = 'target/npm-user/drafts.csv';
-  writeFileSync(table, `link\n${drafts.map((draft) => `"${draft.replaceAll('"', '""')}"`).join('\n')}\n`);
+/** Checks that rows of a table have the figures of their links. Returns the number of figures. */
+async function compareRows(links, name) {
+  const table = `target/npm-user/${name}.csv`;
+  writeFileSync(table, `link\n${links.map((link) => `"${link.replaceAll('"', '""')}"`).join('\n')}\n`);
   const rows = (await petaday('batch', '--json', table)).trim().split('\n');
-  assert.equal(rows.length, drafts.length);
+  assert.equal(rows.length, links.length);
+  let figures = 0;
   for (const row of rows) {
     const expected = JSON.parse(row);
     // The row names the tables of today where the link names none.
@@ -68,7 +70,18 @@ test('the rows of a table have the figures of their links', async () => {
       ['flop', 'flop_low', 'flop_high', 'pfs_days', 'operations_flop', 'gpu_time_flop', 'ratio'].map((name) => expected[name]),
       expected.link,
     );
+    figures += expected.flop === null ? 0 : 1;
   }
+  return figures;
+}
+
+test('the rows of a table have the figures of their links', async () => {
+  await compareRows(drafts, 'drafts');
+});
+
+test('10,000 drafts with values of others among them have the same figures', async () => {
+  const figures = await compareRows(mixed(10_000), 'mixed');
+  assert.ok(figures > 4_000, `only ${figures} drafts have a figure`);
 });
 
 test('reports are the same, letter by letter', async () => {
@@ -91,6 +104,28 @@ test('counts and passages are the same', async () => {
   assert.ok(found.fields.length > 0);
   assert.equal(estimate(found.link).link, link(fieldsOf(found.link)));
 });
+
+/** Makes drafts in which one to four values are those of other drafts, or ranges around a number drawn from a seed. */
+function mixed(count) {
+  let state = 20;
+  // A linear congruential generator (Numerical Recipes): the same drafts each time.
+  const random = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
+  const anyOf = (list) => list[Math.floor(random() * list.length)];
+  const pairs = drafts.map((draft) => draft.split('&').map((pair) => pair.split(/=(.*)/s)));
+  const values = new Map();
+  for (const pair of pairs.flat()) values.set(pair[0], [...(values.get(pair[0]) ?? []), pair]);
+  return Array.from({ length: count }, () => {
+    const draft = anyOf(pairs).map(([key, value]) => [key, value]);
+    for (let change = 0; change <= random() * 4; change++) {
+      const pair = anyOf(draft);
+      if (pair[0] === 'v') continue;
+      const number = Number.parseFloat(anyOf(values.get(pair[0]))[1]);
+      const scaled = number * 10 ** (random() * 2 - 1);
+      pair[1] = scaled > 0 && random() < 0.5 ? `${scaled}..${scaled * (1 + 3 * random())}` : anyOf(values.get(pair[0]))[1];
+    }
+    return draft.map(([key, value]) => (value === undefined ? key : `${key}=${value}`)).join('&');
+  });
+}
 
 /** Returns the fields of a link. */
 function fieldsOf(fragment) {

@@ -83,12 +83,12 @@ impl Figures {
         }
     }
 
-    fn operations_term(&self) -> Option<Term> {
+    pub(super) fn operations_term(&self) -> Option<Term> {
         let known = self.operations?;
         Some(Term::of(known.flop, known.bare, self.counting_error))
     }
 
-    fn gpu_time_term(&self) -> Option<Term> {
+    pub(super) fn gpu_time_term(&self) -> Option<Term> {
         let known = self.gpu_time?;
         Some(Term::of(known.flop, known.bare, self.gpu_time_error))
     }

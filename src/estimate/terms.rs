@@ -1,6 +1,6 @@
 //! The terms that a total is the sum of, and their sums as they were drawn.
 
-use super::{Outcome, Role, StageFigures};
+use super::{Basis, Figures, Headline, Outcome, Role, StageFigures};
 use crate::quantity::sampling::{Group, Sample};
 use crate::quantity::{Flop, Ratio, Uncertain};
 
@@ -113,6 +113,24 @@ pub(super) fn headlines(stages: &[StageFigures], is_in: fn(Role) -> bool) -> Ter
     Terms::of(stages.map(|stage| stage.figures.headline_term())).unwrap_or_default()
 }
 
+impl Figures {
+    /// Returns whether both methods are filled in, and neither was worked out from the other, so that either may give
+    /// the headline.
+    pub fn may_choose(&self) -> bool {
+        let is_given = matches!(self.headline, Some((_, Basis::Given)));
+        self.combined.is_some() && !is_given
+    }
+
+    /// Returns the headline as a term of a sum, by this method where both are filled in.
+    fn term_preferring(&self, method: Headline) -> Option<Term> {
+        match method {
+            Headline::Operations if self.may_choose() => self.operations_term(),
+            Headline::GpuTime if self.may_choose() => self.gpu_time_term(),
+            _ => self.headline_term(),
+        }
+    }
+}
+
 impl Outcome {
     /// The headlines of the stages that the total is the sum of, with the errors that they share.
     pub(super) fn headline_terms(&self) -> Terms {
@@ -122,6 +140,31 @@ impl Outcome {
     /// The headlines of the stages that the total is the sum of; none where there is no total.
     pub fn terms(&self) -> Vec<Uncertain> {
         self.headline_terms().values()
+    }
+
+    /// Returns the figures of the first stage that has both methods, where the stages have a total.
+    pub fn choosing(&self) -> Option<&Figures> {
+        self.total.headline?;
+        let stages = self.stages.iter();
+        let mut stages = stages.filter(|stage| stage.role != Role::UnknownBase);
+        let first = stages.find(|stage| stage.figures.may_choose())?;
+        Some(&first.figures)
+    }
+
+    /// Returns the total if each stage takes this method where it has both. Returns `None` where no stage has both,
+    /// or a stage has no figure.
+    pub fn total_preferring(&self, method: Headline) -> Option<Flop> {
+        self.choosing()?;
+        let stages = self.stages.iter();
+        let stages = stages.filter(|stage| stage.role != Role::UnknownBase);
+        let terms = Terms::of(stages.map(|stage| stage.figures.term_preferring(method)))?;
+        // The draws of the headline are kept already.
+        let sum = match terms == self.headline_terms() {
+            true => self.total.headline?.0.0,
+            false => terms.sample().value(),
+        };
+        let flop = Flop(sum);
+        flop.0.is_positive_and_finite().then_some(flop)
     }
 
     /// Those of the stages that are no base model.

@@ -1,8 +1,6 @@
 //! The ranges of both methods as bars, on one axis.
 
 use super::axis::{Axis, across};
-#[cfg(any(feature = "app", test))]
-use crate::estimate::Figures;
 use crate::quantity::Flop;
 use maud::{Markup, html};
 
@@ -11,15 +9,10 @@ use maud::{Markup, html};
 const ROOM: f64 = 1.12;
 
 #[cfg(any(feature = "app", test))]
-/// Returns the axis on which both methods and the headline have room.
-pub(crate) fn axis_of_methods(total: &Figures) -> Option<Axis> {
-    let all = [
-        total.operations.map(|operations| operations.flop),
-        total.gpu_time.map(|gpu_time| gpu_time.flop),
-        total.headline.map(|(flop, _)| flop),
-    ];
+/// Returns the axis on which all these figures have room.
+pub(crate) fn axis_of(figures: impl Iterator<Item = Flop>) -> Option<Axis> {
     let mut ends = (f64::INFINITY, 0.0f64);
-    for flop in all.into_iter().flatten() {
+    for flop in figures {
         ends = (ends.0.min(flop.low()), ends.1.max(flop.high()));
     }
     Axis::new(ends.0 / ROOM, ends.1 * ROOM)
@@ -82,14 +75,13 @@ mod tests {
     fn both_methods_have_room() {
         let link = "v=1&parameters=65.2e9&tokens=1.4e12&chip-hours=1022362&peak=312e12&utilization=0.2..0.5";
         let total = answer(&decode(link).draft).outcome.total;
-        let axis = axis_of_methods(&total).expect("an axis");
         let gpu_time = total.gpu_time.expect("both").flop;
         let operations = total.operations.expect("both").flop;
+        let axis = axis_of([operations, gpu_time].into_iter()).expect("an axis");
         for end in [gpu_time.low(), gpu_time.high(), operations.median()] {
             assert!(0.0 < axis.place(end) && axis.place(end) < 1.0, "{end}");
         }
-        let none = answer(&decode("v=1").draft).outcome.total;
-        assert_eq!(axis_of_methods(&none), None);
+        assert_eq!(axis_of(std::iter::empty()), None);
     }
 
     #[test]

@@ -60,10 +60,38 @@ pub fn lacking(names: &[String], outcome: &Outcome) -> String {
     said
 }
 
+/// Names the two ways to add up stages of which only some have both methods: `Counting operations`, and
+/// `GPU time of Pre-training, the rest counted`.
+pub fn preferences(names: &[String], outcome: &Outcome) -> [String; 2] {
+    let stages = || {
+        let stages = names.iter().zip(&outcome.stages);
+        stages.filter(|(_, stage)| stage.role != Role::UnknownBase)
+    };
+    let all = |pick: &dyn Fn(&Figures) -> bool| stages().all(|(_, stage)| pick(&stage.figures));
+    let of: Vec<&String> = stages()
+        .filter(|(_, stage)| stage.figures.may_choose())
+        .map(|(name, _)| name)
+        .collect();
+    let of = match of.as_slice() {
+        [one] => format!("of {one}"),
+        several => format!("of {} stages", several.len()),
+    };
+    let operations = match all(&|figures| figures.operations.is_some()) {
+        true => "Counting operations".into(),
+        false => format!("Counted operations {of}, the rest by other methods"),
+    };
+    let gpu_time = match all(&|figures| figures.operations.is_some()) {
+        true => format!("GPU time {of}, the rest counted"),
+        false => format!("GPU time {of}, the rest by other methods"),
+    };
+    [operations, gpu_time]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::draft::link::decode;
+    use crate::estimate::Headline;
 
     fn lacks(link: &str) -> String {
         let draft = decode(link).draft;
@@ -102,6 +130,44 @@ mod tests {
             "",
             "a base model that is not known is in no total"
         );
+    }
+
+    #[test]
+    fn the_gpu_time_of_some_stages_can_be_preferred() {
+        let both =
+            "v=1&stage=Base&parameters=7e9&tokens=1e12&chip-hours=1e5&peak=1e15&utilization=0.4";
+        let counted = "&2.stage=Rollouts&2.parameters=7e9&2.tokens=1e9";
+        let timed = "&3.stage=Distillation&3.chip-hours=1e3&3.peak=1e15&3.utilization=0.4";
+        let look = |link: &str| {
+            let draft = decode(link).draft;
+            let stages = draft.stages();
+            let names: Vec<String> = stages.iter().map(|stage| of(&draft, *stage)).collect();
+            let outcome = crate::answer::answer(&draft).outcome;
+            let totals = [Headline::Operations, Headline::GpuTime]
+                .map(|method| outcome.total_preferring(method).map(|flop| flop.median()));
+            (preferences(&names, &outcome), totals)
+        };
+        let (names, totals) = look(&format!("{both}{counted}"));
+        assert_eq!(
+            names,
+            ["Counting operations", "GPU time of Base, the rest counted"]
+        );
+        let (base, time, rollouts) = (4.2e22, 1e5 * 3600.0 * 1e15 * 0.4, 4.2e19);
+        assert_eq!(totals, [Some(base + rollouts), Some(time + rollouts)]);
+        // The link that the choice makes has that figure.
+        let chosen = format!("{both}{counted}&headline=gpu-time");
+        let total = crate::answer::answer(&decode(&chosen).draft).outcome.total;
+        assert_eq!(total.headline.map(|(flop, _)| flop.median()), totals[1]);
+        let (names, totals) = look(&format!("{both}{counted}{timed}"));
+        assert_eq!(
+            names[0],
+            "Counted operations of Base, the rest by other methods"
+        );
+        assert_eq!(names[1], "GPU time of Base, the rest by other methods");
+        let distillation = 1e3 * 3600.0 * 1e15 * 0.4;
+        assert_eq!(totals[0], Some(base + rollouts + distillation));
+        let (_, none) = look(&format!("v=1&parameters=7e9&tokens=1e12{counted}{timed}"));
+        assert_eq!(none, [None, None], "no stage has both");
     }
 
     #[test]

@@ -2,33 +2,40 @@
 
 use super::bars::bar;
 use crate::draft::Key;
-use crate::estimate::{Basis, Figures};
+use crate::estimate::{Basis, Headline, Outcome};
 use crate::page::parts::choice::Option as Radio;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::{part, text};
 use crate::page::state::use_page;
 use crate::picture::axis::Axis;
-use crate::picture::bars::axis_of_methods;
+use crate::picture::bars::axis_of;
 use crate::quantity::{Flop, write};
 use crate::words::stage;
 use leptos::prelude::*;
 
+/// The figure by each method: counted operations, GPU time, and the mean of both.
+type ByMethod = [Option<Flop>; 3];
+
 /// Each method's figure. Where both have one, radio buttons choose the headline.
 #[component]
-pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
+pub(super) fn Methods() -> impl IntoView {
     let page = use_page();
-    let shape =
-        Derived::new(move || total.with(|t| (Shape::of(t), t.headline.map(|(_, basis)| basis))));
-    let axis = Derived::new(move || total.with(axis_of_methods));
-    let draw = move |class: &'static str, name: &'static str, of: fn(&Figures) -> Option<Flop>| {
-        line(class, name, axis, Derived::new(move || total.with(of)))
-    };
-    let operations = move || {
-        draw("operations", "Counting operations", |t| {
-            Some(t.operations?.flop)
-        })
-    };
-    let gpu_time = move || draw("gpu-time", "GPU time", |t| Some(t.gpu_time?.flop));
+    let figures = Derived::new(move || page.answer.with(|answer| by_method(&answer.outcome)));
+    let axis = Derived::new(move || {
+        let headline = page
+            .answer
+            .with(|answer| answer.outcome.total.headline.map(|(flop, _)| flop));
+        axis_of(figures.get().into_iter().chain([headline]).flatten())
+    });
+    let shape = Derived::new(move || page.answer.with(|answer| Shape::of(&answer.outcome)));
+    let names = Derived::new(move || match shape.get() {
+        Shape::SomeStages(_) => {
+            let names = page.stage_names();
+            page.answer
+                .with(|answer| stage::preferences(&names, &answer.outcome))
+        }
+        _ => ["Counting operations", "GPU time"].map(str::to_owned),
+    });
     let lacking = Derived::new(move || {
         let names = page.stage_names();
         page.answer
@@ -38,21 +45,34 @@ pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
         let lacking = lacking.get();
         (!lacking.is_empty()).then(|| view! { <p class="basis">{lacking}</p> })
     });
-    let figures = part(move || match shape.get() {
-        (Shape::Both { has_mean }, basis) => {
-            let radio = move |wanted: Basis, value: &'static str, line: AnyView| {
+    let draw = move |index: usize, class: &'static str, name: String| {
+        line(
+            class,
+            name,
+            axis,
+            Derived::new(move || figures.get()[index]),
+        )
+    };
+    let methods = part(move || {
+        let [operations, gpu_time] = names.get();
+        let choice = |chosen: Option<Headline>, has_mean: bool| {
+            let radio = |wanted: Headline, value: &'static str, line: AnyView| {
                 view! {
                     <Radio
                         group="headline".into()
                         value
-                        chosen=Signal::derive(move || basis == Some(wanted))
+                        chosen=Signal::derive(move || chosen == Some(wanted))
                         choose=Callback::new(move |()| page.set_value(Key::Headline, value.into()))
                     >
                         {line}
                     </Radio>
                 }
             };
-            let weights = (basis == Some(Basis::Combined)).then(|| {
+            let mean = has_mean.then(|| {
+                let line = draw(2, "combined", "Both methods combined".into());
+                radio(Headline::Combined, "combined", line)
+            });
+            let weights = (chosen == Some(Headline::Combined)).then(|| {
                 view! {
                     <p class="counted">
                         "The geometric mean, weighted by how narrow each method’s range is."
@@ -62,35 +82,39 @@ pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
             view! {
                 <fieldset class="methods">
                     <legend>"Report this figure"</legend>
-                    {radio(Basis::Operations, "operations", operations())}
-                    {radio(Basis::GpuTime, "gpu-time", gpu_time())}
-                    {has_mean
-                        .then(|| {
-                            let line = draw("combined", "Both methods combined", |t| t.combined);
-                            radio(Basis::Combined, "combined", line)
-                        })}
-                    {weights}
+                    {radio(
+                        Headline::Operations,
+                        "operations",
+                        draw(0, "operations", operations.clone()),
+                    )} {radio(Headline::GpuTime, "gpu-time", draw(1, "gpu-time", gpu_time.clone()))}
+                    {mean} {weights}
                 </fieldset>
             }
             .into_any()
+        };
+        match shape.get() {
+            Shape::Both { chosen, has_mean } => choice(chosen, has_mean),
+            Shape::SomeStages(chosen) => choice(chosen, false),
+            Shape::One(Basis::Operations) => {
+                let line = draw(0, "operations", operations);
+                view! { <div class="methods">{line}</div> }.into_any()
+            }
+            Shape::One(Basis::GpuTime) => {
+                let line = draw(1, "gpu-time", gpu_time);
+                view! { <div class="methods">{line}</div> }.into_any()
+            }
+            Shape::One(basis) => {
+                let text = match basis {
+                    Basis::Given => "As published, and not counted here.",
+                    _ => "The stages use different methods.",
+                };
+                view! { <p class="basis">{text}</p> }.into_any()
+            }
+            Shape::None => ().into_any(),
         }
-        (Shape::One, Some(Basis::Operations)) => {
-            view! { <div class="methods">{operations()}</div> }.into_any()
-        }
-        (Shape::One, Some(Basis::GpuTime)) => {
-            view! { <div class="methods">{gpu_time()}</div> }.into_any()
-        }
-        (Shape::One, Some(basis)) => {
-            let text = match basis {
-                Basis::Given => "As published, and not counted here.",
-                _ => "The stages use different methods.",
-            };
-            view! { <p class="basis">{text}</p> }.into_any()
-        }
-        (Shape::One, None) => ().into_any(),
     });
     view! {
-        {figures}
+        {methods}
         {lacking}
     }
 }
@@ -98,30 +122,70 @@ pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
 /// The methods that have a figure.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
-    /// At most one method, or a figure that is of neither.
-    One,
+    /// No figure.
+    None,
+    /// One method, or a figure that is of neither.
+    One(Basis),
     /// Both methods.
     Both {
+        /// The method that gives the headline.
+        chosen: Option<Headline>,
         /// Whether the mean of both is offered.
         has_mean: bool,
     },
+    /// Both methods in some of the stages, with the one that gives the headline there.
+    SomeStages(Option<Headline>),
 }
 
 impl Shape {
-    fn of(total: &Figures) -> Self {
-        if total.combined.is_none() {
-            return Self::One;
+    fn of(outcome: &Outcome) -> Self {
+        let total = &outcome.total;
+        let Some((_, basis)) = total.headline else {
+            return Self::None;
+        };
+        if total.combined.is_some() {
+            return Self::Both {
+                chosen: headline(basis),
+                has_mean: total.offers_mean(),
+            };
         }
-        Self::Both {
-            has_mean: total.offers_mean(),
+        match outcome.choosing() {
+            Some(stage) => Self::SomeStages(stage.headline.and_then(|(_, basis)| headline(basis))),
+            None => Self::One(basis),
         }
     }
+}
+
+/// Returns the method that is chosen where a figure has this basis.
+const fn headline(basis: Basis) -> Option<Headline> {
+    match basis {
+        Basis::Operations => Some(Headline::Operations),
+        Basis::GpuTime => Some(Headline::GpuTime),
+        Basis::Combined => Some(Headline::Combined),
+        Basis::Given | Basis::Mixed => None,
+    }
+}
+
+/// Returns the figure by each method. Where only some of the stages have both, each figure is the total by one of them
+/// where a stage has it.
+fn by_method(outcome: &Outcome) -> ByMethod {
+    let total = &outcome.total;
+    if matches!(Shape::of(outcome), Shape::SomeStages(_)) {
+        let [operations, gpu_time] = [Headline::Operations, Headline::GpuTime]
+            .map(|method| outcome.total_preferring(method));
+        return [operations, gpu_time, None];
+    }
+    [
+        total.operations.map(|operations| operations.flop),
+        total.gpu_time.map(|gpu_time| gpu_time.flop),
+        total.combined,
+    ]
 }
 
 /// A method's name, its figure with the range, and the range as a bar.
 fn line(
     class: &'static str,
-    name: &'static str,
+    name: String,
     axis: Derived<Option<Axis>>,
     flop: Derived<Option<Flop>>,
 ) -> AnyView {

@@ -62,7 +62,7 @@ pub(super) fn Answer() -> impl IntoView {
                 <Title />
                 <figure::Figure total />
                 <plan::Plan />
-                <methods::Methods total />
+                <methods::Methods />
                 <stages::StageLines />
             </div>
             <div class="words">
