@@ -176,8 +176,8 @@ fn total(draft: &Draft, all: &Energy) -> Markup {
         } @else {
             p.result #cost-total { (known.join("; ")) }
         }
-        @if !gaps.is_empty() {
-            p.problem.missing #cost-gaps { "There is " (gaps.join("; ")) "." }
+        @for gap in &gaps {
+            p.problem.missing { "There is " (gap) "." }
         }
     }
 }
