@@ -32,9 +32,11 @@ impl Desk {
             Request::Again(is_typical) => self.again(is_typical),
             Request::Read(most) => self.with(|sheet| sheet.read(most).map(Reply::Progress)),
             Request::Show(settings, first) => self.show(settings, first).map(Reply::Shown),
-            Request::Write { as_json, from } => {
-                self.with(|sheet| sheet.write(as_json, from).map(Reply::Piece))
-            }
+            Request::Write {
+                as_json,
+                page,
+                from,
+            } => self.with(|sheet| sheet.write(as_json, &page, from).map(Reply::Piece)),
         };
         answer.unwrap_or_else(Reply::Refused)
     }
@@ -261,14 +263,14 @@ mod tests {
     fn a_table_is_saved_in_pieces_with_every_row_once() {
         let (mut model, mut desk) = opened(many(3_000).as_bytes());
         for as_json in [false, true] {
-            let next = model.save(as_json);
+            let next = model.save(as_json, String::new());
             let saved = run(&mut model, &mut desk, next);
             let lines = saved.split(|byte| *byte == b'\n').count() - 1;
             assert_eq!(lines, 3_000 + usize::from(!as_json));
             assert_eq!(model.saving, None);
         }
-        let next = model.save(false);
-        assert_eq!(model.save(true), [], "one save at a time");
+        let next = model.save(false, String::new());
+        assert_eq!(model.save(true, String::new()), [], "one save at a time");
         assert_eq!(model.cancel(), []);
         run(&mut model, &mut desk, next);
         assert_eq!((model.saving.clone(), model.status), (None, Status::Done));
@@ -331,7 +333,7 @@ mod tests {
             (Status::Done, "t.csv")
         );
         assert_eq!(names(&model)[0], "row 200");
-        let next = model.save(false);
+        let next = model.save(false, String::new());
         let saved = run(&mut model, &mut desk, next);
         assert_eq!(saved.split(|byte| *byte == b'\n').count() - 1, 3_001);
         open(
@@ -413,7 +415,7 @@ mod tests {
         assert!(model.is_lost && model.is_wrong() && !model.is_open());
         assert_eq!(names(&model).len(), 100, "the rows stay");
         assert_eq!(model.turn_to(100), []);
-        assert_eq!(model.save(false), []);
+        assert_eq!(model.save(false, String::new()), []);
         // Another worker opens the same text.
         open(
             &mut model,
@@ -433,9 +435,27 @@ mod tests {
         let shown = model.shown.as_ref().expect("rows");
         let row = &shown.rows[0];
         assert_eq!(row.beside, "The figure is by GPU time alone:");
-        assert!(row.problems[0].is_error && row.has_figure, "{row:?}");
+        assert!(row.problems[0].is_error, "{row:?}");
         let row = &shown.rows[1];
-        assert_eq!((row.beside.as_str(), row.has_figure), ("", false));
+        assert_eq!((row.beside.as_str(), row.flop.as_str()), ("", ""));
+        assert!(row.problems[0].is_error, "{row:?}");
+    }
+
+    #[test]
+    fn a_question_is_no_error_whether_the_row_has_a_figure_or_not() {
+        let header = "parameters,tokens,time,chips,hardware,format,utilization\n";
+        let beside = "7B,1T,30 d,1000,H100,bf16,40%\n";
+        let alone = ",,30 d,1000,V100,fp16,40%\n";
+        let (model, _) = opened(format!("{header}{beside}{alone}").as_bytes());
+        let shown = model.shown.as_ref().expect("rows");
+        for (row, asked, has_figure) in [
+            (&shown.rows[0], "Which H100?", true),
+            (&shown.rows[1], "Which V100?", false),
+        ] {
+            let told = &row.problems[0];
+            assert!(told.message.starts_with(asked) && !told.is_error, "{row:?}");
+            assert_eq!(!row.flop.is_empty(), has_figure, "{row:?}");
+        }
     }
 
     #[test]
@@ -474,7 +494,7 @@ mod tests {
             prop_assert!(!model.said().is_empty());
             let next = model.set(Settings { find, ..Settings::default() });
             run(&mut model, &mut desk, next);
-            let next = model.save(true);
+            let next = model.save(true, String::new());
             let saved = run(&mut model, &mut desk, next);
             let lines = saved.iter().filter(|byte| **byte == b'\n').count();
             prop_assert_eq!(lines, model.progress.rows as usize);

@@ -18,7 +18,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File};
 
 /// The name of a table that is in the box.
-const PASTED: &str = "Pasted table";
+pub(super) const PASTED: &str = "Pasted table";
 
 /// The time without an answer, in milliseconds, after which the view offers to begin again. A browser that ends a worker
 /// for want of memory tells nobody. A worker that is busy answers later, so it is not stopped.
