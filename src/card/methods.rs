@@ -191,7 +191,7 @@ pub(super) fn agreement(draft: &Draft, answer: &Answer, problems: &[String]) -> 
                 _ => "",
             };
             format!(
-                "{of}The methods {verdict}: counted operations are {ratio} × the GPU-time estimate{ranges}."
+                "{of}The methods {verdict}: counting operations gives {ratio} times the GPU-time estimate{ranges}."
             )
         }
         _ => String::new(),
@@ -273,16 +273,16 @@ mod tests {
         let both = "parameters=70e9&tokens=2e12&peak=312e12&utilization=0.4";
         assert_eq!(
             of(&format!("{both}&chip-hours=1720320")).as_deref(),
-            Some("The methods agree: counted operations are 1.09 × the GPU-time estimate.")
+            Some("The methods agree: counting operations gives 1.09 times the GPU-time estimate.")
         );
         assert_eq!(
             of(&format!("{both}&chip-hours=172032")).as_deref(),
-            Some("The methods differ: counted operations are 10.9 × the GPU-time estimate.")
+            Some("The methods differ: counting operations gives 10.9 times the GPU-time estimate.")
         );
         let odd = of(&format!("{both}&chip-hours=172032000")).expect("both are there");
         assert!(
             odd.starts_with(
-                "The methods differ: counted operations are 0.0109 × the GPU-time estimate. Implied MFU: 0.435%"
+                "The methods differ: counting operations gives 0.0109 times the GPU-time estimate. Implied MFU: 0.435%"
             ),
             "{odd}"
         );
@@ -296,7 +296,8 @@ mod tests {
         };
         let large = format!("stage=Base&{both}&chip-hours=172032");
         let small = format!("{both}&chip-hours=172032").replace("2e12", "1e12");
-        let said = "The methods differ: counted operations are 10.9 × the GPU-time estimate.";
+        let said =
+            "The methods differ: counting operations gives 10.9 times the GPU-time estimate.";
         for link in [
             format!("{large}{}", later(2, bare)),
             format!("{bare}{}", later(2, &large)),
