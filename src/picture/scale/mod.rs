@@ -95,15 +95,14 @@ impl Scale {
     /// Makes the scale of a figure. Returns `None` if no axis holds the figure.
     pub fn of(flop: Flop) -> Option<Self> {
         let (low, high) = ends(flop);
-        let between = |low: f64, high: f64| {
+        let between = |low: i32, high: i32| {
+            let (low, high) = (ten_to(low), ten_to(high));
             let axis = Axis::new(low, high)?;
             Some((axis, systems(axis, (low, high), flop.median())))
         };
         // A power of ten more may give the nearest names the room that they lack beside the line to the figure.
-        let wider = [(10.0, 1.0), (1.0, 10.0), (10.0, 10.0)];
-        let mut wider = wider
-            .into_iter()
-            .filter_map(|(below, above)| between(low / below, high * above));
+        let wider = [(1, 0), (0, 1), (1, 1)].into_iter();
+        let mut wider = wider.filter_map(|(below, above)| between(low - below, high + above));
         let as_it_is = between(low, high)?;
         let is_good = |(_, systems): &(Axis, Vec<Label>)| has_neighbours(systems, flop.median());
         let (axis, systems) = match is_good(&as_it_is) {
@@ -130,10 +129,10 @@ fn has_neighbours(systems: &[Label], flop: f64) -> bool {
     [below, above].into_iter().flatten().all(is_named)
 }
 
-/// Returns the ends of the axis, both powers of ten, so that most keystrokes move the figure alone: below
+/// Returns the ends of the axis as powers of ten, so that most keystrokes move the figure alone: below
 /// the nearest smaller system and above the nearest larger one, and above the next threshold if it
 /// is in sight.
-fn ends(flop: Flop) -> (f64, f64) {
+fn ends(flop: Flop) -> (i32, i32) {
     let (low, high) = (flop.low(), flop.high());
     let below = MILESTONES.iter().rev().find(|mark| mark.flop < low);
     let above = MILESTONES.iter().find(|mark| mark.flop > high);
@@ -145,10 +144,9 @@ fn ends(flop: Flop) -> (f64, f64) {
     let high = (high * 5.0)
         .max(or(above, high) * 1.5)
         .max(or(limit, high) * 1.5);
-    let power = |exponent: f64| ten_to(exponent as i32);
     (
-        power(libm::log10(low).floor()),
-        power(libm::log10(high).ceil()),
+        libm::log10(low).floor() as i32,
+        libm::log10(high).ceil() as i32,
     )
 }
 
