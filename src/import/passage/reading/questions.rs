@@ -55,7 +55,7 @@ impl Writer<'_> {
                 "The utilization is “{phrase}” over the peak of the hardware."
             ));
         } else if fact.hfu {
-            self.reading.problems.push(format!("“{phrase}” counts what the hardware computed again as well (HFU). The form takes 3/4 of it, the share of the model’s own operations (MFU)."));
+            self.reading.problems.push(format!("“{phrase}” counts recomputed operations too (HFU). The form takes 3/4 of it, which leaves those of the model (MFU)."));
         }
     }
 
