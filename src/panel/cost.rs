@@ -293,3 +293,21 @@ fn countries(stage: &StageEnergy, edition: Edition) -> Box<Element> {
         CostAction::Grid,
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::parse;
+    use crate::draft::link::decode;
+    use crate::panel::piece::html_of;
+
+    #[test]
+    fn the_stages_that_have_a_figure_are_named_with_their_sum_in_every_stage() {
+        let link = "v=1&stage=Base&chip-hours=1000&peak=1e15&power=400W&2.stage=SFT&2.parameters=1e9&2.tokens=1e9";
+        let evaluation = Evaluation::of(decode(link).draft);
+        for stage in [1, 2] {
+            let panel = parse(&html_of(&draw(&evaluation, stage)));
+            panel.expect("There is no total of energy: SFT has none. Base alone: 400 kWh.");
+        }
+    }
+}
