@@ -4,7 +4,8 @@
 //! notes. Figures are asked for in one significant figure.
 
 use super::super::record::{Amount, Known, Record};
-use super::facts::{Facts, HOURS, flop_in_one, in_full, one_and_three, one_figure};
+use super::facts::{Facts, HOURS};
+use super::figures::{flop_in_one, in_full, one_and_three, one_figure};
 use super::inference::benchmark;
 use super::sheet::{Filled, NOT_DISCLOSED, Sheet};
 use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState};

@@ -4,7 +4,8 @@ mod report;
 
 pub(super) use report::report;
 
-use super::facts::{Facts, one_figure, two_figures};
+use super::facts::Facts;
+use super::figures::{one_figure, two_figures};
 use super::sheet::Filled;
 use crate::answer::inference::{Attention, Inference};
 use crate::quantity::write;

@@ -6,6 +6,7 @@ mod cyclonedx;
 pub(super) mod epoch;
 mod eu_form;
 mod facts;
+mod figures;
 mod fmti;
 mod icml;
 mod inference;
