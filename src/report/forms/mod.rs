@@ -64,6 +64,14 @@ mod tests {
             .into()
     }
 
+    #[track_caller]
+    pub(super) fn says(format: Format, link: &str, name: &str, words: &[&str]) {
+        let text = field(&form(format, link), name);
+        for words in words {
+            assert!(text.contains(words), "{name}: {words} is not in {text}");
+        }
+    }
+
     #[test]
     fn every_form_has_a_text_that_its_link_ends() {
         for format in Format::ALL.into_iter().filter(|format| format.is_form()) {
