@@ -13,11 +13,10 @@ pub(super) use undo::{forget_undo, take_back, undo_words};
 use crate::draft::link::LinkProblem;
 use crate::page::browser::{self, Entry};
 use crate::page::parts::erased::State;
-use crate::page::parts::follow;
 use crate::page::state::Page;
+use crate::page::views::follow_links;
 use crate::table::{Model, Request, Settings, decode, encode, is_table};
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
 use source::{Source, recall};
 use std::cell::RefCell;
 use undo::Undo;
@@ -72,19 +71,7 @@ impl Table {
         KEPT.with_borrow_mut(|kept| kept.changes = Some(table.changes));
         table.open_link();
         recall();
-        // Whoever comes from the calculator is further down the page, on a link that is hidden now.
-        if page
-            .view
-            .with_untracked(|open| open.as_ref().is_some_and(|open| open.from.is_some()))
-        {
-            browser::return_focus("table-title".into());
-        }
-        follow(move || {
-            // A link that is opened while the view is there: Back, or an address that was pasted.
-            if page.view.with(Option::is_some) {
-                untrack(|| table.open_link());
-            }
-        });
+        follow_links(page, "table-title", move || table.open_link());
         table
     }
 
