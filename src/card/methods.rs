@@ -1,13 +1,14 @@
 //! A line for each method. If there are several stages, the lines of the methods are totals, and
 //! each stage has a line.
 
-use super::name_of;
 use crate::answer::{Answer, Asides, chip_of};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Agreement, Basis, Compatible, Figures, Outcome, Role, Utilization};
 use crate::quantity::{Flop, is_hfu, write};
 use crate::words::formula::{self, Piece};
+use crate::words::stage::title;
+use crate::words::text::clean;
 
 /// The most stages that have a line of their own. The page shows all of them.
 const MAX_STAGES: usize = 6;
@@ -53,7 +54,7 @@ pub(super) fn lines(draft: &Draft, outcome: &Outcome, asides: Asides<'_>) -> Vec
     }
     if let (Some(stage), Some((flop, Basis::Given))) = (only, total.headline) {
         let note = draft.get(Field::new(stage, Key::Note)).unwrap_or_default();
-        let note = crate::words::text::clean(note);
+        let note = clean(note);
         lines.push(method("", "As given", flop, Some(note)));
     }
     if only.is_none() {
@@ -204,6 +205,15 @@ pub(super) fn agreement(draft: &Draft, answer: &Answer, problems: &[String]) -> 
         sentence = format!("{sentence}{joint}{remark}");
     }
     (!sentence.is_empty()).then_some(sentence)
+}
+
+/// Returns the title of a stage, and whether it is the base model.
+fn name_of(name: &str, number: u16, role: Role) -> String {
+    let name = title(&clean(name), number);
+    match role {
+        Role::Training => name,
+        _ => name + " (base model)",
+    }
 }
 
 #[cfg(test)]
