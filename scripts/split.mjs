@@ -10,9 +10,9 @@ const hash = (content) => createHash('sha256').update(content).digest('hex').sli
 const features = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
 // The bytes below which a chunk is not worth a request of its own.
 const SMALL = 800;
-// A load as wasm-split writes it, before and after the name of its file.
+// A load as wasm-split writes it: before the name of its file, and behind it up to the loads that it needs.
 const LOAD = 'makeLoad\\(\\(\\) => \\{\\s*const src = fetch\\(new URL\\("\\./';
-const REST = ', import\\.meta\\.url[\\s\\S]*?\\n, \\[\\]\\)';
+const REST = ', import\\.meta\\.url[\\s\\S]*?\\n, (\\[[^\\]]*\\])\\)';
 const passes =
   '--low-memory-unused --flatten --rereloop -Oz -Oz --converge --strip-debug --strip-producers --strip-target-features';
 
@@ -44,18 +44,17 @@ let start = 0;
 for (const { name, wasm } of small) {
   shorten(new RegExp(`${LOAD}${name}"${REST}`), () => `loadPiece(${start}, ${(start += wasm.length)})`, name);
 }
-// The others differ in their names alone.
-shorten(new RegExp(`${LOAD}(chunk-[0-9a-f]+\\.wasm)"${REST}`, 'g'), (_, name) => `loadChunk("./${name}")`, 'chunks');
+// The others differ in their names and in what they need alone.
+shorten(new RegExp(`${LOAD}([\\w-]+\\.wasm)"${REST}`, 'g'), (_, name, needs) => `loadFile("./${name}", ${needs})`, 'parts');
+// wasm-split's own function waits for all that a part needs before it looks whether the part itself has come.
+shorten(/function makeLoad\([\s\S]*?\n\}\n/, () => '', 'every part');
+if (loader.includes('makeLoad')) throw new Error('the script of wasm-split has a load of another kind');
 // Some hosts call a program by another type than application/wasm: then a browser does not compile it while it comes.
-loader = loader.replaceAll('WebAssembly.instantiateStreaming(src, imports)', 'instantiate(read(src), imports)');
 loader += `
 async function read(coming) {
   const response = await coming;
   if (!response.ok) throw new Error(\`\${response.url}: \${response.status}\`);
   return response.arrayBuffer();
-}
-async function instantiate(coming, imports) {
-  return WebAssembly.instantiate(await coming, imports);
 }
 let pieces;
 function fetchPieces() {
@@ -65,17 +64,24 @@ function fetchPieces() {
   }));
 }
 function loadPiece(start, end) {
-  return load(async () => (await fetchPieces()).slice(start, end));
+  return load(async () => (await fetchPieces()).slice(start, end), []);
 }
-function loadChunk(name) {
-  return load(() => read(fetch(new URL(name, import.meta.url))));
+function loadFile(name, needs) {
+  return load(() => read(fetch(new URL(name, import.meta.url))), needs);
 }
-function load(bytes) {
-  return makeLoad(() => {
-    const src = bytes();
-    src.catch(() => {});
-    return (imports) => instantiate(src, imports);
-  }, []);
+// Loads a program and all that it needs at the same time. The first that does not come is reported at once. The next call
+// asks for what has not come again.
+function load(bytes, needs) {
+  let loading;
+  const begin = async () => {
+    const [program] = await Promise.all([bytes(), ...needs.map((need) => need())]);
+    return WebAssembly.instantiate(program, getSharedImports());
+  };
+  return () =>
+    (loading ??= begin().catch((error) => {
+      loading = undefined;
+      throw error;
+    }));
 }
 `;
 writeFileSync('dist/split.js', loader);

@@ -88,7 +88,10 @@ mod of_uncertainty {
             &text,
             "4.2 × 10²⁴ to 8.4 × 10²⁴ FLOP with a probability of 90%",
         );
-        expect(&text, "The median is 5.94 × 10²⁴ FLOP (×/÷ 1.41);");
+        expect(
+            &text,
+            "The median is 5.94 × 10²⁴ FLOP (×/\u{2060}÷\u{a0}1.41);",
+        );
         // 4.2e24 / 8.64e19.
         expect(&text, "in pfs-days, 48,600 to 97,200.");
         let picture = parse(&html).names(Role::Image).concat();
@@ -119,14 +122,14 @@ mod of_uncertainty {
         let counted = "uncertainty=typical&multiply-adds=11.4e9&examples=1281167&epochs=90";
         // Before the error of counting.
         let narrow = read(&drawn(&format!("data=2026-11.3&{counted}")));
-        expect(&narrow, "± 0.439%");
+        expect(&narrow, "±\u{a0}0.439%");
         expect(&narrow, "The typical uncertainty is on");
         let counted = read(&drawn(counted));
-        expect(&counted, "×/÷ 1.1");
+        expect(&counted, "×/\u{2060}÷\u{a0}1.1");
         expect(&counted, "and the count as a whole to a factor of 1.1.");
         expect(&counted, "error of counting");
         let skew = read(&drawn("compute=1e24&2.compute=1e23..9e24"));
-        expect(&skew, "÷ ");
+        expect(&skew, "÷\u{a0}");
         expect(&skew, "Stage 2".to_lowercase().as_str());
     }
 

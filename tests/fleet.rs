@@ -663,6 +663,28 @@ fn what_a_period_lacks_is_named_with_its_line() {
 }
 
 #[test]
+fn a_point_that_may_separate_thousands_of_chips_is_asked_about_in_a_period_too() {
+    let asked = "Line 2: 1.024 is read as it stands. Or is it 1,024?";
+    let lines = "3 d × 8 H100 SXM bf16 at 40%\n1.5 d × 1.024 H100 SXM bf16 at 40%";
+    let mut draft = draft(&[(Key::Fleet, lines)]);
+    let told = answer(&draft);
+    is_told(&told, Key::Fleet, Severity::Warning, asked);
+    let problems = told.problems.iter();
+    let choice = problems.flat_map(|problem| &problem.choices).next();
+    choice.expect("a button").apply(&mut draft);
+    assert_eq!(
+        draft.get(Field::new(1, Key::Fleet)),
+        Some("3 d × 8 H100 SXM bf16 at 40%\n1.5 d × 1,024 H100 SXM bf16 at 40%")
+    );
+    let mended = answer(&draft);
+    close("1,024", chip_hours(&mended), 72.0 * 8.0 + 36.0 * 1024.0);
+    assert!(mended.problems.is_empty(), "{:?}", mended.problems);
+    // A time has decimals.
+    let time = link("fleet=1.125 d × 8 H100 SXM bf16 at 40%");
+    assert!(time.problems.is_empty(), "{:?}", time.problems);
+}
+
+#[test]
 fn what_no_period_needs_is_warned_of() {
     let own = "fleet=1d*1*nvidia-h100-sxm@bf16@0.4;1d*1@312TFLOP/s@0.3";
     for (field, key) in [

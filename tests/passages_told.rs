@@ -211,12 +211,12 @@ fn the_numbers_of_reinforcement_learning_go_into_its_recipe() {
         (
             "GRPO runs for 900 steps, with 64 prompts and 16 rollouts per prompt in every step; responses are cut at 8,192 tokens.",
             "method=grpo&prompts=900*64&samples=16",
-            "the tokens of a prompt and the mean tokens of a response (8192 is the most)",
+            "the tokens per prompt and the mean tokens per response (8192 is the most)",
         ),
         (
             "PPO on 7B: 1500 steps, 256 prompts x 4 samples, 2k tokens each",
             "method=ppo&prompts=1500*256&samples=4&text-tokens=2000",
-            "the tokens of a prompt.",
+            "the tokens per prompt.",
         ),
         (
             "We train with RLOO on 40k prompts, sample 8 completions per prompt, with prompts of 200 tokens on average and responses of 900 tokens on average.",

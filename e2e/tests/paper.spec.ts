@@ -1,5 +1,6 @@
 // The views on paper: what they show, without what is pressed or typed into.
 import { expect, test } from './fixtures/test.ts';
+import { EDITION } from './fixtures/links.ts';
 
 const TABLE =
   'title,parameters,tokens,time,chips,hardware,format,utilization\nAlpha,7B,1T..2T,20d,512,nvidia-h100-sxm,bf16,40%\nBad,7B,1e\n';
@@ -40,3 +41,16 @@ for (const [view, there] of [
     expect(left).toEqual({ controls: [], wide: [] });
   });
 }
+
+test('on paper both methods say of which stage they are, where there are several', async ({ calculator, page }) => {
+  const stage = (number: string) => `${number}parameters=7e9&${number}tokens=1e12`;
+  const cards = page.locator('.card').filter({ has: page.getByRole('heading', { name: /^(Counting operations|GPU time)$/ }) });
+  await calculator.open(`v=1&data=${EDITION}&stage=Base&${stage('')}&2.stage=Tuning&${stage('2.')}`);
+  await expect(cards).toHaveCount(2);
+  await page.emulateMedia({ media: 'print' });
+  for (const card of await cards.all()) await expect(card.getByText('Base', { exact: true })).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await calculator.open(`v=1&data=${EDITION}&stage=Base&${stage('')}`);
+  await page.emulateMedia({ media: 'print' });
+  for (const card of await cards.all()) await expect(card.getByText('Base', { exact: true })).toBeHidden();
+});

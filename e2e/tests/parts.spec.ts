@@ -153,6 +153,25 @@ test.describe('where a part or the worker cannot be fetched', () => {
     await expect(page.locator('#report')).not.toContainText(COULD_NOT);
   });
 
+  test('a part that fails says so while what it shares with others is still coming', async ({ calculator, context, page }) => {
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await context.route('**/chunk-*.wasm', async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    const withheld = await withhold(context, '**/reports-*.wasm');
+    await calculator.open(ALEXNET);
+    await calculator.openDrawer('Report');
+    await expect(page.locator('#report')).toContainText(COULD_NOT);
+    withheld.release();
+    arrive();
+    const summary = page.locator('#report > summary');
+    await summary.click();
+    await summary.click();
+    await expect(page.locator('#report-text')).toContainText('4.86 × 10¹⁷ FLOP');
+  });
+
   test('a form says so, other reports can be chosen, and chosen again it is there', async ({ calculator, context, page }) => {
     const withheld = await withhold(context, '**/forms-*.wasm');
     await calculator.open(ALEXNET);

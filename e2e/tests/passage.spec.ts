@@ -47,13 +47,13 @@ test('a field that was typed is kept until “Use” is pressed, and “Undo” 
   await calculator.passage.fill('7B on 2T tokens');
   await calculator.expectMethods({ operations: '9.6 × 10²²' });
   const parameters = calculator.valueRead('Parameters');
-  await expect(parameters).toContainText('You typed 8B.');
+  await expect(parameters).toContainText('The form has 8B.');
   await parameters.getByRole('button', { name: 'Use 7B: Parameters' }).click();
   await expect(calculator.field('parameters')).toHaveValue('7B');
-  await expect(parameters).not.toContainText('You typed');
+  await expect(parameters).not.toContainText('The form has');
   await calculator.undo.getByRole('button', { name: 'Undo' }).click();
   await expect(calculator.field('parameters')).toHaveValue('8B');
-  await expect(parameters).toContainText('You typed 8B.');
+  await expect(parameters).toContainText('The form has 8B.');
 });
 
 test('typing on changes the fields of the box and not the one that was mended', async ({ calculator }) => {

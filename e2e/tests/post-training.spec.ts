@@ -16,9 +16,9 @@ test('somebody adds the rollouts and updates of GRPO, which the link carries, an
   await expect(study.getByLabel('Active parameters')).toHaveAttribute('placeholder', '3.2e10');
   await study.getByLabel('Recipe').selectOption({ label: 'Reinforcement learning, GRPO' });
   await expect(study).toContainText(
-    'To get a figure, fill in: Prompts in all; Samples per prompt; Tokens per prompt; Tokens per response.',
+    'To get a figure, fill in: Total prompts; Samples per prompt; Tokens per prompt; Tokens per response.',
   );
-  await study.getByLabel('Prompts in all').fill('750*128');
+  await study.getByLabel('Total prompts').fill('750*128');
   await study.getByLabel('Samples per prompt').fill('8');
   await study.getByLabel('Tokens per prompt').fill('2048');
   await study.getByLabel('Tokens per response').fill('32768');

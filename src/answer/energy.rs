@@ -126,6 +126,16 @@ pub fn wants_costs(draft: &Draft) -> bool {
     typed.any(|(field, _)| (Key::Power..=Key::Price).contains(&field.key))
 }
 
+/// Adds up a figure over the stages that have it, where others lack it. `pick` leaves the other figures out.
+pub fn sum_of_known(stages: &[StageEnergy], pick: fn(&Totals) -> Totals) -> Totals {
+    let picked = stages.iter().map(|stage| StageEnergy {
+        figures: pick(&stage.figures),
+        ..stage.clone()
+    });
+    let known = picked.filter(|stage| stage.figures != Totals::default());
+    total(&known.collect::<Vec<_>>())
+}
+
 fn total(stages: &[StageEnergy]) -> Totals {
     let sum = |pick: &dyn Fn(&Totals) -> Option<Uncertain>| {
         let values: Option<Vec<Uncertain>> = stages.iter().map(|s| pick(&s.figures)).collect();

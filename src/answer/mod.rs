@@ -43,7 +43,9 @@ pub(crate) use edition::chip_of;
 #[cfg(feature = "app")]
 pub(crate) use edition::may_have_changed;
 pub(crate) use energy::energy_with;
-pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy, wants_costs};
+pub use energy::{
+    ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy, sum_of_known, wants_costs,
+};
 pub use evaluate::{Answer, Choice, Problem, Severity, answer, answer_with};
 pub use evaluation::Evaluation;
 pub(crate) use hardware::is_unclear;

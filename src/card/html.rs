@@ -1,6 +1,7 @@
 //! The card as HTML, for embed.html.
 
-use super::{ASKS, Card, Line, join_powers};
+use super::problems::ASKS;
+use super::{Card, Line, join_powers};
 use crate::picture::scale::draw::in_html;
 use crate::quantity::{Flop, write};
 use maud::{Markup, html};

@@ -1,13 +1,14 @@
 //! A line for each method. If there are several stages, the lines of the methods are totals, and
 //! each stage has a line.
 
-use super::name_of;
 use crate::answer::{Answer, Asides, chip_of};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Agreement, Basis, Compatible, Figures, Outcome, Role, Utilization};
 use crate::quantity::{Flop, is_hfu, write};
 use crate::words::formula::{self, Piece};
+use crate::words::stage::title;
+use crate::words::text::clean;
 
 /// The most stages that have a line of their own. The page shows all of them.
 const MAX_STAGES: usize = 6;
@@ -53,7 +54,7 @@ pub(super) fn lines(draft: &Draft, outcome: &Outcome, asides: Asides<'_>) -> Vec
     }
     if let (Some(stage), Some((flop, Basis::Given))) = (only, total.headline) {
         let note = draft.get(Field::new(stage, Key::Note)).unwrap_or_default();
-        let note = crate::words::text::clean(note);
+        let note = clean(note);
         lines.push(method("", "As given", flop, Some(note)));
     }
     if only.is_none() {
@@ -191,7 +192,7 @@ pub(super) fn agreement(draft: &Draft, answer: &Answer, problems: &[String]) -> 
                 _ => "",
             };
             format!(
-                "{of}The methods {verdict}: counted operations are {ratio} × the GPU-time estimate{ranges}."
+                "{of}The methods {verdict}: counting operations gives {ratio} times the GPU-time estimate{ranges}."
             )
         }
         _ => String::new(),
@@ -204,6 +205,15 @@ pub(super) fn agreement(draft: &Draft, answer: &Answer, problems: &[String]) -> 
         sentence = format!("{sentence}{joint}{remark}");
     }
     (!sentence.is_empty()).then_some(sentence)
+}
+
+/// Returns the title of a stage, and whether it is the base model.
+fn name_of(name: &str, number: u16, role: Role) -> String {
+    let name = title(&clean(name), number);
+    match role {
+        Role::Training => name,
+        _ => name + " (base model)",
+    }
 }
 
 #[cfg(test)]
@@ -273,16 +283,16 @@ mod tests {
         let both = "parameters=70e9&tokens=2e12&peak=312e12&utilization=0.4";
         assert_eq!(
             of(&format!("{both}&chip-hours=1720320")).as_deref(),
-            Some("The methods agree: counted operations are 1.09 × the GPU-time estimate.")
+            Some("The methods agree: counting operations gives 1.09 times the GPU-time estimate.")
         );
         assert_eq!(
             of(&format!("{both}&chip-hours=172032")).as_deref(),
-            Some("The methods differ: counted operations are 10.9 × the GPU-time estimate.")
+            Some("The methods differ: counting operations gives 10.9 times the GPU-time estimate.")
         );
         let odd = of(&format!("{both}&chip-hours=172032000")).expect("both are there");
         assert!(
             odd.starts_with(
-                "The methods differ: counted operations are 0.0109 × the GPU-time estimate. Implied MFU: 0.435%"
+                "The methods differ: counting operations gives 0.0109 times the GPU-time estimate. Implied MFU: 0.435%"
             ),
             "{odd}"
         );
@@ -296,7 +306,8 @@ mod tests {
         };
         let large = format!("stage=Base&{both}&chip-hours=172032");
         let small = format!("{both}&chip-hours=172032").replace("2e12", "1e12");
-        let said = "The methods differ: counted operations are 10.9 × the GPU-time estimate.";
+        let said =
+            "The methods differ: counting operations gives 10.9 times the GPU-time estimate.";
         for link in [
             format!("{large}{}", later(2, bare)),
             format!("{bare}{}", later(2, &large)),

@@ -1,7 +1,8 @@
 //! The card as an SVG picture that stands alone, for slides, papers and READMEs, with the link in
 //! its metadata. It loads no font, no style sheet and no script.
 
-use super::{ASKS, Card, Line, join_powers};
+use super::problems::ASKS;
+use super::{Card, Line, join_powers};
 use crate::picture::axis::rounded;
 use crate::picture::scale::Scale;
 use crate::picture::scale::draw::{Frame, caption, in_svg};

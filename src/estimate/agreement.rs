@@ -104,10 +104,22 @@ impl Agreement {
         };
         let check = if is_within { "" } else { CHECK };
         let text = format!(
-            "counted operations are {ratio} × the GPU-time estimate, which is good to about a factor of {}{ranges}. {check}",
+            "counting operations gives {ratio} times the GPU-time estimate, which is good to about a factor of {}{ranges}. {check}",
             write::typed(self.accuracy)
         );
         Some((verdict, text.trim_end().into()))
+    }
+
+    /// Says which utilization GPU time was worked out with, where it is another than the operations imply. It is the
+    /// one that was filled in; of several stages their mean.
+    fn beside(self) -> String {
+        let stated = self
+            .ratio
+            .map(|ratio| write::percent(self.implied_utilization / ratio));
+        let stated = stated.filter(|stated| *stated != write::percent(self.implied_utilization));
+        stated.map_or(String::new(), |stated| {
+            format!(" GPU time takes the {stated} that was filled in.")
+        })
     }
 
     /// Rates the implied utilization.
@@ -134,6 +146,7 @@ impl fmt::Display for Agreement {
         let share = write::percent(self.implied_utilization);
         let of_peak = write::of_peak(self.implied_utilization);
         let [seen, _] = SEEN_IN_WORDS;
+        let beside = self.beside();
         match self.utilization() {
             Utilization::Impossible => {
                 // A slip of a unit gives far more than all of the peak.
@@ -148,14 +161,17 @@ impl fmt::Display for Agreement {
             }
             Utilization::High => write!(
                 f,
-                "Implied MFU: {share}, higher than published runs ({seen}; convolutional networks up to {SEEN_CONVOLUTIONAL})."
+                "Implied MFU: {share}, higher than published runs ({seen}; convolutional networks up to {SEEN_CONVOLUTIONAL}).{beside}"
             ),
             Utilization::Low => write!(
                 f,
-                "Implied MFU: {share}, lower than published runs ({seen})."
+                "Implied MFU: {share}, lower than published runs ({seen}).{beside}"
             ),
             Utilization::Usual => {
-                write!(f, "Implied MFU: {share}, typical (published runs: {seen}).")
+                write!(
+                    f,
+                    "Implied MFU: {share}, typical (published runs: {seen}).{beside}"
+                )
             }
         }
     }
@@ -198,6 +214,25 @@ mod tests {
         assert!(said(7.48e6).starts_with(
             "Impossible: 74,800 × the hardware’s peak. Check the units and powers of ten"
         ));
+    }
+
+    #[test]
+    fn an_implied_utilization_is_told_from_the_one_that_was_filled_in() {
+        let said = |gpu_time| agreement(38.0, gpu_time, 100.0).to_string();
+        assert_eq!(
+            said(43.0),
+            "Implied MFU: 38%, typical (published runs: 17–55%). GPU time takes the 43% that was filled in."
+        );
+        for same in [said(38.01), said(38.0)] {
+            assert_eq!(same, "Implied MFU: 38%, typical (published runs: 17–55%).");
+        }
+        let low = agreement(5.0, 43.0, 100.0).to_string();
+        assert!(
+            low.ends_with("GPU time takes the 43% that was filled in."),
+            "{low}"
+        );
+        let none = Agreement::between(Flop::point(38.0), None, Flop::point(100.0));
+        assert_eq!(none.expect("compared").to_string(), said(38.0));
     }
 
     /// Narrow ranges may exclude each other at medians that agree, and wide ones allow for more.

@@ -176,8 +176,8 @@ fn total(draft: &Draft, all: &Energy) -> Markup {
         } @else {
             p.result #cost-total { (known.join("; ")) }
         }
-        @if !gaps.is_empty() {
-            p.problem.missing #cost-gaps { "There is " (gaps.join("; ")) "." }
+        @for gap in &gaps {
+            p.problem.missing { "There is " (gap) "." }
         }
     }
 }
@@ -292,4 +292,22 @@ fn countries(stage: &StageEnergy, edition: Edition) -> Box<Element> {
         options,
         CostAction::Grid,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::parse;
+    use crate::draft::link::decode;
+    use crate::panel::piece::html_of;
+
+    #[test]
+    fn the_stages_that_have_a_figure_are_named_with_their_sum_in_every_stage() {
+        let link = "v=1&stage=Base&chip-hours=1000&peak=1e15&power=400W&2.stage=SFT&2.parameters=1e9&2.tokens=1e9";
+        let evaluation = Evaluation::of(decode(link).draft);
+        for stage in [1, 2] {
+            let panel = parse(&html_of(&draw(&evaluation, stage)));
+            panel.expect("There is no total of energy: SFT has none. Base alone: 400 kWh.");
+        }
+    }
 }

@@ -86,6 +86,9 @@ fn field(draft: &Draft, item: InferenceItem, text: &str) -> Box<Element> {
         Some(unclear) => Some(unclear.message()),
         None => explain_unreadable(item, text),
     };
+    let is_question = unclear
+        .as_ref()
+        .is_some_and(|unclear| !unclear.chips.is_empty());
     let about = [&id, "-about"].concat();
     let is_about = problem.is_some() || !hint.is_empty();
     let input = match item {
@@ -94,12 +97,15 @@ fn field(draft: &Draft, item: InferenceItem, text: &str) -> Box<Element> {
     };
     let input = input
         .id(&id)
-        .with("aria-invalid", problem.is_some().to_string())
+        .with(
+            "aria-invalid",
+            (problem.is_some() && !is_question).to_string(),
+        )
         .with_some("aria-describedby", is_about.then_some(about.as_str()));
     let label = html! { label for=(id) { (item.label()) } };
     let about = html! {
         @match &problem {
-            Some(problem) => p class="problem error" id=(about) role="status" { (problem) },
+            Some(problem) => p.problem.missing[is_question].error[!is_question] id=(about) role="status" { (problem) },
             None => { @if is_about { p.hint id=(about) { (hint) } } },
         }
     };

@@ -19,6 +19,8 @@ pub enum Request {
     Write {
         /// Whether as JSON.
         as_json: bool,
+        /// The address of the page, up to its `#`, that the links begin with; empty for fragments alone.
+        page: String,
         /// The first row that is written.
         from: u32,
     },
@@ -131,6 +133,7 @@ mod tests {
         };
         let write = Request::Write {
             as_json: true,
+            page: "https://petaday.example/#".into(),
             from: 7,
         };
         for request in [

@@ -22,3 +22,6 @@ pub use message::{Head, Piece, Progress, Reply, Request};
 pub use model::{Model, Saving, Status};
 pub use sheet::MOST_ROWS;
 pub use shown::{PAGE, Shown, ShownRow};
+
+#[cfg(test)]
+mod tests;

@@ -30,6 +30,9 @@ pub enum Status {
 pub struct Saving {
     /// Whether as JSON.
     pub as_json: bool,
+    /// The address of the page, up to its `#`, that the links begin with. Empty for fragments alone, as the command
+    /// prints them.
+    pub page: String,
     /// The rows that are written.
     pub rows: u32,
 }
@@ -168,8 +171,11 @@ impl Model {
         match piece.next {
             Some(from) => {
                 saving.rows = from;
-                let as_json = saving.as_json;
-                vec![Request::Write { as_json, from }]
+                vec![Request::Write {
+                    as_json: saving.as_json,
+                    page: saving.page.clone(),
+                    from,
+                }]
             }
             None => {
                 self.saving = None;
@@ -227,13 +233,21 @@ impl Model {
         Request::Show(self.settings.clone(), first)
     }
 
-    /// Saves the table with its figures.
-    pub fn save(&mut self, as_json: bool) -> Vec<Request> {
+    /// Saves the table with its figures, with links that begin with the address of a page.
+    pub fn save(&mut self, as_json: bool, page: String) -> Vec<Request> {
         if self.saving.is_some() || !self.is_open() {
             return Vec::new();
         }
-        self.saving = Some(Saving { as_json, rows: 0 });
-        vec![Request::Write { as_json, from: 0 }]
+        self.saving = Some(Saving {
+            as_json,
+            page: page.clone(),
+            rows: 0,
+        });
+        vec![Request::Write {
+            as_json,
+            page,
+            from: 0,
+        }]
     }
 
     /// Returns whether there are rows to show.

@@ -139,8 +139,8 @@ impl Sheet {
         Ok(found)
     }
 
-    /// Writes the table with its figures from a row on, a piece of it.
-    pub(super) fn write(&mut self, as_json: bool, from: u32) -> Result<Piece, String> {
+    /// Writes the table with its figures from a row on, a piece of it. Its links begin with the address of a page.
+    pub(super) fn write(&mut self, as_json: bool, page: &str, from: u32) -> Result<Piece, String> {
         let printer = Printer::new(&self.header, self.separator, as_json);
         let mut bytes = Vec::new();
         if from == 0 {
@@ -148,7 +148,11 @@ impl Sheet {
         }
         let mut next = from;
         self.each_from(from, |record, columns| {
-            printer.row(record, &columns.evaluate_record(record), &mut bytes);
+            let mut row = columns.evaluate_record(record);
+            if !row.link.is_empty() {
+                row.link.insert_str(0, page);
+            }
+            printer.row(record, &row, &mut bytes);
             next += 1;
             bytes.len() < PIECE
         })?;

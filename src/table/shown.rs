@@ -58,8 +58,6 @@ pub struct ShownRow {
     pub reason: String,
     /// The link that opens it.
     pub link: String,
-    /// Whether it has a figure, or a factor that was solved for.
-    pub has_figure: bool,
     /// Which method the figure is by, if the other one has a fault.
     pub beside: String,
     /// Columns, and what is wrong with them.
@@ -71,7 +69,7 @@ pub struct ShownRow {
 pub struct Told {
     /// The name of the column.
     pub column: String,
-    /// Whether it is an error; otherwise it is a warning or a note.
+    /// Whether it is an error; otherwise it is a question or a warning.
     pub is_error: bool,
     /// The problem, and the text to type instead.
     pub message: String,
@@ -111,12 +109,11 @@ impl ShownRow {
                 .and_then(|found| found.reason.clone())
                 .unwrap_or_default(),
             link: row.link.clone(),
-            has_figure: row.has_figure(),
             beside: beside(row).into(),
             problems: told
                 .map(|(key, severity, message)| Told {
                     column: key.chars().take(MOST_CHARS).collect(),
-                    is_error: matches!(severity, "error" | "question"),
+                    is_error: severity == "error",
                     message: message.chars().take(MOST_CHARS).collect(),
                 })
                 .collect(),

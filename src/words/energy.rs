@@ -1,7 +1,7 @@
 //! Energy, emissions and cost in words, in units that read well. A range is written with its ends.
 
 use super::stage;
-use crate::answer::{Energy, Price, StageEnergy, Totals};
+use crate::answer::{Energy, Price, StageEnergy, Totals, sum_of_known};
 use crate::draft::Draft;
 use crate::quantity::{
     Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, Uncertain, write,
@@ -52,32 +52,48 @@ pub fn brief(figures: &Totals) -> String {
     known.join(" · ")
 }
 
-/// Says which totals are missing because a stage has no figure, though another has: `no total of carbon: Stage
-/// 2 has none`. Says nothing of a total that no stage has a figure for.
+/// Says which totals are missing because a stage has no figure, though another has, and gives the sum of those that
+/// have one: `no total of carbon: Stage 2 has none. Stage 1 alone: 2.73 t CO₂e`. Says nothing of a total that no stage
+/// has a figure for.
 pub fn gaps(draft: &Draft, energy: &Energy) -> Vec<String> {
     let gaps = [
-        gap(draft, energy, "energy", |of| of.energy.is_some()),
-        gap(draft, energy, "carbon", |of| of.emissions.is_some()),
-        gap(draft, energy, "cost", |of| of.cost.is_some()),
+        gap(draft, energy, "energy", |of| Totals {
+            energy: of.energy,
+            ..Totals::default()
+        }),
+        gap(draft, energy, "carbon", |of| Totals {
+            emissions: of.emissions,
+            ..Totals::default()
+        }),
+        gap(draft, energy, "cost", |of| Totals {
+            cost: of.cost,
+            ..Totals::default()
+        }),
     ];
     gaps.into_iter().flatten().collect()
 }
 
-fn gap(draft: &Draft, energy: &Energy, name: &str, has: fn(&Totals) -> bool) -> Option<String> {
-    let without: Vec<String> = energy
-        .stages
-        .iter()
-        .filter(|stage| !has(&stage.figures))
-        .map(|stage| stage::of(draft, stage.stage))
-        .collect();
-    if has(&energy.total) || without.len() == energy.stages.len() {
+fn gap(draft: &Draft, energy: &Energy, name: &str, pick: fn(&Totals) -> Totals) -> Option<String> {
+    let has = |figures: &Totals| pick(figures) != Totals::default();
+    let (with, without): (Vec<_>, Vec<_>) =
+        energy.stages.iter().partition(|stage| has(&stage.figures));
+    if has(&energy.total) || with.is_empty() {
         return None;
     }
-    let why = match without.as_slice() {
-        [] => "the prices are in different currencies".to_owned(),
-        names => stage::have_none(names),
+    let names = |stages: Vec<&StageEnergy>| -> Vec<String> {
+        let stages = stages.into_iter();
+        stages.map(|of| stage::of(draft, of.stage)).collect()
     };
-    Some(format!("no total of {name}: {why}"))
+    let why = match without.is_empty() {
+        true => "the prices are in different currencies".to_owned(),
+        false => stage::have_none(&names(without)),
+    };
+    let part = brief(&sum_of_known(&energy.stages, pick));
+    let part = match part.is_empty() {
+        true => part,
+        false => format!(". {}: {part}", stage::only(&names(with))),
+    };
+    Some(format!("no total of {name}: {why}{part}"))
 }
 
 fn unit_of_electricity(energy: KilowattHours) -> (f64, &'static str) {
@@ -253,8 +269,8 @@ mod tests {
         assert_eq!(
             gaps(""),
             [
-                "no total of carbon: SFT has none",
-                "no total of cost: SFT has none"
+                "no total of carbon: SFT has none. Stage 1 alone: 22.8 kg CO₂e",
+                "no total of cost: SFT has none. Stage 1 alone: $2,000"
             ]
         );
         assert_eq!(
@@ -262,5 +278,13 @@ mod tests {
             ["no total of cost: the prices are in different currencies"]
         );
         assert_eq!(gaps("&2.grid=57&2.price=3USD"), [""; 0]);
+        assert_eq!(
+            gaps("&2.grid=57&2.price=3EUR&3.stage=RL&3.chip-hours=10"),
+            [
+                "no total of energy: RL has none. Stage 1 and SFT together: 404 kWh",
+                "no total of carbon: RL has none. Stage 1 and SFT together: 23 kg CO₂e",
+                "no total of cost: RL has none"
+            ]
+        );
     }
 }

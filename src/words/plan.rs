@@ -170,7 +170,7 @@ mod tests {
         assert!(
             forecast
                 .costs
-                .ends_with(" · no total of cost: Stage 2 has none"),
+                .ends_with(" · no total of cost: Stage 2 has none. Stage 1 alone: $384"),
             "{}",
             forecast.costs
         );

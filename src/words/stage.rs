@@ -2,6 +2,7 @@
 
 use crate::draft::{Draft, Field, Key, default_stage_name};
 use crate::estimate::{Figures, Outcome, Role};
+use crate::quantity::{Uncertain, sampling, write};
 
 /// Returns the name of a stage without spaces around it, if it has one.
 pub fn name(draft: &Draft, stage: u16) -> Option<&str> {
@@ -33,6 +34,16 @@ pub fn have_none(names: &[String]) -> String {
         [one] => format!("{one} has none"),
         many if many.len() > 3 => format!("{} stages have none", many.len()),
         many => format!("{} have none", many.join(", ")),
+    }
+}
+
+/// Names the stages that a sum is of, where others have no figure: `Pre-training alone`, `Base and SFT together`.
+pub fn only(names: &[String]) -> String {
+    match names {
+        [one] => format!("{one} alone"),
+        many if many.len() > 3 => format!("{} stages together", many.len()),
+        [first @ .., last] => format!("{} and {last} together", first.join(", ")),
+        [] => String::new(),
     }
 }
 
@@ -85,6 +96,47 @@ pub fn preferences(names: &[String], outcome: &Outcome) -> [String; 2] {
         false => format!("GPU time {of}, the rest by other methods"),
     };
     [operations, gpu_time]
+}
+
+/// Says why the total is not the sum of the stages' figures, where it is written as another number; else nothing.
+pub fn of_sum(outcome: &Outcome) -> &'static str {
+    let stages = outcome.stages.iter();
+    let stages = stages.filter(|stage| stage.role != Role::UnknownBase);
+    let medians = stages.filter_map(|stage| Some(stage.figures.headline?.0.median()));
+    let sum: f64 = medians.sum();
+    match outcome.total.headline {
+        Some((total, _))
+            if total.0.is_range() && write::people(sum) != write::people(total.median()) =>
+        {
+            "With ranges, the median of a sum is not the sum of the medians."
+        }
+        _ => "",
+    }
+}
+
+/// Writes the chip-hours of a run: `1,000 chip-hours`. Where only some stages have them, says which: `the 1,000
+/// chip-hours of Base alone (SFT has none)`. Empty if none has.
+pub fn hours(names: &[String], outcome: &Outcome) -> String {
+    let written = |hours: Uncertain| format!("{} chip-hours", write::in_words(hours.median()));
+    if let Some(hours) = outcome.total.chip_hours {
+        return written(hours.0);
+    }
+    let stages = names.iter().zip(&outcome.stages);
+    let stages = stages.filter(|(_, stage)| stage.role != Role::UnknownBase);
+    let (with, without): (Vec<_>, Vec<_>) =
+        stages.partition(|(_, stage)| stage.figures.chip_hours.is_some());
+    let known = with
+        .iter()
+        .filter_map(|(_, stage)| stage.figures.chip_hours);
+    let hours = sampling::sum(&known.map(|hours| hours.0).collect::<Vec<_>>());
+    if without.is_empty() || !hours.is_positive_and_finite() {
+        return String::new();
+    }
+    let of = |stages: Vec<(&String, _)>| -> Vec<String> {
+        stages.into_iter().map(|(name, _)| name.clone()).collect()
+    };
+    let (with, without) = (only(&of(with)), have_none(&of(without)));
+    format!("the {} of {with} ({without})", written(hours))
 }
 
 #[cfg(test)]
@@ -168,6 +220,60 @@ mod tests {
         assert_eq!(totals[0], Some(base + rollouts + distillation));
         let (_, none) = look(&format!("v=1&parameters=7e9&tokens=1e12{counted}{timed}"));
         assert_eq!(none, [None, None], "no stage has both");
+    }
+
+    #[test]
+    fn a_total_that_is_no_sum_of_its_stages_says_why() {
+        let said = |link: &str| of_sum(&crate::answer::answer(&decode(link).draft).outcome);
+        let wide = "v=1&parameters=7e9&tokens=1e12..4e12&2.parameters=7e9&2.tokens=1e12..4e12";
+        assert!(said(wide).starts_with("With ranges,"), "{}", said(wide));
+        for same in [
+            "v=1&parameters=7e9&tokens=1e12..4e12",
+            "v=1&parameters=7e9&tokens=1e12&2.parameters=7e9&2.tokens=2e12",
+            "v=1&parameters=7e9&tokens=1e12..4e12&2.role=base&2.stage=Base",
+            "v=1&parameters=7e9&tokens=1e12..4e12&2.parameters=1e6&2.tokens=1e6",
+        ] {
+            assert_eq!(said(same), "", "{same}");
+        }
+    }
+
+    #[test]
+    fn chip_hours_of_some_stages_say_which() {
+        let said = |link: &str| {
+            let draft = decode(link).draft;
+            let stages = draft.stages();
+            let names: Vec<String> = stages.iter().map(|stage| of(&draft, *stage)).collect();
+            hours(&names, &crate::answer::answer(&draft).outcome)
+        };
+        let base = "v=1&stage=Base&chip-hours=1000";
+        let sft = "&2.stage=SFT&2.parameters=1e9&2.tokens=1e9";
+        assert_eq!(said(base), "1,000 chip-hours");
+        assert_eq!(
+            said(&format!("{base}{sft}")),
+            "the 1,000 chip-hours of Base alone (SFT has none)"
+        );
+        assert_eq!(
+            said(&format!("{base}{sft}&3.stage=RL&3.time=1d&3.chips=8")),
+            "the 1,190 chip-hours of Base and RL together (SFT has none)"
+        );
+        assert_eq!(
+            said(&format!("{base}{sft}&2.chip-hours=10")),
+            "1,010 chip-hours"
+        );
+        assert_eq!(said("v=1&tokens=1e9&2.tokens=1e9"), "");
+    }
+
+    #[test]
+    fn the_stages_of_a_part_of_a_sum_are_named_up_to_three() {
+        let names: Vec<String> = ["A", "B", "C", "D"].map(String::from).into();
+        for (many, said) in [
+            (1, "A alone"),
+            (2, "A and B together"),
+            (3, "A, B and C together"),
+            (4, "4 stages together"),
+        ] {
+            assert_eq!(only(&names[..many]), said);
+        }
     }
 
     #[test]

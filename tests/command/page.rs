@@ -1,4 +1,5 @@
-//! The table that the page saves is the one that `petaday batch` prints, byte for byte.
+//! The table that the page saves is the one that `petaday batch` prints, byte for byte, with the page's address before
+//! its links.
 
 use crate::run_with;
 use petaday::table::{Desk, Model, Reply};
@@ -12,7 +13,7 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 /// Saves a table as the page does.
-fn saved(table: &[u8], as_json: bool) -> Vec<u8> {
+fn saved(table: &[u8], as_json: bool, page: &str) -> Vec<u8> {
     let (mut model, mut desk) = (Model::default(), Desk::default());
     let request = model.open("runs.csv".into());
     let mut requests = model.take(desk.answer(request, Some(Box::new(table.to_vec()))));
@@ -20,7 +21,7 @@ fn saved(table: &[u8], as_json: bool) -> Vec<u8> {
     let mut has_asked = false;
     loop {
         if requests.is_empty() && !has_asked {
-            requests = model.save(as_json);
+            requests = model.save(as_json, page.into());
             has_asked = true;
         }
         if requests.is_empty() {
@@ -41,7 +42,7 @@ fn assert_same(table: &[u8]) {
         (true, &["batch", "-", "--json"]),
     ] {
         let ran = run_with(options, table);
-        let saved = String::from_utf8(saved(table, as_json)).expect("UTF-8");
+        let saved = String::from_utf8(saved(table, as_json, "")).expect("UTF-8");
         assert!(
             saved == ran.out,
             "the page: {saved}\nthe command: {}",
@@ -64,6 +65,23 @@ fn the_page_saves_what_the_command_prints() {
         long += &format!("\"row {row}, of many\",7B,{row}.5B to {row}.7B\n");
     }
     assert_same(long.as_bytes());
+}
+
+#[test]
+fn the_links_that_the_page_saves_open() {
+    let table = fs::read(fixture("runs.csv")).expect("the fixture");
+    let page = "https://petaday.example/x/#";
+    for as_json in [false, true] {
+        let plain = String::from_utf8(saved(&table, as_json, "")).expect("UTF-8");
+        let full = String::from_utf8(saved(&table, as_json, page)).expect("UTF-8");
+        let with_page = plain.replace("v=1&", &format!("{page}v=1&"));
+        assert!(plain.contains("v=1&") && full == with_page, "{full}");
+    }
+    // A table that was saved is read again, with the same links.
+    let full = saved(b"parameters,tokens\n7B,1T\n", false, page);
+    let again = String::from_utf8(saved(&full, false, page)).expect("UTF-8");
+    let link = format!("{page}v=1&data=");
+    assert_eq!(again.matches(&link).count(), 2, "{again}");
 }
 
 /// e2e/tests/table.spec.ts holds what a browser saves against this file. `UPDATE_TABLES=1` writes it anew, as a new

@@ -31,8 +31,14 @@ pub(in crate::answer) fn problems(draft: &Draft) -> Vec<Problem> {
             texts.set(InferenceItem::Hardware, chip);
             Choice::of(label, Field::new(0, Key::Inference), texts.spell())
         };
+        let choices: Vec<Choice> = unclear.choices().into_iter().map(choice).collect();
         Problem {
-            choices: unclear.choices().into_iter().map(choice).collect(),
+            // A name of several chips is a question, as in the form.
+            severity: match unclear.chips.is_empty() {
+                true => Severity::Error,
+                false => Severity::Missing,
+            },
+            choices,
             ..problem(unclear.message())
         }
     });

@@ -4,7 +4,7 @@ use super::gpu_time::no_chips_peak;
 use super::utilization::too_low;
 use super::{Given, Reader, bound_note};
 use crate::answer::fleet::{
-    self, HardwareProblem, HardwareText, MOST_PERIODS, PeriodLine, StageFields, takes_peak,
+    self, Amount, HardwareProblem, HardwareText, MOST_PERIODS, PeriodLine, StageFields, takes_peak,
 };
 use crate::answer::hardware::{number_of, write_counted};
 use crate::answer::in_chips;
@@ -254,7 +254,16 @@ impl Reader<'_> {
             match resolved {
                 Ok(resolved) => {
                     periods.push(resolved.period);
-                    if let Some(said) = quantity::bound(&line.text).map(bound_note) {
+                    if let Some((typed, thousands)) = doubted_chips(line) {
+                        let said = format!(
+                            "Line {}: {typed} is read as it stands. Or is it {thousands}?",
+                            line.number
+                        );
+                        let mended = line.text.replacen(typed, &thousands, 1);
+                        let mended = text.replacen(&line.text, &mended, 1);
+                        let choice = Choice::of(&thousands, self.field(Key::Fleet), mended);
+                        self.ask(Key::Fleet, Severity::Warning, said, vec![choice]);
+                    } else if let Some(said) = quantity::bound(&line.text).map(bound_note) {
                         let text = format!("Line {}: {said}", line.number);
                         self.note(Key::Fleet, Severity::Note, text);
                     }
@@ -324,6 +333,18 @@ impl Reader<'_> {
         }
         (peak, utilization)
     }
+}
+
+/// Returns the number of chips of a line whose point may separate thousands, and the other reading: `1.024` and `1,024`.
+fn doubted_chips(line: &PeriodLine) -> Option<(&str, String)> {
+    let Amount::Apart { chips, .. } = line.period.as_ref().ok()?.amount else {
+        return None;
+    };
+    line.text.split_whitespace().find_map(|word| {
+        let thousands = quantity::doubtful_thousands(word, Dimension::Chips)?;
+        let is_of_chips = quantity::read(word, Dimension::Chips) == Ok(chips.value);
+        is_of_chips.then_some((word, thousands))
+    })
 }
 
 /// Returns the choices that replace a name in a line by one of several chips.

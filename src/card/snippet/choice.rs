@@ -48,13 +48,13 @@ impl Kind {
     pub fn advice(self) -> &'static str {
         match self {
             Self::Plain => {
-                "Where scripts are not allowed, as in most wikis and blogs. Its height is fixed: that of the card in the preview below, at that width. On a phone a card has some 340 px."
+                "Where scripts are not allowed, as in most wikis and blogs. It keeps one height, that of the card in the preview below: choose the width there first. On most phones a card is 340 px wide."
             }
             Self::Fitting => {
-                "For one card or a few on a page that takes scripts: the iframe becomes as high as its card, whatever its width."
+                "For one card or a few, on a page where scripts may run. The iframe is always as high as its card."
             }
             Self::Element => {
-                "For pages with many cards. The script stands once on the page, an element for each estimate; a card is loaded when it comes near the screen. Without the script the link stands there."
+                "For pages with many cards. Put the script on the page once, and one element for each estimate. A card loads when it comes near the screen. Where the script does not run, readers see a link."
             }
         }
     }

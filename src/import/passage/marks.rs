@@ -102,8 +102,8 @@ pub fn pieces(text: &str, items: &[Item], reading: &Reading, filling: &Filling) 
     };
     for (at, item) in items.iter().enumerate() {
         let kind = match item.standing {
-            Standing::TakenBack | Standing::Beside(_) => Kind::Unused,
-            _ => Kind::of(item.field.key),
+            Standing::In => Kind::of(item.field.key),
+            _ => Kind::Unused,
         };
         add(item.start, item.end, Entry::Item(at), kind);
     }
@@ -163,7 +163,10 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
     let is_open = |question: &&super::Question| {
         asked(question).is_some_and(|field| filling.answer_to(field).is_none())
     };
-    let open = reading.questions.iter().filter(is_open).count();
+    let open = reading.questions.iter().filter(is_open);
+    // What has no answer to press is told, not asked.
+    let (open, told): (Vec<_>, Vec<_>) = open.partition(|question| !question.choices.is_empty());
+    let notes = told.len() + reading.problems.len();
     let many = |number: usize, one: &str| {
         let plural = if number == 1 { "" } else { "s" };
         format!("{} {one}{plural}", write::people(number as f64))
@@ -180,7 +183,7 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
     let counts = [
         (of(Kind::Operations), "for operations"),
         (of(Kind::GpuTime), "for GPU time"),
-        (of(Kind::Other) - usize::from(has_name), "beside them"),
+        (of(Kind::Other) - usize::from(has_name), "other"),
     ];
     let counts = counts.iter().filter(|(number, _)| *number > 0);
     let name = has_name.then(|| "the model’s name".to_owned());
@@ -197,10 +200,20 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
     let is_kept = |item: &&Item| matches!(item.standing, Standing::Typed(..));
     match items.iter().filter(is_kept).count() {
         0 => {}
-        kept => said = format!("{said} {kept} not taken: you typed another."),
+        kept => said = format!("{said} {kept} not taken: the form has another."),
     }
-    if open > 0 {
-        said = format!("{said} {}.", many(open, "question"));
+    match items
+        .iter()
+        .filter(|item| item.standing == Standing::Absent)
+        .count()
+    {
+        0 => {}
+        absent => said = format!("{said} {absent} not in the form."),
+    }
+    for (number, what) in [(open.len(), "question"), (notes, "note")] {
+        if number > 0 {
+            said = format!("{said} {}.", many(number, what));
+        }
     }
     if !reading.unused.is_empty() {
         said = format!("{said} {} not used.", many(reading.unused.len(), "amount"));
@@ -214,10 +227,18 @@ mod tests {
     use super::super::read;
     use super::*;
     use crate::draft::Draft;
+    use crate::draft::alternatives::Form;
+
+    /// Reads a passage into an empty form.
+    fn filled(text: &str) -> (Reading, Filling, Vec<Item>) {
+        let (reading, mut filling) = (read(text), Filling::default());
+        let form = filling.fill(&Form::default(), &reading, None);
+        let items = look(&form.draft, &reading, &filling);
+        (reading, filling, items)
+    }
 
     fn marked(text: &str) -> Vec<(String, Kind)> {
-        let (reading, filling) = (read(text), Filling::default());
-        let items = look(&Draft::default(), &reading, &filling);
+        let (reading, filling, items) = filled(text);
         let all = pieces(text, &items, &reading, &filling);
         let joined: String = all.iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(joined, text, "the pieces are the whole passage");
@@ -266,8 +287,7 @@ mod tests {
     #[test]
     fn the_summary_counts_values_questions_and_what_is_not_used() {
         let said = |text: &str| {
-            let (reading, filling) = (read(text), Filling::default());
-            let items = look(&Draft::default(), &reading, &filling);
+            let (reading, filling, items) = filled(text);
             summary(&items, &reading, &filling)
         };
         assert_eq!(
@@ -288,7 +308,10 @@ mod tests {
         let items = look(&typed, &reading, &Filling::default());
         assert_eq!(
             summary(&items, &reading, &Filling::default()),
-            "2 values read: 2 for operations. 1 not taken: you typed another."
+            "2 values read: 2 for operations. 1 not taken: the form has another. 1 not in the form."
         );
+        // The share that LoRA trains has no answer to press.
+        let lora = said("We fine-tune a 7B model with LoRA on 2B tokens.");
+        assert!(lora.ends_with(". 1 note."), "{lora}");
     }
 }

@@ -4,10 +4,9 @@ use crate::claim::{self, Checked, Settings, check_all, decode, encode, is_claims
 use crate::draft::link::LinkProblem;
 use crate::page::browser::{self, Entry};
 use crate::page::parts::erased::{Derived, State};
-use crate::page::parts::follow;
 use crate::page::state::Page;
+use crate::page::views::follow_links;
 use leptos::ev::MouseEvent;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The state, which all pieces of the view share.
@@ -40,19 +39,7 @@ impl Claims {
             }),
         };
         claims.open();
-        // A visitor from the calculator is further down the page, on a link that is hidden now.
-        if page
-            .view
-            .with_untracked(|open| open.as_ref().is_some_and(|open| open.from.is_some()))
-        {
-            browser::return_focus("claims-title".into());
-        }
-        follow(move || {
-            // A link that is opened while the view is there: Back, or one of the view's own.
-            if page.view.with(Option::is_some) {
-                untrack(|| claims.open());
-            }
-        });
+        follow_links(page, "claims-title", move || claims.open());
         claims
     }
 

@@ -43,11 +43,11 @@ fn row(this: PassageBox, at: usize, item: Item) -> AnyView {
             format!("Not used: another phrase gives the {}.", key.phrase())
         }
         Standing::Typed(by, typed) if *by == field => {
-            format!("You typed {}.", shown(by.key, typed))
+            format!("The form has {}.", shown(by.key, typed))
         }
         Standing::Typed(by, typed) => {
             format!(
-                "You gave the {}: {}.",
+                "The form has the {}: {}.",
                 by.key.phrase(),
                 shown(by.key, typed)
             )

@@ -175,6 +175,9 @@ impl PassageBox {
         let before = self.filling.get_untracked();
         let mut filling = before.clone();
         let example = self.page.example_to_replace();
+        if example.is_some() || form.draft.is_blank() {
+            filling.begin();
+        }
         let new = filling.fill(&form, &reading, example.as_ref());
         self.read.set(Read { text, reading });
         self.filling.set(filling);
@@ -197,7 +200,8 @@ impl PassageBox {
         if let Some((draft, filling)) = before
             && self.page.with_draft(|now| *now == draft)
         {
-            self.filling.set(filling);
+            let undone = self.filling.get_untracked();
+            self.filling.set(filling.after(&undone));
             self.before.set(None);
         }
     }
@@ -213,9 +217,10 @@ impl PassageBox {
         let before = self.filling.get_untracked();
         let mut filling = before.clone();
         change(&mut filling, &form.draft);
+        let example = self.page.example_to_replace();
         let new = self
             .read
-            .with_untracked(|read| filling.fill(&form, &read.reading, None));
+            .with_untracked(|read| filling.fill(&form, &read.reading, example.as_ref()));
         self.before.set(Some((form.draft.clone(), before)));
         self.filling.set(filling);
         if new != form {

@@ -116,7 +116,7 @@ fn recipe(this: PassageBox) -> Option<AnyView> {
                 <p id="passage-recipe">{recipe.message}</p>
                 <p>
                     <button type="button" class="link" on:click=open>
-                        "Open the recipe with "
+                        "Open the recipe in Studies with "
                         {said.join(", ")}
                     </button>
                 </p>

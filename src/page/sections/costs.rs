@@ -8,7 +8,7 @@ use crate::page::parts::panel::Panel;
 use crate::page::parts::text;
 use crate::page::state::use_page;
 use crate::panel::PanelId;
-use crate::quantity::write;
+use crate::words::stage;
 use leptos::prelude::*;
 
 /// The fold in the list below the form.
@@ -21,13 +21,12 @@ pub(super) fn Costs() -> impl IntoView {
         if !costs.is_empty() {
             return costs;
         }
-        let hours = page.answer.with(|a| a.outcome.total.chip_hours);
-        hours.map_or("Needs the chips and their time".into(), |hours| {
-            format!(
-                "Electricity, emissions and price of {} chip-hours",
-                write::in_words(hours.median())
-            )
-        })
+        let names = page.stage_names();
+        let hours = page.answer.with(|a| stage::hours(&names, &a.outcome));
+        match hours.is_empty() {
+            true => "Needs the chips and their time".into(),
+            false => format!("Electricity, emissions and price of {hours}"),
+        }
     });
     view! {
         <Fold

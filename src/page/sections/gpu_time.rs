@@ -4,6 +4,7 @@ use super::files::Jobs;
 use super::goal::Goal;
 use super::hardware::Hardware;
 use super::periods::{Periods, ReadAs};
+use super::stages::name_on_paper;
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
 use crate::estimate::{RECOMMENDED, Recommended, SEEN_IN_WORDS};
@@ -56,6 +57,7 @@ pub(super) fn GpuTime() -> impl IntoView {
     view! {
         <section class="card gpu-time" aria-labelledby="gpu-time-title">
             <h2 id="gpu-time-title">"GPU time"</h2>
+            {name_on_paper(page)}
             <p class="subtitle">"Method 2: chips × time"</p>
             <Formula pieces=page.formula(formula::gpu_time) result />
             <WayChoice

@@ -90,10 +90,10 @@ pub(super) fn Header() -> impl IntoView {
             <button
                 type="button"
                 class="button quiet theme"
-                aria-pressed=text(move || is_dark.get().to_string())
+                title="Switch between light and dark colours"
                 on:click=move |_| is_dark.set(browser::switch_theme())
             >
-                "Dark"
+                {text(move || if is_dark.get() { "Light" } else { "Dark" }.into())}
             </button>
         </header>
     }

@@ -2,6 +2,7 @@
 
 use super::files::Files;
 use super::model::Model;
+use super::stages::name_on_paper;
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
 use crate::page::parts::choice::WayChoice;
@@ -31,6 +32,7 @@ pub(super) fn Operations() -> impl IntoView {
     view! {
         <section class="card operations" aria-labelledby="operations-title">
             <h2 id="operations-title">"Counting operations"</h2>
+            {name_on_paper(page)}
             <p class="subtitle">"Method 1: model size × training data"</p>
             <Formula pieces=page.formula(formula::operations) result />
             <WayChoice

@@ -105,6 +105,20 @@ fn BaseModel() -> impl IntoView {
     }
 }
 
+/// The name of the stage that is shown, for paper, where nothing else says it; nothing if there is only one.
+pub(super) fn name_on_paper(page: Page) -> AnyView {
+    let name = text(move || match page.stages().len() {
+        1 => String::new(),
+        _ => page.stage_name(page.stage.get()),
+    });
+    view! {
+        <p class="print-only" hidden=move || name.with(String::is_empty)>
+            {name}
+        </p>
+    }
+    .into_any()
+}
+
 /// The tools for the stage that is shown.
 #[component]
 fn Tools(page: Page) -> impl IntoView {

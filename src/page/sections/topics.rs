@@ -22,7 +22,11 @@ pub(super) fn Topics() -> impl IntoView {
     };
     let uncertainty = text(move || match flop() {
         Some(flop) if flop.0.is_range() => {
-            format!("{} ({})", write::short_range(flop.0), write::around(flop.0))
+            format!(
+                "{} ({})",
+                write::short_range(flop.0),
+                write::around_unbroken(flop.0)
+            )
         }
         _ => "No range yet: type one, such as 30–40%, or add the typical one".into(),
     });

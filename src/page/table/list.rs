@@ -38,7 +38,13 @@ fn rows(table: Table) -> impl IntoView {
     view! {
         <section class="table-rows" aria-labelledby="rows-title">
             <h2 id="rows-title">
-                {text(move || table.with(|model| format!("Rows of {}", model.name)))}
+                {text(move || {
+                    table
+                        .with(|model| match model.name.as_str() {
+                            state::PASTED => "Rows of the pasted table".into(),
+                            name => format!("Rows of {name}"),
+                        })
+                })}
             </h2>
             {meaning(table)}
             {controls(table)}
@@ -274,8 +280,7 @@ fn cells(row: &ShownRow, is_epoch: bool) -> Markup {
                 @if !row.beside.is_empty() { p.beside { (row.beside) } }
                 ul {
                     @for told in &row.problems {
-                        @let is_error = told.is_error && !row.has_figure;
-                        li.problem.error[is_error].note[!is_error] { code { (told.column) } ": " (told.message) }
+                        li.problem.error[told.is_error].note[!told.is_error] { code { (told.column) } ": " (told.message) }
                     }
                 }
             }

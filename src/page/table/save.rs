@@ -1,7 +1,7 @@
 //! The table with its figures as a file, or for the view of trends.
 
 use super::state::{self, Table};
-use crate::page::browser::Session;
+use crate::page::browser::{self, Session};
 use crate::page::parts::erased::Derived;
 use crate::page::parts::part;
 use crate::table::{Model, Piece};
@@ -117,7 +117,12 @@ fn begin(as_json: bool, for_trends: bool) {
         text: for_trends.then(Vec::new),
         ..Saved::default()
     });
-    state::change(|model| model.save(as_json));
+    // Trends read the fragment alone.
+    let page = match for_trends {
+        true => String::new(),
+        false => browser::address(""),
+    };
+    state::change(|model| model.save(as_json, page));
 }
 
 /// The buttons.

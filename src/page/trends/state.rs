@@ -5,8 +5,8 @@ use crate::claim::is_claims;
 use crate::draft::link::LinkProblem;
 use crate::page::browser::{self, Entry, Session};
 use crate::page::parts::erased::{Derived, State};
-use crate::page::parts::follow;
 use crate::page::state::Page;
+use crate::page::views::follow_links;
 use crate::picture::trend::{At, Chart, Gesture};
 use crate::trend::{
     self, Column, Line, Order, Own, Point, Table, View, decode, encode, lines, own, table_points,
@@ -117,19 +117,7 @@ impl Trends {
         };
         own_table::recall(trends);
         trends.open();
-        // Whoever comes from the calculator is further down the page, on a link that is hidden now.
-        if page
-            .view
-            .with_untracked(|open| open.as_ref().is_some_and(|open| open.from.is_some()))
-        {
-            browser::return_focus("trends-title".into());
-        }
-        follow(move || {
-            // A link that is opened while the view is there: Back, or an address that was pasted.
-            if page.view.with(Option::is_some) {
-                untrack(|| trends.open());
-            }
-        });
+        follow_links(page, "trends-title", move || trends.open());
         trends
     }
 

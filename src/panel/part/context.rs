@@ -97,6 +97,16 @@ impl Context {
         }
     }
 
+    /// Puts back what was kept of the view that a link has opened.
+    pub fn put_back(&mut self, fragment: &str, text: &str) {
+        let kept = Self::from_text(text);
+        if fragment.starts_with("view=study") {
+            self.studies.put_back(kept.studies);
+        } else if fragment.starts_with("view=compare") {
+            self.compared = kept.compared;
+        }
+    }
+
     /// Reads the text that was kept.
     pub fn from_text(text: &str) -> Self {
         let (compared, studies) = text.split_once('\n').unwrap_or_default();

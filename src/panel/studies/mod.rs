@@ -101,6 +101,11 @@ impl Settings {
         }
     }
 
+    /// Takes the inputs of others. The study that stands first stays.
+    pub fn put_back(&mut self, others: Self) {
+        self.texts = others.texts;
+    }
+
     /// Reads the link that was kept.
     pub fn from_link(link: &str) -> Self {
         Self::open(link).0

@@ -91,7 +91,7 @@ fn range(flop: Flop) -> Markup {
             strong { (figures(flop.0)) " FLOP" } " with a probability of 90%"
         }
         p {
-            "The median is " (write::people(flop.median())) " FLOP (" (write::around(flop.0))
+            "The median is " (write::people(flop.median())) " FLOP (" (write::around_unbroken(flop.0))
             "); in pfs-days, " (write::people_range(flop.pfs_days().0)) "."
         }
     }

@@ -91,8 +91,13 @@ pub(super) fn system(label: &Label, heights: Heights) -> Markup {
     html! {
         line.lead x1=(x) x2=(x) y1=(y + 3) y2=(heights.axis) {}
         circle.dot cx=(x) cy=(heights.axis) r="3.5" {}
-        text x=(x) y=(y) text-anchor=(label.anchor) { (label.mark.name) }
+        text x=(x) dx=[shift(label)] y=(y) text-anchor=(label.anchor) { (label.mark.name) }
     }
+}
+
+/// Returns how far a name is moved out of the way of a line, if it is.
+fn shift(label: &Label) -> Option<i32> {
+    Some(label.shift).filter(|shift| *shift != 0)
 }
 
 pub(super) fn limit(label: &Label, heights: Heights) -> Markup {
@@ -146,7 +151,7 @@ pub(crate) fn in_svg(scale: &Scale, flop: Flop, frame: &Frame, colours: &Colours
             path d={ "M" (frame.left) " " (axis) "h" (frame.width) } stroke=(quiet) {}
             @for label in scale.systems.iter().filter(|label| label.room < Room::Full) {
                 path d={ "M" (x(label.place)) " " (above(label) + 3.0) "V" (axis) } stroke=(line) {}
-                text x=(x(label.place)) y=(above(label)) text-anchor=(label.anchor) fill=(text) { (label.mark.name) }
+                text x=(x(label.place)) dx=[shift(label)] y=(above(label)) text-anchor=(label.anchor) fill=(text) { (label.mark.name) }
             }
             @for label in &scale.limits {
                 path d={ "M" (x(label.place)) " " (axis - 6.0) "v12" } stroke=(text) stroke-width="2" {}

@@ -95,28 +95,23 @@ pub(crate) fn own(axis: Axis, heights: Heights, total: &Figures) -> Markup {
 /// Draws the area around a name that can be pressed.
 fn target(label: &Label, y: usize) -> Markup {
     // Letters on the page are somewhat larger than in a card.
-    let width = (label.mark.name.chars().count() as f64 * 7.5) as usize + 12;
+    let width = (label.mark.name.chars().count() as f64 * 7.5) as i32 + 12;
     let back = match label.anchor {
         "start" => 6,
         "end" => width - 6,
         _ => width / 2,
-    };
+    } - label.shift;
     html! {
         rect.target x=(across(label.place)) y=(y - 17) width=(width) height="24" rx="6" transform={ "translate(-" (back) ")" } {}
     }
 }
 
-/// Draws a line from the axis to each threshold's name, for all names to stand on. It ends above the first of several
-/// names at the same place, and crosses none.
+/// Draws a line from the axis to each threshold's name, where it crosses no other.
 fn limit_leads(scale: &Scale, heights: Heights) -> Markup {
-    let is_first = |label: &Label| {
-        let mut above = scale.limits.iter().filter(|it| it.row < label.row);
-        above.all(|it| it.place != label.place)
-    };
     html! {
-        @for label in scale.limits.iter().filter(|label| label.row > 0 && is_first(label)) {
+        @for (label, room) in scale.limit_leads() {
             @let x = across(label.place);
-            line.lead x1=(x) x2=(x) y1=(heights.axis) y2=(heights.below(label) - 12) {}
+            line class={ "lead " (class(room)) } x1=(x) x2=(x) y1=(heights.axis) y2=(heights.below(label) - 12) {}
         }
     }
 }

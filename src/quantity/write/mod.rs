@@ -5,7 +5,9 @@ mod range;
 
 pub use exact::{entry, exact, rounded};
 pub(super) use exact::{pointed, shortest};
-pub use range::{around, brief, ends, pair, people_range, short_range, with_units};
+pub use range::{
+    around, around_unbroken, brief, ends, pair, people_range, short_range, with_units,
+};
 
 use super::{Dimension, Uncertain};
 
@@ -162,9 +164,18 @@ pub fn spoken(text: &str) -> String {
     out
 }
 
-/// Writes a share as a percentage, for people: `33%`.
+/// Writes a share as a percentage, for people: `33%`. A small one has no power of ten: `0.000873%`.
 pub fn percent(share: f64) -> String {
-    format!("{}%", shifted(share, 2, false, DIGITS))
+    let is_small = (1e-9..1e-5).contains(&share);
+    let text = match is_small {
+        true => {
+            let (mut digits, exponent) = shortest(share);
+            let is_longer = round(&mut digits, DIGITS);
+            plain(&digits, exponent + 2 + i32::from(is_longer))
+        }
+        false => shifted(share, 2, false, DIGITS),
+    };
+    text + "%"
 }
 
 /// The largest share that is written as a percentage of a peak: a longer percentage says little to a reader.
@@ -344,7 +355,17 @@ mod tests {
             "312 TFLOP/s"
         );
         assert_eq!(reading(Uncertain::point(0.33), Dimension::Share), "33%");
-        assert_eq!(percent(0.33), "33%");
+        for (share, text) in [
+            (0.33, "33%"),
+            (1.67e-5, "0.00167%"),
+            (8.73e-6, "0.000873%"),
+            (9.999e-6, "0.001%"),
+            (1.234e-9, "0.000000123%"),
+            (8.73e-11, "8.73 × 10⁻⁹%"),
+            (0.0, "0%"),
+        ] {
+            assert_eq!(percent(share), text);
+        }
     }
 
     #[test]

@@ -69,6 +69,13 @@ pub fn around(value: Uncertain) -> String {
     }
 }
 
+/// Writes the same for the page, where no line may break in it. A slash lets a line break, and a word joiner does not.
+pub fn around_unbroken(value: Uncertain) -> String {
+    around(value)
+        .replace("/÷", "/\u{2060}÷")
+        .replace(' ', "\u{a0}")
+}
+
 /// Writes the ends of a range in as many digits as tell them apart, and with the same number of decimals; none if there is
 /// no range.
 pub fn ends(value: Uncertain, shown: &dyn Fn(f64, usize) -> String) -> Option<(String, String)> {

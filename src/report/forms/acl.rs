@@ -5,7 +5,8 @@
 //! GPU hours, and the computing infrastructure. An answer has the section of the paper, or a justification.
 
 use super::super::record::{Gap, Known};
-use super::facts::{Facts, HOURS, in_full};
+use super::facts::{Facts, HOURS};
+use super::figures::in_full;
 use super::sheet::{Filled, NOT_KNOWN, Sheet};
 use crate::quantity::write;
 

@@ -4,7 +4,8 @@
 //! peak, at least 5,250 × 10¹⁸ for a large project (<https://www.gauss-centre.eu/for-users/hpc-access/dates-guidelines>).
 
 use super::super::record::{CoreRate, Known, Stage};
-use super::facts::{Facts, HOURS, in_full, rounded_up};
+use super::facts::{Facts, HOURS};
+use super::figures::{in_full, rounded_up};
 use super::sheet::{Filled, NOT_KNOWN, Sheet};
 use crate::answer::StageEnergy;
 use crate::quantity::write;

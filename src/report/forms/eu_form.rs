@@ -5,7 +5,8 @@
 //! Some fields have one text for national competent authorities and another for the AI Office.
 
 use super::super::record::Known;
-use super::facts::{Facts, HOURS, one_figure, two_figures};
+use super::facts::{Facts, HOURS};
+use super::figures::{one_figure, two_figures};
 use super::inference::{computation, computation_method};
 use super::sheet::{Filled, NOT_DISCLOSED, Sheet};
 use crate::estimate::Role;

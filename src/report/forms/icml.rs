@@ -8,7 +8,8 @@ use super::super::escape::latex::{is_lossy, text};
 use super::super::latex::{LOSSY, credit};
 use super::super::phrases;
 use super::super::record::Known;
-use super::facts::{Facts, HOURS, in_full};
+use super::facts::{Facts, HOURS};
+use super::figures::in_full;
 use crate::words::text::capitalized;
 
 /// Writes the paragraph, with what is missing in comments.

@@ -6,6 +6,7 @@ mod cyclonedx;
 pub(super) mod epoch;
 mod eu_form;
 mod facts;
+mod figures;
 mod fmti;
 mod icml;
 mod inference;
@@ -61,6 +62,14 @@ mod tests {
             .unwrap_or_default()
             .trim_end()
             .into()
+    }
+
+    #[track_caller]
+    pub(super) fn says(format: Format, link: &str, name: &str, words: &[&str]) {
+        let text = field(&form(format, link), name);
+        for words in words {
+            assert!(text.contains(words), "{name}: {words} is not in {text}");
+        }
     }
 
     #[test]

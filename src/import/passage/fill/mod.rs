@@ -36,6 +36,23 @@ pub struct Filling {
 }
 
 impl Filling {
+    /// Forgets which fields the visitor changed, for a form in which nothing is filled in.
+    pub fn begin(&mut self) {
+        self.put.clear();
+        self.changed.clear();
+    }
+
+    /// Takes the place of a filling that was taken back: what that had put into the form is put there again only at a
+    /// press.
+    #[must_use]
+    pub fn after(mut self, undone: &Self) -> Self {
+        let is_other = |put: &&(Field, String)| !self.put.contains(put);
+        let undone = undone.put.iter().filter(is_other);
+        let fields: Vec<Field> = undone.map(|(field, _)| *field).collect();
+        self.changed.extend(fields);
+        self
+    }
+
     /// Returns whether no text is from the passage.
     pub fn is_empty(&self) -> bool {
         self.put.is_empty()
@@ -127,7 +144,6 @@ impl Filling {
     pub fn fill(&mut self, form: &Form, reading: &Reading, example: Option<&Draft>) -> Form {
         if example.is_some() || form.draft.is_blank() {
             self.put.clear();
-            self.changed.clear();
         }
         let is_changed = |(field, text): &(Field, String)| form.draft.get(*field) != Some(text);
         let changed = self.put.iter().filter(|put| is_changed(put));

@@ -35,7 +35,7 @@ impl Writer<'_> {
         } else if is_bound(fact) {
             let (text, _) = spelled(fact);
             let message = format!(
-                "“{phrase}” stands behind a bound, such as “under” or “more than”: is it the {}?",
+                "“{phrase}” follows a bound, such as “under” or “more than”. Is it the {}?",
                 fact.key.phrase()
             );
             let choices = vec![Answer {
@@ -55,7 +55,7 @@ impl Writer<'_> {
                 "The utilization is “{phrase}” over the peak of the hardware."
             ));
         } else if fact.hfu {
-            self.reading.problems.push(format!("“{phrase}” is of the operations that the hardware did: the form takes 3/4 of it for the model’s."));
+            self.reading.problems.push(format!("“{phrase}” counts recomputed operations too (HFU). The form takes 3/4 of it, which leaves those of the model (MFU)."));
         }
     }
 

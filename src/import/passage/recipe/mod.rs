@@ -91,21 +91,17 @@ pub(super) fn find(
             all.push(given("prompts", text(prompts), prompts.tokens.clone()))
         }
         (None, Some(_), _) => missing.push("the number of steps".into()),
-        (Some(_), None, None) => missing.push("the prompts of a step".into()),
-        (None, None, None) => missing.push("the prompts in all".into()),
+        (Some(_), None, None) => missing.push("the prompts per step".into()),
+        (None, None, None) => missing.push("the total number of prompts".into()),
     }
     let longest = first(What::Longest);
     let boxes = [
         (What::Samples, "samples", "the samples per prompt"),
-        (
-            What::PromptTokens,
-            "prompt-tokens",
-            "the tokens of a prompt",
-        ),
+        (What::PromptTokens, "prompt-tokens", "the tokens per prompt"),
         (
             What::TextTokens,
             "text-tokens",
-            "the mean tokens of a response",
+            "the mean tokens per response",
         ),
     ];
     for (what, input, name) in boxes {

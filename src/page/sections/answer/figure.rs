@@ -37,7 +37,7 @@ pub(super) fn Figure(total: Derived<Figures>) -> impl IntoView {
             format!(
                 "90% range {} FLOP ({})",
                 write::short_range(flop.0),
-                write::around(flop.0).replace(' ', "\u{a0}")
+                write::around_unbroken(flop.0)
             )
         },
         "",

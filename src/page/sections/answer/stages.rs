@@ -6,6 +6,7 @@ use crate::page::parts::erased::Derived;
 use crate::page::parts::{part, text};
 use crate::page::state::use_page;
 use crate::quantity::write;
+use crate::words::stage;
 use leptos::prelude::*;
 
 /// Each stage's figure, where there are several stages.
@@ -26,8 +27,13 @@ pub(super) fn StageLines() -> impl IntoView {
         }
         lines
     });
+    let of_sum = Derived::new(move || page.answer.with(|answer| stage::of_sum(&answer.outcome)));
+    let of_sum = part(move || {
+        let of_sum = of_sum.get();
+        (!of_sum.is_empty()).then(|| view! { <p class="basis">{of_sum}</p> })
+    });
     // Figures change in place; only another list of stages is drawn anew.
-    part(move || {
+    let lines = part(move || {
         let lines = lines.get();
         (!lines.is_empty()).then(|| {
             let lines = lines
@@ -46,7 +52,11 @@ pub(super) fn StageLines() -> impl IntoView {
                 .collect_view();
             view! { <ul class="stage-lines">{lines}</ul> }
         })
-    })
+    });
+    view! {
+        {lines}
+        {of_sum}
+    }
 }
 
 /// Returns the figure of a line: of a stage, or after the last one of all without the base model.

@@ -141,3 +141,38 @@ fn a_text_that_came_without_the_focus_asks_for_its_reader() {
         "the text stays in the box, and nothing reads it"
     );
 }
+
+#[test]
+fn undo_takes_the_values_of_a_passage_out_and_leaves_its_text_with_a_button_for_each() {
+    for address in ["", "v=1"] {
+        let visit = Visit::of(address);
+        let opened = open(&visit);
+        let before = visit.address(Key::Parameters);
+        visit.page.type_passage(RUN.into());
+        browser::pass(1000);
+        assert_eq!(visit.field(Key::Tokens), "2T", "{address}");
+        assert!(visit.page.take_back());
+        browser::pass(1000);
+        assert_eq!(text(&visit), RUN, "nothing that was typed is lost");
+        assert_eq!(visit.address(Key::Parameters), before);
+        let is_in = |item: &Item| item.standing == Standing::In;
+        assert!(!items(opened).iter().any(is_in), "{address}");
+
+        // A press puts in one value, in the place of the example, and no other.
+        let tokens = items(opened)
+            .into_iter()
+            .find(|item| item.field.key == Key::Tokens);
+        let tokens = tokens.expect("2T tokens");
+        opened.press("Training tokens: 2T".into(), String::new(), |filling, _| {
+            filling.put_in(&tokens);
+        });
+        browser::pass(1000);
+        let filled = [Key::Title, Key::Parameters, Key::Tokens, Key::Chips];
+        let filled = filled.map(|key| visit.field(key));
+        assert_eq!(filled, ["", "", "2T", ""], "{address}");
+        assert!(visit.page.take_back());
+        browser::pass(1000);
+        assert_eq!(visit.address(Key::Parameters), before);
+        assert!(!items(opened).iter().any(is_in), "{address}");
+    }
+}

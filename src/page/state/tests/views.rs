@@ -3,6 +3,8 @@
 use super::Visit;
 use crate::draft::Key;
 use crate::page::browser;
+use crate::panel::studies::{Input, StudyAction};
+use crate::panel::{Action, CompareAction, PanelId};
 
 const OWN: &str = "v=1&data=2026-11&title=Mine&parameters=7e9&tokens=1e12";
 
@@ -99,4 +101,66 @@ fn a_link_whose_sign_became_a_question_mark_opens_all_the_same() {
     browser::open("");
     browser::set_query("utm_source=mail");
     assert_eq!(Visit::begin().field(Key::Title), "LLaMA-65B");
+}
+
+/// Returns what a panel shows, once it is open.
+fn shown(visit: &Visit, panel: PanelId) -> String {
+    visit.opens(panel);
+    let mut shown = String::new();
+    let panels = visit.page.panels;
+    panels.with_pieces(panel, |pieces| shown = format!("{pieces:?}"));
+    shown
+}
+
+fn types_into_study(visit: &Visit, input: Input, text: &str) {
+    let typed = StudyAction::Type(input, text.into());
+    visit.page.act(Action::Study(typed));
+    browser::pass(1000);
+}
+
+#[test]
+fn what_is_typed_into_studies_is_there_after_a_reload() {
+    for address in [OWN, "view=study", "view=study&study=error&goal=5%25"] {
+        let visit = Visit::of(address);
+        shown(&visit, PanelId::Studies);
+        types_into_study(&visit, Input::Budget, "1.25e25");
+        types_into_study(&visit, Input::Goal, "4%");
+        let mut visit = visit;
+        for _ in 0..2 {
+            visit = visit.reload();
+            let shown = shown(&visit, PanelId::Studies);
+            assert!(
+                shown.contains("1.25e25") && shown.contains("4%") && !shown.contains("\"5%"),
+                "{address}: {shown}"
+            );
+        }
+        // A link that is followed opens as it is.
+        browser::arrive("view=study&study=error&goal=3%25");
+        visit.owner.cleanup();
+        let shown = shown(&Visit::begin(), PanelId::Studies);
+        assert!(
+            shown.contains("3%") && !shown.contains("1.25e25"),
+            "{address}: {shown}"
+        );
+    }
+}
+
+#[test]
+fn what_is_added_to_a_comparison_is_there_after_a_reload() {
+    let link = "view=compare&a=v%3D1%26parameters%3D1e9%26tokens%3D1e9";
+    let visit = Visit::of(link);
+    let added = "v=1&title=Added&parameters=3e9&tokens=1e9".to_owned();
+    visit.page.compare(added, |_| {});
+    browser::pass(1000);
+    assert!(shown(&visit, PanelId::Compare).contains("Added"));
+    let visit = visit.reload();
+    assert!(
+        shown(&visit, PanelId::Compare).contains("Added"),
+        "the link is {link}"
+    );
+    assert_eq!(visit.figure(), "6 × 10¹⁸");
+    visit.page.act(Action::Compare(CompareAction::Clear));
+    browser::pass(1000);
+    let shown = shown(&visit.reload(), PanelId::Compare);
+    assert!(!shown.contains("Added"), "it was taken out: {shown}");
 }

@@ -141,7 +141,7 @@ fn about() -> Markup {
             "FLOP of a stage = passes × (2 × parameters × tokens + 4 × layers × width × pairs), and three times that where it learns. A text of s tokens has s × (s + 1) ÷ 2 pairs of positions, also where several are packed into one row, so attention goes with the sum of the squared lengths. A rollout passes all its positions but the last; keys and values are kept."
         }
         p {
-            "Samples that are thrown away are generated, and scored by the reward model; the other models pass over the rest alone. A prompt that is read once for all its samples saves (samples − 1) × prompt tokens, which is not counted. Ranges are taken at their median."
+            "Discarded samples are generated, and scored by the reward model; the other models pass over the rest alone. A prompt that is read once for all its samples saves (samples − 1) × prompt tokens, which is not counted. Ranges are taken at their median."
         }
         p {
             "DPO: " (sources("Rafailov et al. 2023, https://arxiv.org/abs/2305.18290")) ". "

@@ -153,8 +153,8 @@ impl Recipe {
             (Input::Sequences, Self::Preference) => ("Pairs", "Of a chosen and a rejected text."),
             (Input::Sequences, _) => ("Texts", ""),
             (Input::Prompts, _) => (
-                "Prompts in all",
-                "Such as 750 * 128: steps × prompts of a step.",
+                "Total prompts",
+                "Such as 750 * 128: steps × prompts per step.",
             ),
             (Input::Samples, _) => ("Samples per prompt", ""),
             (Input::PromptTokens, _) => ("Tokens per prompt", ""),
@@ -174,11 +174,11 @@ impl Recipe {
                 "Attention goes with the squared lengths. A list has its own.",
             ),
             (Input::Discarded, Self::Rejection) => (
-                "Share thrown away",
+                "Share discarded",
                 "If empty: all but one sample of each prompt.",
             ),
             (Input::Discarded, _) => (
-                "Share thrown away",
+                "Share discarded",
                 "Of the samples: nothing is learned from them.",
             ),
             (Input::Epochs, _) => ("Epochs of learning", ""),

@@ -1,6 +1,6 @@
 //! The report of inference: its compute, time and energy, and how it compares with the training.
 
-use super::{hardware, how_attention, how_hardware, of_peak, product, remarks, task};
+use super::phrases::{hardware, how_attention, how_hardware, of_peak, product, remarks, task};
 use crate::answer::inference::Inference;
 use crate::quantity::{KilowattHours, write};
 use crate::report::forms::facts::Facts;
@@ -113,4 +113,67 @@ fn against(facts: &Facts, inference: &Inference) -> String {
         ));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{MODEL, says};
+    use crate::report::Format;
+    use crate::report::forms::tests::form;
+
+    #[test]
+    fn an_impossible_time_has_no_energy() {
+        let of = "prompt:1024;generated:128;requests:1000;chips:1;seconds:2;hardware:nvidia-h100-sxm;format:bf16";
+        let impossible = ["of the peak, which is impossible"];
+        says(Format::Inference, of, "Compute", &impossible);
+        says(Format::Inference, of, "Time", &impossible);
+        says(Format::Inference, of, "Energy", &["the time is impossible"]);
+    }
+
+    #[test]
+    fn the_report_compares_with_the_training() {
+        let of = "prompt:500;generated:500;yearly:1e9;utilization:0.3;hardware:nvidia-h100-sxm;format:bf16";
+        says(
+            Format::Inference,
+            of,
+            "Energy",
+            &[
+                "J for each request",
+                "for a million generated tokens",
+                "in a year of 1 billion requests",
+            ],
+        );
+        says(
+            Format::Inference,
+            of,
+            "Against the training",
+            &["5.88 × 10^23 FLOP", "A year of 1 billion requests"],
+        );
+        says(
+            Format::Inference,
+            of,
+            "Compute",
+            &[
+                "999 tokens passed once",
+                "Batching does not change the FLOP",
+            ],
+        );
+        says(
+            Format::Inference,
+            "prompt:500",
+            "Time",
+            &["Not in the estimate. To fill this in: type the seconds"],
+        );
+        says(
+            Format::Inference,
+            "generated:9;cache:no",
+            "Compute",
+            &["Keys and values are not kept"],
+        );
+        let none = form(Format::Inference, MODEL);
+        assert!(
+            none.contains("Not in the estimate. To fill this in: type the tokens of a request"),
+            "{none}"
+        );
+    }
 }

@@ -1,86 +1,11 @@
-//! Inference of the model, for the forms that ask for a benchmark of it and for the report of its own.
+//! What is said of inference: its task, the hardware, the product that gives the FLOP, what is counted, what is missing.
 
-mod report;
-
-pub(super) use report::report;
-
-use super::facts::{Facts, one_figure, two_figures};
-use super::sheet::Filled;
 use crate::answer::inference::{Attention, Inference};
 use crate::quantity::write;
 use crate::words::text::clean;
 
-/// How to fill in what an estimate without inference does not say.
-const HOW: &str = "open the report “Inference” and type the tokens of a request, how many requests, the hardware and the seconds they took.";
-
-/// Writes the benchmark of the transparency index: seconds and FLOP/s of a task on some hardware, each in one figure.
-pub(super) fn benchmark(facts: &Facts) -> Filled {
-    let Some(inference) = &facts.inference else {
-        return Filled::Missing(HOW.into());
-    };
-    let (Some(seconds), Some(speed)) = (inference.seconds, inference.flop_per_second()) else {
-        return Filled::Missing(format!(
-            "type the seconds that it took. In all it is {} FLOP for {}.",
-            write::people(inference.flop()),
-            task(inference)
-        ));
-    };
-    let Some(hardware) = hardware(inference) else {
-        return Filled::Missing(how_hardware(
-            inference,
-            "choose the hardware of the inference, and type its chips.",
-        ));
-    };
-    Filled::Given(format!(
-        "It takes {} seconds and {} FLOP/s ({} FLOP in all) for {}, on {hardware}. {}",
-        one_figure(seconds),
-        one_figure(speed),
-        write::people(inference.flop()),
-        task(inference),
-        remarks(inference).join(" ")
-    ))
-    .with_note(how_attention(inference))
-}
-
-/// Writes the benchmark of the EU’s form: FLOP in two figures.
-pub(super) fn computation(facts: &Facts) -> Filled {
-    let text = facts.inference.as_ref();
-    let text = text.map(|of| format!("{} FLOP", two_figures(of.flop())));
-    Filled::of(text, HOW)
-}
-
-/// Writes the task and the hardware of that benchmark.
-pub(super) fn computation_method(facts: &Facts) -> Filled {
-    let text = facts.inference.as_ref().map(|inference| {
-        let on = hardware(inference);
-        let on = on.map_or(String::new(), |hardware| format!(" Hardware: {hardware}."));
-        let remarks = remarks(inference).join(" ");
-        format!(
-            "Task: {}.{on} Estimated as {}. {remarks}",
-            task(inference),
-            product(inference)
-        )
-    });
-    let how = facts.inference.as_ref().and_then(how_attention);
-    Filled::of(text, HOW).with_note(how)
-}
-
-/// Says how to count attention over the context, if it is not counted.
-fn how_attention(inference: &Inference) -> Option<&'static str> {
-    let is_unknown = inference.request.is_some() && inference.attention == Attention::Unknown;
-    is_unknown.then_some(
-        "to count attention over the context, type layers and width in the report “Inference”, or give the network.",
-    )
-}
-
-/// Writes a number with its noun: `1 image`, `50 images`.
-fn counted(number: f64, one: &str, many: &str) -> String {
-    let noun = if number == 1.0 { one } else { many };
-    format!("{} {noun}", write::typed(number))
-}
-
 /// Writes `generating 128,000 tokens as 1,000 sequences of 128, each with a prompt of 1,024 tokens`.
-fn task(inference: &Inference) -> String {
+pub(super) fn task(inference: &Inference) -> String {
     let times = inference.times;
     let each = if times == 1.0 { "" } else { " each" };
     let mut text = match inference.request {
@@ -118,8 +43,14 @@ fn task(inference: &Inference) -> String {
     text
 }
 
+/// Writes a number with its noun: `1 image`, `50 images`.
+fn counted(number: f64, one: &str, many: &str) -> String {
+    let noun = if number == 1.0 { one } else { many };
+    format!("{} {noun}", write::typed(number))
+}
+
 /// Writes `1 × NVIDIA A100 SXM 80 GB, BF16`, if the chip and its number are known.
-fn hardware(inference: &Inference) -> Option<String> {
+pub(super) fn hardware(inference: &Inference) -> Option<String> {
     let format = inference.format;
     let format = format.map_or(String::new(), |format| format!(", {}", format.name()));
     let (chip, chips) = (inference.chip?, inference.chips?);
@@ -127,15 +58,23 @@ fn hardware(inference: &Inference) -> Option<String> {
 }
 
 /// Says how to fill in the hardware. A name that is typed and is not that of one chip comes first.
-fn how_hardware(inference: &Inference, how: &str) -> String {
+pub(super) fn how_hardware(inference: &Inference, how: &str) -> String {
     match &inference.unclear_chip {
         Some(unclear) => format!("{}.", clean(&unclear.describe_missing())),
         None => how.into(),
     }
 }
 
+/// Says how to count attention over the context, if it is not counted.
+pub(super) fn how_attention(inference: &Inference) -> Option<&'static str> {
+    let is_unknown = inference.request.is_some() && inference.attention == Attention::Unknown;
+    is_unknown.then_some(
+        "to count attention over the context, type layers and width in the report “Inference”, or give the network.",
+    )
+}
+
 /// Writes the product that gives the FLOP.
-fn product(inference: &Inference) -> String {
+pub(super) fn product(inference: &Inference) -> String {
     let times = |one, many| counted(inference.times, one, many);
     let forward = write::people(inference.forward);
     match inference.request {
@@ -167,7 +106,7 @@ fn product(inference: &Inference) -> String {
 
 /// Says which share of the peak the measured time takes. Of several chips that an unclear name may be, it is held
 /// against the fastest.
-fn of_peak(inference: &Inference) -> Option<String> {
+pub(super) fn of_peak(inference: &Inference) -> Option<String> {
     inference.seconds?;
     let (share, on) = match inference.least {
         Some((chip, share)) => {
@@ -191,7 +130,7 @@ fn of_peak(inference: &Inference) -> Option<String> {
 }
 
 /// Says what the count includes and what it does not.
-fn remarks(inference: &Inference) -> Vec<String> {
+pub(super) fn remarks(inference: &Inference) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     all.extend(of_peak(inference));
     let unclear = inference.unclear_chip.as_ref();
@@ -232,20 +171,8 @@ fn remarks(inference: &Inference) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{field, form};
+    use super::super::tests::says;
     use crate::report::Format;
-
-    const MODEL: &str = "parameters=8.17e9&tokens=12e12";
-
-    fn says(format: Format, inference: &str, name: &str, words: &[&str]) {
-        let text = field(
-            &form(format, &format!("{MODEL}&inference={inference}")),
-            name,
-        );
-        for words in words {
-            assert!(text.contains(words), "{name}: {words} is not in {text}");
-        }
-    }
 
     #[test]
     fn one_of_something_is_written_in_the_singular() {
@@ -275,85 +202,6 @@ mod tests {
             "Compute",
             &["1 request × ", "1 token passed once"],
         );
-    }
-
-    /// A text that is copied has no instruction in it.
-    #[test]
-    fn how_to_count_attention_stands_beside_the_answer() {
-        let inference =
-            "prompt:9;generated:9;seconds:1;chips:1;hardware:nvidia-h100-sxm;format:bf16";
-        for (format, name) in [
-            (Format::Inference, "Compute"),
-            (Format::Fmti, "Benchmarked inference"),
-            (
-                Format::EuForm,
-                "Measurement methodology of that computation",
-            ),
-        ] {
-            let text = form(format, &format!("{MODEL}&inference={inference}"));
-            assert!(
-                field(&text, name).contains("Attention over the context is not counted."),
-                "{text}"
-            );
-            assert!(!field(&text, name).contains("type layers"), "{text}");
-            assert!(
-                text.contains("(Note for you: to count attention over the context, type layers"),
-                "{text}"
-            );
-        }
-    }
-
-    /// IBM's answer to the index, from its own inputs. 1.9e15 FLOP are the tokens that come out.
-    #[test]
-    fn ibms_disclosure_is_impossible_with_whole_prompts() {
-        let hardware = "requests:1000;generated:128;hardware:nvidia-a100-sxm-80gb;format:bf16;chips:1;seconds:25.6;task:ShareGPT";
-        says(
-            Format::Fmti,
-            hardware,
-            "Benchmarked inference",
-            &[
-                "It takes 30 seconds and 8 × 10^13 FLOP/s (2.09 × 10^15 FLOP in all)",
-                "1 × NVIDIA A100 SXM 80 GB, BF16",
-                "(ShareGPT)",
-                "of the peak.",
-            ],
-        );
-        let whole = format!("prompt:1024;{hardware}");
-        says(
-            Format::Fmti,
-            &whole,
-            "Benchmarked inference",
-            &[
-                "1.88 × 10^16 FLOP in all",
-                "each with a prompt of 1,024 tokens",
-                "which is impossible",
-            ],
-        );
-    }
-
-    #[test]
-    fn the_eu_form_has_the_task_and_the_hardware() {
-        let (figure, method) = (
-            "Benchmarked amount of computation used for inference",
-            "Measurement methodology of that computation",
-        );
-        let of = "generated:100000;hardware:nvidia-a100-sxm-80gb;chips:64;format:bf16";
-        says(Format::EuForm, of, figure, &["1.6 × 10^15 FLOP"]);
-        says(
-            Format::EuForm,
-            of,
-            method,
-            &["generating 100,000 tokens", "64 × NVIDIA A100 SXM 80 GB"],
-        );
-    }
-
-    #[test]
-    fn an_impossible_time_has_no_energy() {
-        let of = "prompt:1024;generated:128;requests:1000;chips:1;seconds:2;hardware:nvidia-h100-sxm;format:bf16";
-        let impossible = ["of the peak, which is impossible"];
-        says(Format::Inference, of, "Compute", &impossible);
-        says(Format::Inference, of, "Time", &impossible);
-        says(Format::Inference, of, "Energy", &["the time is impossible"]);
     }
 
     #[test]
@@ -394,53 +242,6 @@ mod tests {
             &of("2"),
             "Energy",
             &["the time is impossible"],
-        );
-    }
-
-    #[test]
-    fn the_report_compares_with_the_training() {
-        let of = "prompt:500;generated:500;yearly:1e9;utilization:0.3;hardware:nvidia-h100-sxm;format:bf16";
-        says(
-            Format::Inference,
-            of,
-            "Energy",
-            &[
-                "J for each request",
-                "for a million generated tokens",
-                "in a year of 1 billion requests",
-            ],
-        );
-        says(
-            Format::Inference,
-            of,
-            "Against the training",
-            &["5.88 × 10^23 FLOP", "A year of 1 billion requests"],
-        );
-        says(
-            Format::Inference,
-            of,
-            "Compute",
-            &[
-                "999 tokens passed once",
-                "Batching does not change the FLOP",
-            ],
-        );
-        says(
-            Format::Inference,
-            "prompt:500",
-            "Time",
-            &["Not in the estimate. To fill this in: type the seconds"],
-        );
-        says(
-            Format::Inference,
-            "generated:9;cache:no",
-            "Compute",
-            &["Keys and values are not kept"],
-        );
-        let none = form(Format::Inference, MODEL);
-        assert!(
-            none.contains("Not in the estimate. To fill this in: type the tokens of a request"),
-            "{none}"
         );
     }
 }

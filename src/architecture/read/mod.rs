@@ -10,9 +10,13 @@
 //! sizes   = number { "x" number }
 //! ```
 
+mod characters;
+mod settings;
+
 use super::error::{Fault, NetworkError};
-use super::kind::{LayerKind, Setting, Takes};
-use super::term::{Item, Join, Layer, Network, Sizes, Term, Value};
+use super::kind::LayerKind;
+use super::term::{Item, Join, Layer, Network, Term};
+use settings::complete;
 
 /// The longest text that is read.
 pub const MAX_CHARS: usize = 10_000;
@@ -84,37 +88,6 @@ impl Reader<'_> {
             None => Ok(terms),
             Some(')') => Err(Fault::Unopened),
             Some(c) => Err(self.stray(c)),
-        }
-    }
-
-    /// Returns the next character that is not a space.
-    fn peek(&mut self) -> Option<char> {
-        while self.chars.get(self.at).is_some_and(|c| c.is_whitespace()) {
-            self.at += 1;
-        }
-        self.chars.get(self.at).copied()
-    }
-
-    fn take(&mut self, c: char) -> bool {
-        let there = self.peek() == Some(c);
-        self.at += usize::from(there);
-        there
-    }
-
-    /// Returns the fault of a character where a term should end.
-    fn stray(&self, c: char) -> Fault {
-        if c.is_ascii_alphanumeric() || "(/=,*".contains(c) {
-            Fault::NoSeparator(c)
-        } else {
-            Fault::Character(c)
-        }
-    }
-
-    /// Returns the fault of a missing part.
-    fn missing(&mut self, what: &'static str) -> Fault {
-        match self.peek() {
-            Some(c) if !c.is_ascii_alphanumeric() && !"()/=,;*.".contains(c) => Fault::Character(c),
-            next => Fault::Missing(what, next),
         }
     }
 
@@ -229,148 +202,12 @@ impl Reader<'_> {
         }
         Ok(branches)
     }
-
-    /// Reads sizes and switches up to the closing bracket.
-    fn settings(&mut self, layer: &mut Layer) -> Result<(), Fault> {
-        let mut unnamed = 0;
-        while !self.take(')') {
-            self.read_setting(layer, &mut unnamed)?;
-            match self.peek() {
-                Some(')') => {}
-                Some(',') => self.at += 1,
-                None => return Err(Fault::Missing("a closing bracket", None)),
-                Some(c) => return Err(self.stray(c)),
-            }
-        }
-        Ok(())
-    }
-
-    fn read_setting(&mut self, layer: &mut Layer, unnamed: &mut usize) -> Result<(), Fault> {
-        let signature = layer.kind.signature();
-        let settings: Vec<Setting> = signature.settings().collect();
-        let digit = self.peek().is_some_and(|c| c.is_ascii_digit());
-        if let (true, LayerKind::Nothing(_)) = (digit, layer.kind) {
-            return self.rate();
-        }
-        let (index, value) = if digit {
-            let index = *unnamed;
-            *unnamed += 1;
-            if index >= signature.positional {
-                return Err(Fault::TooManySizes(layer.kind));
-            }
-            (index, self.value(&settings[index])?)
-        } else {
-            let name = self.name("a size")?;
-            let called = |name: &str| settings.iter().position(|s| s.name == name);
-            match called(&name) {
-                Some(index) => (index, self.after_name(&settings[index])?),
-                // `conv(64,3,same)`.
-                None => match called("pad").filter(|_| name == "same") {
-                    Some(pad) => (pad, Value::Same),
-                    None => return Err(Fault::NoSetting(name, layer.kind)),
-                },
-            }
-        };
-        let setting = &settings[index];
-        if layer.give(index, value) {
-            Ok(())
-        } else {
-            Err(Fault::Twice(setting.name))
-        }
-    }
-
-    /// Reads the rate of `dropout(0.1)` and drops it.
-    fn rate(&mut self) -> Result<(), Fault> {
-        self.number("a rate")?;
-        if self.take('.') {
-            self.number("a rate")?;
-        }
-        Ok(())
-    }
-
-    fn after_name(&mut self, setting: &Setting) -> Result<Value, Fault> {
-        let equals = self.take('=') || self.take(':');
-        match (setting.takes, equals) {
-            (Takes::Switch, false) => Ok(Value::On),
-            (Takes::Switch, true) => Err(Fault::Takes(setting.name, " alone, or leave it out")),
-            (_, false) => Err(Fault::Takes(setting.name, "= and a whole number")),
-            (_, true) => self.value(setting),
-        }
-    }
-
-    fn value(&mut self, setting: &Setting) -> Result<Value, Fault> {
-        if !self.peek().is_some_and(|c| c.is_ascii_digit()) {
-            let fault = self.missing("a whole number");
-            if self.name("a whole number")? == "same" && setting.takes == Takes::Padding {
-                return Ok(Value::Same);
-            }
-            return Err(fault);
-        }
-        let mut sizes = Sizes::default();
-        loop {
-            let number = self.number("a whole number")?;
-            let zero = matches!(setting.takes, Takes::Margin | Takes::Padding);
-            if number == 0 && !zero {
-                return Err(Fault::Zero(setting.name));
-            }
-            sizes.push(number);
-            if !(self.take('x') || self.take('X') || self.take('×')) {
-                break;
-            }
-            let one = setting.takes == Takes::Size || sizes.numbers().len() == Sizes::MOST;
-            if one {
-                return Err(Fault::Takes(setting.name, " as fewer numbers"));
-            }
-        }
-        Ok(Value::Sizes(sizes))
-    }
-
-    fn number(&mut self, what: &'static str) -> Result<u64, Fault> {
-        let mut number: Option<u64> = None;
-        self.peek();
-        while let Some(digit) = self.chars.get(self.at).and_then(|c| c.to_digit(10)) {
-            let next = number.unwrap_or(0) * 10 + u64::from(digit);
-            if next > MAX_SIZE {
-                return Err(Fault::TooLarge);
-            }
-            number = Some(next);
-            self.at += 1;
-        }
-        number.ok_or_else(|| self.missing(what))
-    }
-
-    /// Reads letters and digits after them, in lower case.
-    fn name(&mut self, what: &'static str) -> Result<String, Fault> {
-        self.peek();
-        let start = self.at;
-        let letter = |c: &char| c.is_ascii_alphabetic();
-        if !self.chars.get(start).is_some_and(letter) {
-            return Err(self.missing(what));
-        }
-        while self
-            .chars
-            .get(self.at)
-            .is_some_and(char::is_ascii_alphanumeric)
-        {
-            self.at += 1;
-        }
-        let name = &self.chars[start..self.at];
-        Ok(name.iter().map(char::to_ascii_lowercase).collect())
-    }
 }
 
 /// Returns whether brackets around one term mean no more than the product of the two repetitions.
 fn is_one(term: &Term, repeat: u64) -> bool {
     let is_shared = matches!(term.item, Item::Join(Join::Shared, _));
     repeat == 1 || (term.repeat == 1 && !is_shared)
-}
-
-fn complete(layer: &Layer) -> Result<(), Fault> {
-    let required = layer.kind.signature().required;
-    match layer.settings().take(required).find(|(_, v)| v.is_none()) {
-        Some((setting, _)) => Err(Fault::SizeMissing(setting.name, layer.kind)),
-        None => Ok(()),
-    }
 }
 
 fn unknown(name: &str) -> Fault {
