@@ -3,9 +3,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const LIST = 'docs/words.md';
-// Rooms whose texts reach the page, the card, the reports, the messages or the command.
-const ROOMS =
-  /^src\/(answer|card|catalog|claim|command|compare|draft|estimate|import|interface|page|panel|picture|quantity|report|study|trend|words|worker)\//;
+// Tests that are files of their own.
+const TESTS = /\/tests(?:\.rs$|\/)/;
 
 /** Returns the string literals of Rust sources, without those of tests, comments and attributes. */
 function literals(source) {
@@ -37,7 +36,7 @@ const isRead = (text) =>
 
 const files = readdirSync('src', { recursive: true })
   .map((name) => `src/${name}`)
-  .filter((name) => ROOMS.test(name) && name.endsWith('.rs'))
+  .filter((name) => name.endsWith('.rs') && !TESTS.test(name))
   .sort();
 let list = `# Words
 
