@@ -11,15 +11,11 @@ const filesNamed = (pattern) => readdirSync('dist').filter((name) => pattern.tes
 const script = filesNamed(/^app-[0-9a-f]+\.js$/)
   .map((name) => readFileSync(`dist/${name}`, 'utf8'))
   .join('');
-const chunks = [...script.matchAll(/([\w$]+)=[\w$]+\("\.\/(chunk-[0-9a-f]+\.wasm)"\)/g)].map(([, variable, file]) => ({
-  variable,
-  file,
-}));
-const parts = [
-  ...script.matchAll(
-    /=(?:[\w$]+\()+\(\)=>\{let [\w$]+=fetch\(new URL\("\.\/([\w-]+\.wasm)",import\.meta\.url\)\)[^[]*\[([\w$,]*)\]\)/g,
-  ),
-].map(([, file, chunks]) => ({ file, chunks: chunks.split(',') }));
+const programs = [...script.matchAll(/([\w$]+)=(?:[\w$]+\()+"\.\/([\w-]+\.wasm)",\[([\w$,]*)\]\)/g)].map(
+  ([, variable, file, chunks]) => ({ variable, file, chunks: chunks.split(',') }),
+);
+const chunks = programs.filter(({ file }) => file.startsWith('chunk-'));
+const parts = programs.filter(({ file }) => !file.startsWith('chunk-'));
 
 /** Returns the files of a part, except those of parts that are loaded already. */
 function part(name, ...loaded) {
