@@ -1,7 +1,7 @@
 //! The title of a stage: its name, or its number.
 
 use crate::draft::{Draft, Field, Key, default_stage_name};
-use crate::estimate::{Figures, Outcome, Role};
+use crate::estimate::{Figures, Headline, Outcome, Role};
 use crate::quantity::{Uncertain, sampling, write};
 
 /// Returns the name of a stage without spaces around it, if it has one.
@@ -71,31 +71,38 @@ pub fn lacking(names: &[String], outcome: &Outcome) -> String {
     said
 }
 
-/// Names the two ways to add up stages of which only some have both methods: `Counting operations`, and
-/// `GPU time of Pre-training, the rest counted`.
-pub fn preferences(names: &[String], outcome: &Outcome) -> [String; 2] {
-    let stages = || {
-        let stages = names.iter().zip(&outcome.stages);
-        stages.filter(|(_, stage)| stage.role != Role::UnknownBase)
+/// Names the total by a method. Where only some of the stages have both methods, says which: `GPU time of Pre-training, the
+/// rest counted`.
+pub fn total_by(method: Headline, names: &[String], outcome: &Outcome) -> String {
+    let is_gpu_time = method == Headline::GpuTime;
+    let stages = names.iter().zip(&outcome.stages);
+    let stages = stages.filter(|(_, stage)| stage.role != Role::UnknownBase);
+    let (with, without): (Vec<_>, Vec<_>) =
+        stages.partition(|(_, stage)| stage.figures.may_choose());
+    let is_counted = without
+        .iter()
+        .all(|(_, stage)| stage.figures.operations.is_some());
+    if with.is_empty() || without.is_empty() || (is_counted && !is_gpu_time) {
+        return method_name(is_gpu_time).into();
+    }
+    let of = match with.as_slice() {
+        [(name, _)] => (*name).clone(),
+        several => format!("{} stages", several.len()),
     };
-    let all = |pick: &dyn Fn(&Figures) -> bool| stages().all(|(_, stage)| pick(&stage.figures));
-    let of: Vec<&String> = stages()
-        .filter(|(_, stage)| stage.figures.may_choose())
-        .map(|(name, _)| name)
-        .collect();
-    let of = match of.as_slice() {
-        [one] => format!("of {one}"),
-        several => format!("of {} stages", several.len()),
+    let rest = if is_counted {
+        "counted"
+    } else {
+        "by other methods"
     };
-    let operations = match all(&|figures| figures.operations.is_some()) {
-        true => "Counting operations".into(),
-        false => format!("Counted operations {of}, the rest by other methods"),
-    };
-    let gpu_time = match all(&|figures| figures.operations.is_some()) {
-        true => format!("GPU time {of}, the rest counted"),
-        false => format!("GPU time {of}, the rest by other methods"),
-    };
-    [operations, gpu_time]
+    format!("{} of {of}, the rest {rest}", method_name(is_gpu_time))
+}
+
+const fn method_name(is_gpu_time: bool) -> &'static str {
+    if is_gpu_time {
+        "GPU time"
+    } else {
+        "Counting operations"
+    }
 }
 
 /// Says why the total is not the sum of the stages' figures, where it is written as another number; else nothing.
@@ -143,7 +150,6 @@ pub fn hours(names: &[String], outcome: &Outcome) -> String {
 mod tests {
     use super::*;
     use crate::draft::link::decode;
-    use crate::estimate::Headline;
 
     fn lacks(link: &str) -> String {
         let draft = decode(link).draft;
@@ -197,7 +203,11 @@ mod tests {
             let outcome = crate::answer::answer(&draft).outcome;
             let totals = [Headline::Operations, Headline::GpuTime]
                 .map(|method| outcome.total_preferring(method).map(|flop| flop.median()));
-            (preferences(&names, &outcome), totals)
+            (
+                [Headline::Operations, Headline::GpuTime]
+                    .map(|method| total_by(method, &names, &outcome)),
+                totals,
+            )
         };
         let (names, totals) = look(&format!("{both}{counted}"));
         assert_eq!(
@@ -213,7 +223,7 @@ mod tests {
         let (names, totals) = look(&format!("{both}{counted}{timed}"));
         assert_eq!(
             names[0],
-            "Counted operations of Base, the rest by other methods"
+            "Counting operations of Base, the rest by other methods"
         );
         assert_eq!(names[1], "GPU time of Base, the rest by other methods");
         let distillation = 1e3 * 3600.0 * 1e15 * 0.4;

@@ -114,4 +114,31 @@ mod tests {
             "texts of a memo at one change"
         );
     }
+
+    #[test]
+    fn a_view_that_reads_a_memo_and_what_it_is_made_of_is_drawn_at_each_change() {
+        browser::open("");
+        let owner = Owner::new();
+        owner.with(|| {
+            let value = State::new(0);
+            let shape = Derived::new(move || value.get() / 10);
+            let name = Derived::new(move || match shape.get() {
+                3 => "many",
+                _ => "one",
+            });
+            let seen = Arc::new(Mutex::new(Vec::new()));
+            let log = Arc::clone(&seen);
+            let _drawn = RenderEffect::new(move |_| {
+                forget_when_gone();
+                let name = name.get();
+                log.lock().expect("one thread").push((name, shape.get()));
+            });
+            for typed in [5, 10, 15, 20, 30, 0] {
+                value.set(typed);
+                browser::pass(0);
+            }
+            let expected = [("one", 0), ("one", 1), ("one", 2), ("many", 3), ("one", 0)];
+            assert_eq!(*seen.lock().expect("one thread"), expected);
+        });
+    }
 }

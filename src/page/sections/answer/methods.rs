@@ -28,14 +28,13 @@ pub(super) fn Methods() -> impl IntoView {
         axis_of(figures.get().into_iter().chain([headline]).flatten())
     });
     let shape = Derived::new(move || page.answer.with(|answer| Shape::of(&answer.outcome)));
-    let names = Derived::new(move || match shape.get() {
-        Shape::SomeStages(_) => {
+    let name = move |method: Headline| {
+        text(move || {
             let names = page.stage_names();
             page.answer
-                .with(|answer| stage::preferences(&names, &answer.outcome))
-        }
-        _ => ["Counting operations", "GPU time"].map(str::to_owned),
-    });
+                .with(|answer| stage::total_by(method, &names, &answer.outcome))
+        })
+    };
     let lacking = Derived::new(move || {
         let names = page.stage_names();
         page.answer
@@ -45,7 +44,7 @@ pub(super) fn Methods() -> impl IntoView {
         let lacking = lacking.get();
         (!lacking.is_empty()).then(|| view! { <p class="basis">{lacking}</p> })
     });
-    let draw = move |index: usize, class: &'static str, name: String| {
+    let draw = move |index: usize, class: &'static str, name: Signal<String>| {
         line(
             class,
             name,
@@ -53,8 +52,9 @@ pub(super) fn Methods() -> impl IntoView {
             Derived::new(move || figures.get()[index]),
         )
     };
+    let operations = move || draw(0, "operations", name(Headline::Operations));
+    let gpu_time = move || draw(1, "gpu-time", name(Headline::GpuTime));
     let methods = part(move || {
-        let [operations, gpu_time] = names.get();
         let choice = |chosen: Option<Headline>, has_mean: bool| {
             let radio = |wanted: Headline, value: &'static str, line: AnyView| {
                 view! {
@@ -69,7 +69,8 @@ pub(super) fn Methods() -> impl IntoView {
                 }
             };
             let mean = has_mean.then(|| {
-                let line = draw(2, "combined", "Both methods combined".into());
+                let name = text(|| "Both methods combined".into());
+                let line = draw(2, "combined", name);
                 radio(Headline::Combined, "combined", line)
             });
             let weights = (chosen == Some(Headline::Combined)).then(|| {
@@ -82,11 +83,8 @@ pub(super) fn Methods() -> impl IntoView {
             view! {
                 <fieldset class="methods">
                     <legend>"Report this figure"</legend>
-                    {radio(
-                        Headline::Operations,
-                        "operations",
-                        draw(0, "operations", operations.clone()),
-                    )} {radio(Headline::GpuTime, "gpu-time", draw(1, "gpu-time", gpu_time.clone()))}
+                    {radio(Headline::Operations, "operations", operations())}
+                    {radio(Headline::GpuTime, "gpu-time", gpu_time())}
                     {mean} {weights}
                 </fieldset>
             }
@@ -96,12 +94,10 @@ pub(super) fn Methods() -> impl IntoView {
             Shape::Both { chosen, has_mean } => choice(chosen, has_mean),
             Shape::SomeStages(chosen) => choice(chosen, false),
             Shape::One(Basis::Operations) => {
-                let line = draw(0, "operations", operations);
-                view! { <div class="methods">{line}</div> }.into_any()
+                view! { <div class="methods">{operations()}</div> }.into_any()
             }
             Shape::One(Basis::GpuTime) => {
-                let line = draw(1, "gpu-time", gpu_time);
-                view! { <div class="methods">{line}</div> }.into_any()
+                view! { <div class="methods">{gpu_time()}</div> }.into_any()
             }
             Shape::One(basis) => {
                 let text = match basis {
@@ -185,7 +181,7 @@ fn by_method(outcome: &Outcome) -> ByMethod {
 /// A method's name, its figure with the range, and the range as a bar.
 fn line(
     class: &'static str,
-    name: String,
+    name: Signal<String>,
     axis: Derived<Option<Axis>>,
     flop: Derived<Option<Flop>>,
 ) -> AnyView {
