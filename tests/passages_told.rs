@@ -239,6 +239,122 @@ fn the_numbers_of_reinforcement_learning_go_into_its_recipe() {
     }
 }
 
+/// Returns the boxes of the recipe that each answer to its question gives.
+fn recipes_asked(passage: &str) -> Vec<String> {
+    let recipe = read(passage).recipe.expect("a recipe");
+    let question = recipe.question.expect("a question");
+    let links = question.choices.into_iter().map(|choice| choice.link);
+    let boxes = links.map(|link| link.split_once("&method=").expect("a method").1.to_owned());
+    boxes.collect()
+}
+
+#[test]
+fn prompts_beside_steps_are_those_of_a_step_or_all() {
+    assert_eq!(
+        recipes_asked("GRPO for 600 steps with 16 rollouts of 2,048 tokens on 512 prompts"),
+        [
+            "grpo&prompts=600*512&samples=16&text-tokens=2048",
+            "grpo&prompts=512&samples=16&text-tokens=2048",
+        ]
+    );
+    for (passage, boxes) in [
+        (
+            "GRPO for 600 steps on 512 prompts per step",
+            "prompts=600*512",
+        ),
+        (
+            "GRPO for 600 steps, each with 512 prompts",
+            "prompts=600*512",
+        ),
+        (
+            "GRPO for 600 steps with a batch of 512 prompts",
+            "prompts=600*512",
+        ),
+        (
+            "GRPO for 600 steps with a prompt batch size of 512",
+            "prompts=600*512",
+        ),
+        (
+            "512 prompts in each of 600 steps of GRPO",
+            "prompts=600*512",
+        ),
+        ("GRPO for 600 steps on 512 prompts in total", "prompts=512"),
+        ("One epoch of GRPO over 17k problems", "prompts=17000"),
+        ("Two epochs of GRPO over 17k problems", "prompts=2*17000"),
+        ("PPO on 17k prompts, with 4 PPO epochs", "prompts=17000"),
+        (
+            "PPO for 256k episodes of prompts",
+            "prompts=256000&samples=1",
+        ),
+    ] {
+        let recipe = read(passage).recipe.expect("a recipe");
+        assert_eq!(recipe.question, None, "{passage}");
+        assert!(
+            recipe.link.ends_with(boxes),
+            "{passage} gives {}",
+            recipe.link
+        );
+    }
+}
+
+#[test]
+fn rlhf_may_be_either_of_two_recipes() {
+    assert_eq!(
+        recipes_asked("RLHF: 1,000 iterations, batches of 512 prompts, 4 responses each."),
+        [
+            "ppo&prompts=1000*512&samples=4",
+            "grpo&prompts=1000*512&samples=4"
+        ]
+    );
+    let other = "The model is aligned with SFT on 27k prompts and RLHF on 1M comparisons.";
+    assert_eq!(read(other).recipe, None);
+}
+
+#[test]
+fn samples_and_lengths_are_read_in_the_words_of_papers_and_scripts() {
+    for (words, boxes) in [
+        ("a group size of 8", "samples=8"),
+        ("G = 8", "samples=8"),
+        ("8 samples per prompt", "samples=8"),
+        ("8 responses to each question", "samples=8"),
+        ("each prompt sampled 8 times", "samples=8"),
+        ("prompts in groups of 8", "samples=8"),
+        ("num_generations=8", "samples=8"),
+        ("8 rollouts of 900 tokens", "samples=8&text-tokens=900"),
+        ("responses that average 900 tokens", "text-tokens=900"),
+        ("an average response length of 900", "text-tokens=900"),
+        ("900-token rollouts", "text-tokens=900"),
+        (
+            "300 prompt tokens and responses of 900 tokens",
+            "text-tokens=900",
+        ),
+    ] {
+        let recipe = read(&format!("We train with GRPO and {words}.")).recipe;
+        let link = recipe.map(|recipe| recipe.link).unwrap_or_default();
+        assert!(link.ends_with(boxes), "{words}: {link}");
+    }
+    for (words, missing) in [
+        ("max response length 4k", "a response (4000 is the most)"),
+        (
+            "responses of at most 4k tokens",
+            "a response (4000 is the most)",
+        ),
+        (
+            "max_completion_length=4096",
+            "a response (4096 is the most)",
+        ),
+        ("max_prompt_length=512", "a prompt (512 is the most)"),
+        (
+            "a response length of 4096",
+            "a response (4096 may be the mean or the most)",
+        ),
+    ] {
+        let passage = format!("We train with GRPO, 8 rollouts per prompt, and {words}.");
+        let (_, says) = recipe(&passage);
+        assert!(says.contains(missing), "{passage} says: {says}");
+    }
+}
+
 #[test]
 fn a_passage_without_numbers_of_reinforcement_learning_offers_no_recipe() {
     for passage in [

@@ -6,6 +6,7 @@ use super::{Answer, Question};
 use crate::draft::Key;
 use crate::import::passage::assign::{Chosen, Decided, is_bound};
 use crate::import::passage::noun::Noun;
+use crate::import::passage::recipe;
 use crate::import::passage::rules::{Fact, loads};
 use crate::import::passage::shown::shown;
 use crate::quantity::write;
@@ -169,6 +170,18 @@ impl Writer<'_> {
                 .iter()
                 .any(|field| field.start == unused.start && field.end == unused.end)
         });
+    }
+
+    /// Reads the recipe of reinforcement learning. What it takes is used.
+    pub(super) fn recipe(&mut self) {
+        let Some(recipe) = recipe::find(self.passage, |tokens| self.place(tokens)) else {
+            return;
+        };
+        self.reading.unused.retain(|unused| {
+            let is_in = |(start, end): &(usize, usize)| *start < unused.end && unused.start < *end;
+            !recipe.used.iter().any(is_in)
+        });
+        self.reading.recipe = Some(recipe);
     }
 
     /// Says by how much two figures of one thing differ.
