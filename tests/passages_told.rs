@@ -393,13 +393,64 @@ fn a_total_beside_a_number_of_chips_is_a_question() {
 }
 
 #[test]
-fn adapters_without_a_share_are_asked_about_without_a_figure() {
-    let reading = read("Our 8B model was fine-tuned with QLoRA on 94M tokens.");
-    let mut questions = reading.questions.iter();
-    let asked = questions
-        .find(|asked| asked.key == "trainable")
-        .expect("a question");
-    assert_eq!(asked.choices, []);
+fn adapters_without_a_share_are_asked_about_and_named() {
+    for (passage, stage, name) in [
+        (
+            "Our 8B model was fine-tuned with QLoRA on 94M tokens.",
+            1,
+            "QLoRA fine-tuning",
+        ),
+        (
+            "An 8B model was LoRA-tuned on 94M tokens.",
+            1,
+            "LoRA fine-tuning",
+        ),
+        (
+            "We fine-tune a 7B model by low-rank adaptation on 94M tokens.",
+            1,
+            "LoRA fine-tuning",
+        ),
+        (
+            "We train a 7B model on 94M tokens by prefix tuning.",
+            1,
+            "Prefix tuning",
+        ),
+        (
+            "We train a 7B model on 2T tokens. We then fine-tune it with LoRA (rank 64) on 1.2B tokens.",
+            2,
+            "LoRA fine-tuning",
+        ),
+        (
+            "A 7B model is trained on 2T tokens. DPO with LoRA then trains it on 40M tokens.",
+            2,
+            "Preference optimization (LoRA)",
+        ),
+    ] {
+        let reading = read(passage);
+        let mut questions = reading.questions.iter();
+        let asked = questions
+            .find(|question| question.key == "trainable" && question.stage == stage)
+            .expect(passage);
+        let choices: Vec<&str> = asked
+            .choices
+            .iter()
+            .map(|choice| choice.text.as_str())
+            .collect();
+        assert_eq!(choices, ["0.0001..0.03", "1"], "{passage}");
+        let mut fields = reading.fields.iter();
+        let named = fields.find(|field| field.key == "stage" && field.stage == stage);
+        assert_eq!(
+            named.map(|field| field.text.as_str()),
+            Some(name),
+            "{passage}"
+        );
+    }
+    let stated = read(
+        "We fine-tune a 7B model with LoRA, which trains 0.5% of the parameters, on 1B tokens.",
+    );
+    assert_eq!(text(&stated, "stage"), Some("LoRA fine-tuning"));
+    let whole = read("We train a 7B model on 2T tokens. LoRA is supported.");
+    assert_eq!(text(&whole, "stage"), None);
 }
 
 #[test]
