@@ -520,3 +520,90 @@ fn the_active_parameters_are_taken_whatever_stands_behind_them() {
         }
     }
 }
+
+#[test]
+fn the_amount_that_grew_is_the_one_it_grew_to() {
+    for grew in [
+        "The data of Foo-7B were scaled from 7T tokens in Foo-1 to 18T tokens.",
+        "For Foo-7B we increased the data from some 7T tokens to 18T tokens.",
+        "Foo-7B: the corpus grew from the previous 7T tokens to 18T tokens.",
+    ] {
+        takes(grew, "tokens", "18T");
+    }
+}
+
+#[test]
+fn what_several_models_share_is_of_none_of_them() {
+    let family = "We release Foo models of 3B, 7B and 15B parameters, trained on 3.3 to 4.3 trillion tokens.";
+    takes(
+        &format!("{family} Foo-15B was trained on 4.1T tokens."),
+        "tokens",
+        "4.1T",
+    );
+    // The range of one model is its own.
+    takes(
+        "Foo-15B was trained on 3.3 to 4.3 trillion tokens.",
+        "tokens",
+        "3.3T..4.3T",
+    );
+}
+
+#[test]
+fn what_several_stages_took_together_is_of_none_of_them() {
+    let base = "Foo-7B was trained on 2T tokens with 64 H100 SXM.";
+    for joint in [
+        "Pre-training, post-training and red-teaming took three months.",
+        "Pre-training and fine-tuning together took 12 days.",
+        "Pre-training plus SFT cost 20k GPU hours.",
+    ] {
+        let reading = read(&format!("{base} {joint}"));
+        let mut fields = reading.fields.iter();
+        assert!(
+            fields.all(|field| !matches!(field.key, "time" | "chip-hours")),
+            "{joint}: {}",
+            reading.link
+        );
+    }
+}
+
+#[test]
+fn over_a_time_is_a_bound_only_behind_a_verb_that_takes_it() {
+    for (passage, is_asked) in [
+        ("We train Foo-7B on 128 H100 SXM over 5 days.", false),
+        ("Foo-7B was trained over 5 days on 128 H100 SXM.", false),
+        ("Training Foo-7B took over 5 days on 128 H100 SXM.", true),
+        ("We train Foo-7B on 128 H100 SXM for over 5 days.", true),
+    ] {
+        takes(passage, "time", "5 d");
+        let reading = read(passage);
+        let asked = reading
+            .questions
+            .iter()
+            .any(|question| question.key == "time");
+        assert_eq!(asked, is_asked, "{passage}");
+    }
+}
+
+#[test]
+fn a_model_is_named_in_full_or_by_its_abbreviation() {
+    for (passage, title) in [
+        (
+            "We present Stable Video Fusion, a 1.5B model. It saw 2T tokens.",
+            "Stable Video Fusion",
+        ),
+        (
+            "We release Open Pre-trained Gulls (OPG). OPG-175B was trained on 300B tokens.",
+            "OPG-175B",
+        ),
+        (
+            "We introduce Foo2.5, a series of models. Foo2.5-72B was trained on 18T tokens.",
+            "Foo2.5-72B",
+        ),
+        (
+            "Foo2.5 was trained on 18T tokens as Foo2.5-7B and as Foo2.5-72B.",
+            "Foo2.5",
+        ),
+    ] {
+        takes(passage, "title", title);
+    }
+}
