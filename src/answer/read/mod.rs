@@ -132,6 +132,17 @@ pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
     (run, problems)
 }
 
+/// Reads the FLOP of a forward pass of a stage, whether or not its data are given.
+pub(super) fn forward_pass(draft: &Draft, stage: u16) -> Option<Uncertain> {
+    let mut reader = Reader {
+        draft,
+        stage,
+        asides: Asides::here(),
+        problems: &mut Vec::new(),
+    };
+    Some(reader.forward().value()?.0)
+}
+
 struct Reader<'a> {
     draft: &'a Draft,
     stage: u16,
