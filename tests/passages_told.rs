@@ -320,6 +320,8 @@ fn samples_and_lengths_are_read_in_the_words_of_papers_and_scripts() {
         ("each prompt sampled 8 times", "samples=8"),
         ("prompts in groups of 8", "samples=8"),
         ("num_generations=8", "samples=8"),
+        ("K = 8 responses", "samples=8"),
+        ("8 samples each, 3k max tokens", "samples=8"),
         ("8 rollouts of 900 tokens", "samples=8&text-tokens=900"),
         ("responses that average 900 tokens", "text-tokens=900"),
         ("an average response length of 900", "text-tokens=900"),
@@ -602,6 +604,10 @@ fn a_model_is_named_in_full_or_by_its_abbreviation() {
         (
             "Foo2.5 was trained on 18T tokens as Foo2.5-7B and as Foo2.5-72B.",
             "Foo2.5",
+        ),
+        (
+            "We introduce Foo. It saw 18T tokens. Foobar-70B is larger.",
+            "Foo",
         ),
     ] {
         takes(passage, "title", title);

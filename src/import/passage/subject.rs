@@ -142,9 +142,9 @@ fn only_sized<'a>(names: &'a [Name], strangers: &[String], own: &'a Name) -> &'a
     if own.size().is_some() {
         return own;
     }
-    let longer = names.iter().filter(|name| {
-        name.key.starts_with(&own.key) && !name.cited && !strangers.contains(&name.key)
-    });
+    let longer = names
+        .iter()
+        .filter(|name| name.stem() == own.stem() && !name.cited && !strangers.contains(&name.key));
     let sized = longer.filter_map(|name| Some((name.size()?, name)));
     let sized: Vec<_> = sized.collect();
     let shortest = sized.iter().min_by_key(|(_, name)| name.key.len());

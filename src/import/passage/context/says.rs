@@ -86,9 +86,12 @@ impl Judge<'_> {
             let is_aside = may_trail
                 && (at..found).any(|at| self.doc.sign(at, ',') && self.doc.word(at + 1) == "which");
             // `All models are trained on 8 GPUs for two days` says it of each.
-            let is_each = matches!(phrase, "all models" | "all runs" | "all variants")
-                && matches!(self.doc.word(found + 2), "are" | "were" | "is")
-                && self.doc.word(found + 3).contains("train")
+            let behind = found + phrase.split(' ').count();
+            let is_each = matches!(
+                phrase,
+                "all models" | "all our models" | "all runs" | "all variants"
+            ) && matches!(self.doc.word(behind), "are" | "were" | "is")
+                && self.doc.word(behind + 1).contains("train")
                 && !["total", "altogether", "together", "combined", "cumulative*"]
                     .iter()
                     .any(|word| self.doc.has_phrase(range.clone(), word));

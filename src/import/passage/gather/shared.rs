@@ -96,7 +96,7 @@ impl Passage {
         let sentence = doc.sentence(start);
         let is_spent = matches!(
             mention.noun,
-            Noun::Time(_) | Noun::ChipHours(_) | Noun::NodeHours(_) | Noun::Token
+            Noun::Time(_) | Noun::ChipHours(_) | Noun::NodeHours(_)
         );
         let mut same = self.mentions.iter();
         let is_one = same.all(|other| {

@@ -121,8 +121,10 @@ fn what(passage: &Passage, amount: &Amount) -> Option<What> {
     if let Some(what) = near.label().and_then(|at| labelled(passage, at)) {
         return Some(what);
     }
-    let noun = near.behind(4).find_map(|at| {
-        let word = doc.word(at);
+    let is_word = |at: &usize| !doc.word(*at).is_empty() || doc.sign(*at, '-');
+    let noun = near.behind(4).take_while(is_word).find_map(|at| {
+        // `64 prompts/batch`
+        let word = doc.word(at).split('/').next().unwrap_or_default();
         let is_one = PROMPTS.contains(&word)
             || is_sample(word)
             || STEPS.contains(&word)
@@ -147,7 +149,7 @@ fn what(passage: &Passage, amount: &Amount) -> Option<What> {
             let is_each = near.has_behind(&PROMPTS, 6)
                 || near.has_before_any(&PROMPTS, 4)
                 || near.has_behind(&["each"], 3)
-                || near.has_before(&["groups", "group"], 3);
+                || near.has_before(&["groups", "group", "k", "n"], 3);
             let is_few = amount.value() <= MOST_SAMPLES && !near.is_of_step_behind();
             (is_few && (is_each || ROLLOUTS.contains(&word))).then_some(What::Samples)
         }

@@ -51,6 +51,14 @@ pub(super) fn length(
         .take_while(|at| is_thing(*at) || is_link(*at))
         .find(|at| is_thing(*at));
     let is_prompt_behind = whose.map(|at| PROMPTS.contains(&doc.word(at)));
+    // `max response length 4k`, `length of the responses: 900`: a bare number is of what stands beside the length.
+    let length = near
+        .before(6)
+        .find(|at| matches!(doc.word(*at), "length" | "lengths"));
+    let words = match length.filter(|_| !has_noun) {
+        Some(length) => length.saturating_sub(2).max(sentence.start)..start,
+        None => words,
+    };
     let prompt = words.clone().rfind(|at| PROMPTS.contains(&doc.word(*at)));
     let text = words.clone().rfind(|at| is_sample(doc.word(*at)));
     let is_of_prompt = match (is_prompt_behind, text, prompt) {
@@ -87,5 +95,6 @@ pub(super) fn length(
 
 /// Returns whether a number is a length that no text exceeds.
 fn is_most(amount: &Amount, near: &Near<'_>) -> bool {
-    amount.hedge == Hedge::Most || near.has_before(&MOST, 8)
+    let is_behind = near.behind(2).any(|at| MOST.contains(&near.doc.word(at)));
+    amount.hedge == Hedge::Most || near.has_before(&MOST, 8) || is_behind
 }

@@ -4,13 +4,12 @@ use crate::import::passage::gather::Passage;
 use crate::import::passage::why::Why;
 
 /// Methods, and the recipe that counts them. A method without a value model goes by the first.
-const METHODS: [(&str, &str); 8] = [
+const METHODS: [(&str, &str); 7] = [
     ("grpo", "grpo"),
     ("rloo", "grpo"),
     ("dapo", "grpo"),
     ("gspo", "grpo"),
     ("cispo", "grpo"),
-    ("rlvr", "grpo"),
     ("ppo", "ppo"),
     ("vapo", "ppo"),
 ];
@@ -45,12 +44,10 @@ pub(super) fn method(passage: &Passage) -> Option<Method> {
             is_open: false,
         })
     });
-    named.or_else(|| {
-        let mut words = 0..doc.tokens.len();
-        let is_rlhf = words.any(|at| doc.word(at) == "rlhf" && is_used(at));
-        is_rlhf.then_some(Method {
-            recipe: "ppo",
-            is_open: true,
-        })
-    })
+    let has = |word: &str| (0..doc.tokens.len()).any(|at| doc.word(at) == word && is_used(at));
+    // Names of what is learned from, which any method may do.
+    let recipe = |recipe, is_open| Method { recipe, is_open };
+    named
+        .or_else(|| has("rlvr").then(|| recipe("grpo", false)))
+        .or_else(|| has("rlhf").then(|| recipe("ppo", true)))
 }

@@ -103,6 +103,7 @@ impl<'a> Near<'a> {
     /// Returns whether a word begins `per step`, `in each training step`, `for every one of 600 steps`.
     fn is_each_step(&self, at: usize) -> bool {
         match self.doc.word(at) {
+            word if word.ends_with("/step") || word.ends_with("/batch") => true,
             // `for 600 steps, each with 64 prompts`
             "each" if self.is_step_before(at) => true,
             "per" | "each" | "every" => {
