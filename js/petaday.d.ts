@@ -85,6 +85,8 @@ export interface Passage {
     given: { input: string; text: string; start: number; end: number; phrase: string }[];
     missing: string[];
     message: string;
+    /** What the passage leaves open, and the fragment that opens the recipe with each answer. */
+    question?: { message: string; choices: { text: string; link: string }[] };
   };
 }
 

@@ -208,6 +208,12 @@ fn papers_of_varied_kinds_are_read_rightly() {
 }
 
 #[test]
+fn abstracts_of_known_papers_with_their_training_are_read_rightly() {
+    let papers = include_str!("fixtures/known_papers.txt");
+    Score::of(&cases_of(papers)).check(0.97, 0.97, 0);
+}
+
+#[test]
 fn notes_as_visitors_type_them_are_read_rightly() {
     let notes = include_str!("fixtures/typed_notes.txt");
     Score::of(&cases_of(notes)).check(0.97, 0.98, 0);

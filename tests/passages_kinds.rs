@@ -627,11 +627,11 @@ fn adapters_do_not_train_all_weights_in_silence() {
 #[test]
 fn reinforcement_learning_is_said_and_what_it_generates_is_no_data() {
     let base = "We train a 7B model on 2T tokens.";
-    for (further, method, left) in [
+    for (further, method, of_recipe) in [
         (
             "We then run GRPO for 600 steps with 16 rollouts of 2,048 tokens on 512 prompts.",
             "GRPO",
-            vec!["600 steps", "16 rollouts", "2,048 tokens", "512 prompts"],
+            vec!["16 rollouts", "2,048 tokens"],
         ),
         (
             "It is then aligned by PPO with 8 rollouts for each prompt.",
@@ -659,8 +659,14 @@ fn reinforcement_learning_is_said_and_what_it_generates_is_no_data() {
         let mut notes = reading.unused.iter();
         let says = notes.any(|note| note.phrase == method && note.why.contains("recipe"));
         assert!(says, "nothing says that {method} is not read in: {passage}");
-        for phrase in left {
-            assert!(unused(&reading).contains(&phrase), "{phrase} of: {passage}");
+        let given = reading.recipe.iter().flat_map(|recipe| &recipe.given);
+        let given: Vec<&str> = given.map(|given| given.phrase.as_str()).collect();
+        for phrase in of_recipe {
+            assert!(given.contains(&phrase), "{phrase} of: {passage}");
+            assert!(
+                !unused(&reading).contains(&phrase),
+                "{phrase} of: {passage}"
+            );
         }
     }
     let hours = format!("{base} GRPO then took 2,000 GPU hours on H100 SXM.");

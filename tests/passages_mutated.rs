@@ -41,6 +41,7 @@ fn passages() -> Vec<&'static str> {
         include_str!("fixtures/later_papers.txt"),
         include_str!("fixtures/further_papers.txt"),
         include_str!("fixtures/varied_papers.txt"),
+        include_str!("fixtures/known_papers.txt"),
     ];
     let blocks = files.into_iter().flat_map(|file| file.split("\n\n"));
     let texts = blocks.filter_map(|block| Some(block.split_once('\n')?.1.rsplit_once("\n=")?.0));

@@ -239,6 +239,124 @@ fn the_numbers_of_reinforcement_learning_go_into_its_recipe() {
     }
 }
 
+/// Returns the boxes of the recipe that each answer to its question gives.
+fn recipes_asked(passage: &str) -> Vec<String> {
+    let recipe = read(passage).recipe.expect("a recipe");
+    let question = recipe.question.expect("a question");
+    let links = question.choices.into_iter().map(|choice| choice.link);
+    let boxes = links.map(|link| link.split_once("&method=").expect("a method").1.to_owned());
+    boxes.collect()
+}
+
+#[test]
+fn prompts_beside_steps_are_those_of_a_step_or_all() {
+    assert_eq!(
+        recipes_asked("GRPO for 600 steps with 16 rollouts of 2,048 tokens on 512 prompts"),
+        [
+            "grpo&prompts=600*512&samples=16&text-tokens=2048",
+            "grpo&prompts=512&samples=16&text-tokens=2048",
+        ]
+    );
+    for (passage, boxes) in [
+        (
+            "GRPO for 600 steps on 512 prompts per step",
+            "prompts=600*512",
+        ),
+        (
+            "GRPO for 600 steps, each with 512 prompts",
+            "prompts=600*512",
+        ),
+        (
+            "GRPO for 600 steps with a batch of 512 prompts",
+            "prompts=600*512",
+        ),
+        (
+            "GRPO for 600 steps with a prompt batch size of 512",
+            "prompts=600*512",
+        ),
+        (
+            "512 prompts in each of 600 steps of GRPO",
+            "prompts=600*512",
+        ),
+        ("GRPO for 600 steps on 512 prompts in total", "prompts=512"),
+        ("One epoch of GRPO over 17k problems", "prompts=17000"),
+        ("Two epochs of GRPO over 17k problems", "prompts=2*17000"),
+        ("PPO on 17k prompts, with 4 PPO epochs", "prompts=17000"),
+        (
+            "PPO for 256k episodes of prompts",
+            "prompts=256000&samples=1",
+        ),
+    ] {
+        let recipe = read(passage).recipe.expect("a recipe");
+        assert_eq!(recipe.question, None, "{passage}");
+        assert!(
+            recipe.link.ends_with(boxes),
+            "{passage} gives {}",
+            recipe.link
+        );
+    }
+}
+
+#[test]
+fn rlhf_may_be_either_of_two_recipes() {
+    assert_eq!(
+        recipes_asked("RLHF: 1,000 iterations, batches of 512 prompts, 4 responses each."),
+        [
+            "ppo&prompts=1000*512&samples=4",
+            "grpo&prompts=1000*512&samples=4"
+        ]
+    );
+    let other = "The model is aligned with SFT on 27k prompts and RLHF on 1M comparisons.";
+    assert_eq!(read(other).recipe, None);
+}
+
+#[test]
+fn samples_and_lengths_are_read_in_the_words_of_papers_and_scripts() {
+    for (words, boxes) in [
+        ("a group size of 8", "samples=8"),
+        ("G = 8", "samples=8"),
+        ("8 samples per prompt", "samples=8"),
+        ("8 responses to each question", "samples=8"),
+        ("each prompt sampled 8 times", "samples=8"),
+        ("prompts in groups of 8", "samples=8"),
+        ("num_generations=8", "samples=8"),
+        ("K = 8 responses", "samples=8"),
+        ("8 samples each, 3k max tokens", "samples=8"),
+        ("8 rollouts of 900 tokens", "samples=8&text-tokens=900"),
+        ("responses that average 900 tokens", "text-tokens=900"),
+        ("an average response length of 900", "text-tokens=900"),
+        ("900-token rollouts", "text-tokens=900"),
+        (
+            "300 prompt tokens and responses of 900 tokens",
+            "text-tokens=900",
+        ),
+    ] {
+        let recipe = read(&format!("We train with GRPO and {words}.")).recipe;
+        let link = recipe.map(|recipe| recipe.link).unwrap_or_default();
+        assert!(link.ends_with(boxes), "{words}: {link}");
+    }
+    for (words, missing) in [
+        ("max response length 4k", "a response (4000 is the most)"),
+        (
+            "responses of at most 4k tokens",
+            "a response (4000 is the most)",
+        ),
+        (
+            "max_completion_length=4096",
+            "a response (4096 is the most)",
+        ),
+        ("max_prompt_length=512", "a prompt (512 is the most)"),
+        (
+            "a response length of 4096",
+            "a response (4096 may be the mean or the most)",
+        ),
+    ] {
+        let passage = format!("We train with GRPO, 8 rollouts per prompt, and {words}.");
+        let (_, says) = recipe(&passage);
+        assert!(says.contains(missing), "{passage} says: {says}");
+    }
+}
+
 #[test]
 fn a_passage_without_numbers_of_reinforcement_learning_offers_no_recipe() {
     for passage in [
@@ -277,13 +395,64 @@ fn a_total_beside_a_number_of_chips_is_a_question() {
 }
 
 #[test]
-fn adapters_without_a_share_are_asked_about_without_a_figure() {
-    let reading = read("Our 8B model was fine-tuned with QLoRA on 94M tokens.");
-    let mut questions = reading.questions.iter();
-    let asked = questions
-        .find(|asked| asked.key == "trainable")
-        .expect("a question");
-    assert_eq!(asked.choices, []);
+fn adapters_without_a_share_are_asked_about_and_named() {
+    for (passage, stage, name) in [
+        (
+            "Our 8B model was fine-tuned with QLoRA on 94M tokens.",
+            1,
+            "QLoRA fine-tuning",
+        ),
+        (
+            "An 8B model was LoRA-tuned on 94M tokens.",
+            1,
+            "LoRA fine-tuning",
+        ),
+        (
+            "We fine-tune a 7B model by low-rank adaptation on 94M tokens.",
+            1,
+            "LoRA fine-tuning",
+        ),
+        (
+            "We train a 7B model on 94M tokens by prefix tuning.",
+            1,
+            "Prefix tuning",
+        ),
+        (
+            "We train a 7B model on 2T tokens. We then fine-tune it with LoRA (rank 64) on 1.2B tokens.",
+            2,
+            "LoRA fine-tuning",
+        ),
+        (
+            "A 7B model is trained on 2T tokens. DPO with LoRA then trains it on 40M tokens.",
+            2,
+            "Preference optimization (LoRA)",
+        ),
+    ] {
+        let reading = read(passage);
+        let mut questions = reading.questions.iter();
+        let asked = questions
+            .find(|question| question.key == "trainable" && question.stage == stage)
+            .expect(passage);
+        let choices: Vec<&str> = asked
+            .choices
+            .iter()
+            .map(|choice| choice.text.as_str())
+            .collect();
+        assert_eq!(choices, ["0.0001..0.03", "1"], "{passage}");
+        let mut fields = reading.fields.iter();
+        let named = fields.find(|field| field.key == "stage" && field.stage == stage);
+        assert_eq!(
+            named.map(|field| field.text.as_str()),
+            Some(name),
+            "{passage}"
+        );
+    }
+    let stated = read(
+        "We fine-tune a 7B model with LoRA, which trains 0.5% of the parameters, on 1B tokens.",
+    );
+    assert_eq!(text(&stated, "stage"), Some("LoRA fine-tuning"));
+    let whole = read("We train a 7B model on 2T tokens. LoRA is supported.");
+    assert_eq!(text(&whole, "stage"), None);
 }
 
 #[test]
@@ -351,5 +520,96 @@ fn the_active_parameters_are_taken_whatever_stands_behind_them() {
                 "parameters of: {passage}: {taken:?}"
             );
         }
+    }
+}
+
+#[test]
+fn the_amount_that_grew_is_the_one_it_grew_to() {
+    for grew in [
+        "The data of Foo-7B were scaled from 7T tokens in Foo-1 to 18T tokens.",
+        "For Foo-7B we increased the data from some 7T tokens to 18T tokens.",
+        "Foo-7B: the corpus grew from the previous 7T tokens to 18T tokens.",
+    ] {
+        takes(grew, "tokens", "18T");
+    }
+}
+
+#[test]
+fn what_several_models_share_is_of_none_of_them() {
+    let family = "We release Foo models of 3B, 7B and 15B parameters, trained on 3.3 to 4.3 trillion tokens.";
+    takes(
+        &format!("{family} Foo-15B was trained on 4.1T tokens."),
+        "tokens",
+        "4.1T",
+    );
+    // The range of one model is its own.
+    takes(
+        "Foo-15B was trained on 3.3 to 4.3 trillion tokens.",
+        "tokens",
+        "3.3T..4.3T",
+    );
+}
+
+#[test]
+fn what_several_stages_took_together_is_of_none_of_them() {
+    let base = "Foo-7B was trained on 2T tokens with 64 H100 SXM.";
+    for joint in [
+        "Pre-training, post-training and red-teaming took three months.",
+        "Pre-training and fine-tuning together took 12 days.",
+        "Pre-training plus SFT cost 20k GPU hours.",
+    ] {
+        let reading = read(&format!("{base} {joint}"));
+        let mut fields = reading.fields.iter();
+        assert!(
+            fields.all(|field| !matches!(field.key, "time" | "chip-hours")),
+            "{joint}: {}",
+            reading.link
+        );
+    }
+}
+
+#[test]
+fn over_a_time_is_a_bound_only_behind_a_verb_that_takes_it() {
+    for (passage, is_asked) in [
+        ("We train Foo-7B on 128 H100 SXM over 5 days.", false),
+        ("Foo-7B was trained over 5 days on 128 H100 SXM.", false),
+        ("Training Foo-7B took over 5 days on 128 H100 SXM.", true),
+        ("We train Foo-7B on 128 H100 SXM for over 5 days.", true),
+    ] {
+        takes(passage, "time", "5 d");
+        let reading = read(passage);
+        let asked = reading
+            .questions
+            .iter()
+            .any(|question| question.key == "time");
+        assert_eq!(asked, is_asked, "{passage}");
+    }
+}
+
+#[test]
+fn a_model_is_named_in_full_or_by_its_abbreviation() {
+    for (passage, title) in [
+        (
+            "We present Stable Video Fusion, a 1.5B model. It saw 2T tokens.",
+            "Stable Video Fusion",
+        ),
+        (
+            "We release Open Pre-trained Gulls (OPG). OPG-175B was trained on 300B tokens.",
+            "OPG-175B",
+        ),
+        (
+            "We introduce Foo2.5, a series of models. Foo2.5-72B was trained on 18T tokens.",
+            "Foo2.5-72B",
+        ),
+        (
+            "Foo2.5 was trained on 18T tokens as Foo2.5-7B and as Foo2.5-72B.",
+            "Foo2.5",
+        ),
+        (
+            "We introduce Foo. It saw 18T tokens. Foobar-70B is larger.",
+            "Foo",
+        ),
+    ] {
+        takes(passage, "title", title);
     }
 }

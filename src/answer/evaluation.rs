@@ -1,5 +1,6 @@
 //! A draft with its answer and what is derived from the answer, for panels and reports of one draft.
 
+use super::read::forward_pass;
 use super::{Answer, Energy, Width, answer, energy, width};
 use crate::draft::Draft;
 use crate::quantity::sampling::Sample;
@@ -32,6 +33,12 @@ impl Evaluation {
     /// Returns the answer, with the factors that were solved for.
     pub fn answer(&self) -> &Answer {
         self.answer.get_or_init(|| answer(&self.draft))
+    }
+
+    /// Returns the first stage that says what a forward pass takes, and its FLOP. The stage may have no data yet.
+    pub fn forward(&self) -> Option<(u16, f64)> {
+        let mut stages = self.draft.stages().into_iter();
+        stages.find_map(|stage| Some((stage, forward_pass(&self.draft, stage)?.median())))
     }
 
     /// Returns energy, emissions and cost.

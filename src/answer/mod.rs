@@ -57,6 +57,7 @@ pub use provenance::provenance;
 #[cfg(feature = "app")]
 pub(crate) use read::is_given;
 pub use read::role;
+pub(crate) use read::{is_in_words, without_unit};
 pub use refusal::{Refusal, refusal, unfinished};
 pub use report_problems::report_problems;
 pub use solution::{Solution, SolvedFactor};

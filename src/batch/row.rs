@@ -5,7 +5,7 @@ use super::epoch::Facts;
 use super::published::Comparison;
 use super::records::Record;
 use super::result::{Figures, Row};
-use crate::answer::{self, TYPICAL, answer};
+use crate::answer::{self, Severity, TYPICAL, answer};
 use crate::catalog::EDITION;
 use crate::draft::link::{self, LinkProblem, VERSION};
 use crate::draft::{Draft, Field, Key};
@@ -22,6 +22,8 @@ struct Cells<'a> {
     /// The parts of a link that cannot be read.
     unread: Vec<LinkProblem>,
     problems: Vec<Problem>,
+    /// Cells that no figure is made of. The link has them, so that they can be mended there.
+    refused: Vec<(Field, &'a str)>,
     facts: Facts<'a>,
 }
 
@@ -49,7 +51,12 @@ impl Columns {
                 set_unless_filled(&mut row.draft, Key::Uncertainty, TYPICAL);
             }
         }
-        let answer = answer(&row.draft);
+        let mut answer = answer(&row.draft);
+        if !row.refused.is_empty() {
+            // What is missing is in the cell that was refused.
+            let is_missing = |problem: &answer::Problem| problem.severity == Severity::Missing;
+            answer.problems.retain(|problem| !is_missing(problem));
+        }
         let of_energy = match answer::wants_costs(&row.draft) {
             true => answer::energy(&row.draft, &answer).problems,
             false => Vec::new(),
@@ -69,6 +76,9 @@ impl Columns {
                 .push(Problem::new(key, "note", &solution.sentence));
         }
         let figures = Figures::of(&answer);
+        for (field, text) in row.refused {
+            row.draft.add(field, text);
+        }
         let title = row.draft.get(Field::new(0, Key::Title)).unwrap_or_default();
         Row {
             figures,
@@ -113,6 +123,10 @@ impl Columns {
                 continue;
             };
             match column {
+                Column::Field(field) if row.lacks_unit(name, field.key, text) => {
+                    row.draft.remove(*field);
+                    row.refused.push((*field, text));
+                }
                 Column::Field(field) => {
                     // A column goes before the link, and two of one key contradict each other.
                     if !is_set.contains(field) {
@@ -152,6 +166,21 @@ impl<'a> Cells<'a> {
             return None;
         }
         Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// Refuses `seven` parameters: nobody sees a warning among thousands of rows, and a word hides that a unit is missing.
+    fn lacks_unit(&mut self, name: &str, key: Key, text: &str) -> bool {
+        let meant = answer::without_unit(key, text).filter(|_| answer::is_in_words(text));
+        let Some(meant) = meant else {
+            return false;
+        };
+        let message = format!(
+            "“{}” has no unit: type {}, or the number in digits.",
+            short_excerpt(text),
+            meant.join(" or ")
+        );
+        self.problems.push(Problem::new(name, "error", message));
+        true
     }
 
     /// Opens the link in a cell.
@@ -267,6 +296,12 @@ mod tests {
             ("parameters,tokens", ",", "row: No column"),
             ("parameters,tokens", "", "row: No column"),
             ("parameters,tokens,tokens", "7B,1T,2T", "tokens: "),
+            (
+                "parameters,tokens",
+                "seven,1T",
+                "parameters: “seven” has no unit: type 7B or 7M,",
+            ),
+            ("parameters,tokens", "7B,two", "type 2T or 2B,"),
             (
                 "link",
                 "https://example.org/",

@@ -2,6 +2,7 @@
 
 use super::{InferenceItem, InferenceTexts};
 use crate::answer::Answer;
+use crate::answer::read::forward_pass;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Role;
 use crate::inference::{Forward, Network, Request};
@@ -17,14 +18,13 @@ pub enum Attention {
     AsInTraining,
 }
 
-/// Returns the last trained stage with counted operations, and the FLOP of its forward pass.
+/// Returns the last trained stage that says what a forward pass takes, and its FLOP.
 pub(super) fn forward_of(draft: &Draft, answer: &Answer) -> Option<(u16, f64)> {
     let stages = draft.stages().into_iter().zip(&answer.outcome.stages);
-    let mut counted = stages.filter_map(|(stage, figures)| {
-        let forward = figures.figures.operations?.forward?;
-        (figures.role == Role::Training).then(|| (stage, forward.median()))
-    });
-    counted.next_back()
+    let trained = stages.filter(|(_, figures)| figures.role == Role::Training);
+    trained
+        .rev()
+        .find_map(|(stage, _)| Some((stage, forward_pass(draft, stage)?.median())))
 }
 
 /// Returns the FLOP of a request; `None` if no tokens are given.

@@ -6,6 +6,7 @@ mod fleet;
 mod given;
 mod goal;
 mod gpu_time;
+mod middle;
 mod model;
 mod operations;
 mod plausible;
@@ -18,6 +19,7 @@ pub(super) use fleet::periods;
 pub(crate) use given::is_given;
 pub use given::role;
 pub(super) use goal::solve;
+pub(crate) use plausible::{is_in_words, without_unit};
 
 use super::provenance::is_copy;
 use super::typical::rounded_from;
@@ -130,6 +132,17 @@ pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
         stages,
     };
     (run, problems)
+}
+
+/// Reads the FLOP of a forward pass of a stage, whether or not its data are given.
+pub(super) fn forward_pass(draft: &Draft, stage: u16) -> Option<Uncertain> {
+    let mut reader = Reader {
+        draft,
+        stage,
+        asides: Asides::here(),
+        problems: &mut Vec::new(),
+    };
+    Some(reader.forward().value()?.0)
 }
 
 struct Reader<'a> {
@@ -248,6 +261,7 @@ impl<'a> Reader<'a> {
                     );
                 }
                 self.doubt_unit(key, value);
+                self.note_middle(key, text, value);
                 Given::Value(value)
             }
             Err(error) => {

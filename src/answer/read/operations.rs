@@ -75,7 +75,7 @@ impl Reader<'_> {
     }
 
     /// Reads the FLOP of one forward pass, from whichever of the five fields is filled in.
-    fn forward(&mut self) -> Given<Flop> {
+    pub(super) fn forward(&mut self) -> Given<Flop> {
         let given = self.filled_leads(Group::Forward);
         let key = match given.as_slice() {
             [] => return Given::Absent,

@@ -1,33 +1,96 @@
-//! Numbers that can hardly be meant: a unit was forgotten.
+//! Numbers that can hardly be meant: a unit was forgotten, or typed twice.
 
 use super::Reader;
 use crate::answer::{Choice, Severity};
 use crate::draft::Key;
-use crate::quantity::Uncertain;
+use crate::quantity::{Dimension, Uncertain, read, write};
 
 /// Fewer parameters than any network of the last thirty years has, and fewer tokens than a book.
 const FEW: f64 = 1000.0;
 
+/// A thousand times as many parameters as the largest network has, and more of anything else than any run has.
+const fn many(key: Key) -> f64 {
+    match key {
+        Key::Parameters => 1e15,
+        _ => 1e17,
+    }
+}
+
+/// Returns what the units of a key’s number may be, and the noun of its count.
+const fn units(key: Key) -> Option<([&'static str; 2], &'static str)> {
+    match key {
+        Key::Parameters => Some((["B", "M"], "parameters")),
+        Key::Tokens => Some((["T", "B"], "tokens")),
+        _ => None,
+    }
+}
+
+/// Returns the texts that a number of parameters or tokens without its unit may stand for: `7` and `seven` are 7
+/// billion more often than seven.
+pub(crate) fn without_unit(key: Key, text: &str) -> Option<Vec<String>> {
+    let (units, _) = units(key)?;
+    let dimension = key.dimension()?;
+    let text = text.trim();
+    let value = read(text, dimension).ok()?;
+    let is_in_words = is_in_words(text);
+    let is_bare = is_in_words || text.ends_with(|c: char| c.is_ascii_digit());
+    if !is_bare || value.median() >= FEW {
+        return None;
+    }
+    let number = match is_in_words {
+        true => write::exact(value.median()),
+        false => text.into(),
+    };
+    let meant = units.map(|unit| format!("{number}{unit}"));
+    let meant = meant.into_iter();
+    Some(meant.filter(|text| read(text, dimension).is_ok()).collect())
+}
+
+/// Returns whether a number is spelled in words alone.
+pub(crate) fn is_in_words(text: &str) -> bool {
+    !text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 impl Reader<'_> {
-    /// Asks whether a number of parameters or tokens lacks its unit: `7` is 7 billion more often than seven.
+    /// Asks about a count that can hardly be meant.
     pub(super) fn doubt_unit(&mut self, key: Key, value: Uncertain) {
-        let (units, what) = match key {
-            Key::Parameters => (["B", "M"], "parameters"),
-            Key::Tokens => (["T", "B"], "tokens"),
-            _ => return,
+        let (Some(Dimension::Count(nouns)), false) = (key.dimension(), self.has_problem(key))
+        else {
+            return;
         };
         let text = self.draft.get(self.field(key)).unwrap_or_default().trim();
-        let is_plain = text
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.');
-        if !is_plain || value.median() >= FEW || self.has_problem(key) {
+        let is_less_than_one = value.median() < 1.0 && !matches!(key, Key::Epochs | Key::Runs);
+        let noun = nouns.first().copied().unwrap_or("example");
+        let (message, meant) = if is_less_than_one {
+            // `1e-5` for `1e5`
+            let meant = text.replace("e-", "e").replace("E-", "E");
+            (
+                format!("{text} is less than one {noun}: is that meant?"),
+                vec![meant],
+            )
+        } else if value.median() > many(key) {
+            // `7e9B` for `7e9`
+            let meant = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+            let shown = write::people(value.median());
+            (
+                format!("{text} is {shown} {noun}s: is that meant?"),
+                vec![meant.into()],
+            )
+        } else if let (Some(meant), Some((_, what))) = (without_unit(key, text), units(key)) {
+            (format!("Only {text} {what}? A unit may be missing."), meant)
+        } else {
             return;
-        }
-        let meant = units.map(|unit| format!("{text}{unit}"));
-        let message = format!("Only {text} {what}? A unit may be missing.");
+        };
+        let dimension = Dimension::Count(nouns);
+        let is_other = |meant: &&String| {
+            let plausible = 1.0..=many(key);
+            *meant != text
+                && read(meant, dimension).is_ok_and(|value| plausible.contains(&value.median()))
+        };
         let field = self.field(key);
-        let choices = meant.iter().map(|text| Choice::of(text, field, text));
-        self.ask(key, Severity::Warning, message, choices.collect());
+        let choices = meant.iter().filter(is_other);
+        let choices = choices.map(|text| Choice::of(text, field, text)).collect();
+        self.ask(key, Severity::Warning, message, choices);
     }
 }
 
@@ -58,6 +121,49 @@ mod tests {
     }
 
     #[test]
+    fn a_number_in_words_and_a_range_lack_a_unit_as_digits_do() {
+        for (text, offered) in [
+            ("seven", ["7B", "7M"]),
+            ("seven and a half", ["7.5B", "7.5M"]),
+            ("7 to 8", ["7 to 8B", "7 to 8M"]),
+            ("7..8", ["7..8B", "7..8M"]),
+        ] {
+            let parameters = asked(&format!("parameters={text}&tokens=2T"), Key::Parameters);
+            let offered = offered.map(str::to_owned).to_vec();
+            assert_eq!(parameters, [(Severity::Warning, offered)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_count_that_nothing_has_is_asked_about() {
+        for (link, key, offered) in [
+            ("parameters=7e9B&tokens=2T", Key::Parameters, vec!["7e9"]),
+            (
+                "parameters=7e9 billion&tokens=2T",
+                Key::Parameters,
+                vec!["7e9"],
+            ),
+            ("parameters=7B&tokens=2e12T", Key::Tokens, vec!["2e12"]),
+            ("parameters=7e9M&tokens=2T", Key::Parameters, vec!["7e9"]),
+            ("parameters=7e18&tokens=2T", Key::Parameters, vec![]),
+            ("parameters=1e-5&tokens=2T", Key::Parameters, vec!["1e5"]),
+            ("parameters=7E-9&tokens=2T", Key::Parameters, vec!["7E9"]),
+            ("parameters=0.00001&tokens=2T", Key::Parameters, vec![]),
+            ("parameters=7B&tokens=2e-12", Key::Tokens, vec!["2e12"]),
+            (
+                "connections=1e-6&examples=10",
+                Key::Connections,
+                vec!["1e6"],
+            ),
+            ("connections=1e6&examples=1e9B", Key::Examples, vec!["1e9"]),
+            ("parameters=7B&steps=1e-4&batch=4M", Key::Steps, vec!["1e4"]),
+        ] {
+            let offered = offered.into_iter().map(str::to_owned).collect();
+            assert_eq!(asked(link, key), [(Severity::Warning, offered)], "{link}");
+        }
+    }
+
+    #[test]
     fn a_number_that_may_be_meant_is_not_asked_about() {
         for (link, key) in [
             ("parameters=7B&tokens=2T", Key::Parameters),
@@ -65,6 +171,9 @@ mod tests {
             ("parameters=7 million&tokens=2T", Key::Parameters),
             ("parameters=7B&tokens=2e3", Key::Tokens),
             ("connections=25&examples=10", Key::Connections),
+            ("parameters=seven billion&tokens=2T", Key::Parameters),
+            ("parameters=7e3B&tokens=2T", Key::Parameters),
+            ("parameters=7e9&tokens=2T&epochs=0.5", Key::Epochs),
         ] {
             assert_eq!(asked(link, key), [], "{link}");
         }

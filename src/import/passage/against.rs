@@ -85,7 +85,7 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
     (
         Why::Project,
         Clause,
-        "project; all experiments; all models; all checkpoints; whole collection; whole family; \
+        "project; all experiments; all models; all our models; our models together; all checkpoints; whole collection; whole family; \
          entire family; everything we; all runs; whole study; everything; all variants; together \
          they; both runs; both models; experiments of; in all experiments; development of; entire study; whole programme; whole program",
     ),

@@ -294,6 +294,12 @@ pub(super) fn before(doc: &Doc, at: usize) -> Option<(Noun, f64)> {
         }
         end -= 1;
     }
+    // `the batch size for each iteration is 512`
+    let is_each = |at: usize| matches!(doc.word(at), "each" | "every");
+    let is_of = |at: usize| matches!(doc.word(at), "for" | "in" | "of" | "at");
+    if end > sentence.start + 3 && is_each(end - 2) && is_of(end - 3) {
+        end -= 3;
+    }
     let last = doc.get(end.checked_sub(1)?)?;
     if !(last.is_word() || last.is_sign(')')) || is_stop(&last.lower) {
         return None;

@@ -1,6 +1,7 @@
 //! Marks the phrases of a passage, and counts them in a sentence.
 
 use super::Reading;
+use super::Recipe;
 use super::fill::Filling;
 use super::item::{Item, Standing, asked};
 use crate::draft::Key;
@@ -13,6 +14,8 @@ pub enum Entry {
     Item(usize),
     /// A question, by its number.
     Question(usize),
+    /// The recipe of reinforcement learning.
+    Recipe,
     /// An amount that no field takes, by its number.
     Unused(usize),
 }
@@ -23,6 +26,7 @@ impl Entry {
         match self {
             Self::Item(number) => format!("read-{number}"),
             Self::Question(number) => format!("asked-{number}"),
+            Self::Recipe => "read-recipe".into(),
             Self::Unused(number) => format!("unused-{number}"),
         }
     }
@@ -114,6 +118,9 @@ pub fn pieces(text: &str, items: &[Item], reading: &Reading, filling: &Filling) 
             add(choice.start, choice.end, Entry::Question(at), kind);
         }
     }
+    for (start, end) in reading.recipe.iter().flat_map(|recipe| &recipe.used) {
+        add(*start, *end, Entry::Recipe, Kind::Other);
+    }
     for (at, unused) in reading.unused.iter().enumerate() {
         add(unused.start, unused.end, Entry::Unused(at), Kind::Unused);
     }
@@ -171,7 +178,9 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
         let plural = if number == 1 { "" } else { "s" };
         format!("{} {one}{plural}", write::people(number as f64))
     };
+    let recipe = reading.recipe.as_ref().map(Recipe::summary);
     let mut said = match items.len() {
+        0 if recipe.is_some() => String::new(),
         0 => "No figure of a training run found.".to_owned(),
         number => many(number, "value") + " read",
     };
@@ -196,6 +205,10 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
     }
     if !items.is_empty() {
         said.push('.');
+    }
+    if let Some(recipe) = recipe {
+        let space = if said.is_empty() { "" } else { " " };
+        said = format!("{said}{space}{recipe}.");
     }
     let is_kept = |item: &&Item| matches!(item.standing, Standing::Typed(..));
     match items.iter().filter(is_kept).count() {
@@ -301,6 +314,14 @@ mod tests {
         assert_eq!(
             said("We train Llama 2 70B on 2T tokens with 8 GPUs."),
             "4 values read: the model’s name, 2 for operations, 1 for GPU time."
+        );
+        assert_eq!(
+            said("GRPO for 600 steps with 16 rollouts of 2,048 tokens on 512 prompts"),
+            "4 numbers for the recipe of GRPO."
+        );
+        assert_eq!(
+            said("7B; GRPO with 16 rollouts"),
+            "1 value read: 1 for operations. 1 number for the recipe of GRPO."
         );
         assert_eq!(said("Hello"), "No figure of a training run found.");
         let typed = crate::draft::link::decode("v=1&parameters=8e9").draft;

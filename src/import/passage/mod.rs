@@ -76,4 +76,4 @@ pub fn rules() -> impl Iterator<Item = RuleEntry> {
 }
 
 pub use reading::{Answer, Question, ReadField, Reading, Unused, Value, read};
-pub use recipe::{Given, Recipe};
+pub use recipe::{Given, Open, Opening, Recipe};

@@ -5,10 +5,12 @@ use crate::draft::Key;
 use crate::quantity::{read, write};
 
 /// Returns a chip and a format by their names, and a range as people write it: `0.001..0.01` is `0.1% to 1%`.
+/// A share of all weights is in words.
 pub fn shown(key: Key, text: &str) -> String {
     let name = match key {
         Key::Hardware => catalog::chip(text).map(|chip| chip.name.to_owned()),
         Key::Format => text.parse().ok().map(|of: Format| of.name().to_owned()),
+        Key::Trainable if text == "1" => Some("All weights".into()),
         key => range(key, text),
     };
     name.unwrap_or_else(|| text.to_owned())
@@ -28,6 +30,7 @@ mod tests {
     fn buttons_say_values_as_people_write_them() {
         for (key, text, expected) in [
             (Key::Trainable, "0.001..0.01", "0.1% to 1%"),
+            (Key::Trainable, "1", "All weights"),
             (Key::Utilization, "0.35..0.45", "35% to 45%"),
             (Key::Time, "2..3 d", "2 to 3 d"),
             (Key::Chips, "8..16", "8 to 16"),

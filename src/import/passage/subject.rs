@@ -110,7 +110,8 @@ pub(super) fn find(doc: &Doc, names: &[Name]) -> Subject {
             best = Some((score, name));
         }
     }
-    let name = best.map(|(_, name)| name.clone());
+    let best = best.map(|(_, name)| only_sized(names, &strangers, name));
+    let name = best.cloned();
     let of_name = name.as_ref().and_then(|name| {
         let words = name.text.split([' ', '-', '(', ')']);
         words.filter_map(size_of).next_back()
@@ -133,6 +134,24 @@ pub(super) fn find(doc: &Doc, names: &[Name]) -> Subject {
         aliases,
         strangers,
         listed,
+    }
+}
+
+/// Returns the form of a name that has a size, if the passage has one such form: `Qwen2.5-72B` for `Qwen2.5`.
+fn only_sized<'a>(names: &'a [Name], strangers: &[String], own: &'a Name) -> &'a Name {
+    if own.size().is_some() {
+        return own;
+    }
+    let longer = names
+        .iter()
+        .filter(|name| name.stem() == own.stem() && !name.cited && !strangers.contains(&name.key));
+    let sized = longer.filter_map(|name| Some((name.size()?, name)));
+    let sized: Vec<_> = sized.collect();
+    let shortest = sized.iter().min_by_key(|(_, name)| name.key.len());
+    let is_one = |size: &f64| sized.iter().all(|(other, _)| other == size);
+    match shortest {
+        Some((size, name)) if is_one(size) => name,
+        _ => own,
     }
 }
 

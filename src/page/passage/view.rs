@@ -3,7 +3,7 @@
 use super::state::PassageBox;
 use super::{lists, marked, questions};
 use crate::import::passage::item::{Item, Standing};
-use crate::import::passage::marks::summary;
+use crate::import::passage::marks::{Entry, summary};
 use crate::page::browser;
 use crate::page::parts::{follow, part, text};
 use crate::page::state::Page;
@@ -101,7 +101,8 @@ fn quote_phrases(this: PassageBox) -> Option<AnyView> {
     })
 }
 
-/// The recipe of reinforcement learning that the passage gives numbers of, with a button that fills it in.
+/// The recipe of reinforcement learning that the passage gives numbers of, with a button that fills it in; or one for
+/// each answer to what the passage leaves open.
 fn recipe(this: PassageBox) -> Option<AnyView> {
     let recipe = this.read.with(|read| read.reading.recipe.clone())?;
     let said: Vec<_> = recipe
@@ -109,17 +110,39 @@ fn recipe(this: PassageBox) -> Option<AnyView> {
         .iter()
         .map(|given| format!("“{}”", given.phrase))
         .collect();
-    let open = move |_| this.page.unfold_beside(recipe.link.clone());
+    let said = match said.as_slice() {
+        [] => "Open the recipe in Studies".to_owned(),
+        said => format!("Open the recipe in Studies with {}", said.join(", ")),
+    };
+    let open = |class: &'static str, label: String, link: String| {
+        let open = move |_| this.page.unfold_beside(link.clone());
+        view! {
+            <button type="button" class=class on:click=open>
+                {label}
+            </button>
+        }
+        .into_any()
+    };
+    let (question, buttons) = match recipe.question {
+        None => (None, vec![open("link", said, recipe.link)]),
+        Some(question) => {
+            let choices = question.choices.into_iter();
+            let choices = choices.map(|choice| open("suggestion", choice.text, choice.link));
+            let message = format!("{} {said}:", question.message);
+            (Some(message), choices.collect())
+        }
+    };
     Some(
         view! {
-            <div class="question" role="group" aria-labelledby="passage-recipe">
-                <p id="passage-recipe">{recipe.message}</p>
-                <p>
-                    <button type="button" class="link" on:click=open>
-                        "Open the recipe in Studies with "
-                        {said.join(", ")}
-                    </button>
-                </p>
+            <div
+                class="question"
+                id=Entry::Recipe.id()
+                tabindex="-1"
+                role="group"
+                aria-labelledby="passage-recipe"
+            >
+                <p id="passage-recipe">{recipe.message} " " {question}</p>
+                <div class="suggestions">{buttons}</div>
             </div>
         }
         .into_any(),

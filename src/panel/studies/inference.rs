@@ -27,6 +27,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
     } = shown;
     let operations = evaluation.answer().outcome.total.operations;
     let forward = operations.and_then(|of| Some(of.forward?.median()));
+    let forward = forward.or_else(|| only_forward(evaluation));
     let tokens = Dimension::Count(&["token"]);
     let forward = texts.number(Input::Forward, Dimension::Operations, forward);
     let prompt = texts.number(Input::Prompt, tokens, Some(500.0));
@@ -97,6 +98,15 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
         about,
         shown,
     )
+}
+
+/// Returns the FLOP of a forward pass of an estimate of one stage that has no data yet.
+fn only_forward(evaluation: &Evaluation) -> Option<f64> {
+    let is_one = evaluation.draft().stages().len() == 1;
+    evaluation
+        .forward()
+        .filter(|_| is_one)
+        .map(|(_, forward)| forward)
 }
 
 /// Returns the network of the estimate as text, if its operations are counted from one.

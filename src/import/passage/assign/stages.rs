@@ -2,7 +2,7 @@
 
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
-use crate::import::passage::recipe;
+use crate::import::passage::recipe::Learning;
 use crate::import::passage::rules::Fact;
 use crate::import::passage::stage::{REINFORCEMENT, Stage};
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ pub(super) fn by_stage(
     left: &mut Vec<(Fact, &'static str)>,
 ) -> Vec<(Option<Stage>, Vec<Fact>)> {
     let mut groups: BTreeMap<Option<Stage>, Vec<Fact>> = BTreeMap::new();
-    let learning = recipe::sentences(passage);
+    let learning = Learning::of(passage);
     let has_tokens = facts.iter().any(|fact| fact.key == Key::Tokens);
     for mut fact in facts {
         // Training that goes on has the parameters of the model.
@@ -40,12 +40,10 @@ pub(super) fn by_stage(
             fact.stage = None;
         }
         // A stage of reinforcement learning generates its own texts: they are no data to count operations by.
-        let sentence = passage.doc.sentence_of.get(fact.tokens.start);
         // Steps of nothing else are those of learning.
         let is_alone = fact.key == Key::Steps && !learning.is_empty() && !has_tokens;
-        let is_learning = is_alone
-            || sentence.is_some_and(|sentence| learning.contains(sentence))
-                && fact.key != Key::Parameters;
+        let is_learning =
+            is_alone || learning.has(passage, fact.tokens.start) && fact.key != Key::Parameters;
         let is_reinforcement = fact.stage == Some(Stage::Reinforcement) || is_learning;
         if is_reinforcement && !OF_TIME.contains(&fact.key) {
             left.push((fact, REINFORCEMENT));

@@ -65,20 +65,10 @@ impl Passage {
         self.judge_sums();
         self.judge_parts();
         self.judge_earlier();
+        self.judge_families();
+        self.judge_joint();
         self.judge_moments();
         self.judge_recorded();
-    }
-
-    /// Drops what was before: `from the previous 7 trillion tokens to 18 trillion`.
-    fn judge_earlier(&mut self) {
-        for (mention, reasons) in self.mentions.iter().zip(&mut self.reasons) {
-            let before = mention.tokens.start.checked_sub(1);
-            let is_earlier =
-                before.is_some_and(|at| matches!(self.doc.word(at), "previous" | "earlier"));
-            if is_earlier {
-                reasons.push(Why::Comparison);
-            }
-        }
     }
 
     /// Drops the chips of a sentence whose only time is too short for a training: `takes 0.2 seconds on an A100`.

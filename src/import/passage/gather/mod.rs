@@ -7,6 +7,7 @@ mod learned;
 mod lists;
 mod parts;
 mod recorded;
+mod shared;
 mod told;
 
 use crate::import::passage::calculation::{Calculation, calculations};

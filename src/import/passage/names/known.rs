@@ -19,7 +19,8 @@ const OTHERS: &str = "gpu gpus tpu tpus cpu cpus nvidia amd ibm aws gcp flop flo
     voxceleb audioset spgispeech uniref bfd mgnify zinc chembl pubchem cellxgene oscar mc4 cc-100 roots \
     dolma webvid kinetics-400 kinetics-700 ade20k objects365 openimages datacomp yfcc100m coyo-700m \
     cc3m cc12m nuscenes openwebmath dclm starcoderdata github arxiv reddit sa-1b jft-300m jft ctx pue kwh mwh epyc \
-    xeon cuda slurm mit ap ocr qa yes na swiglu bleu";
+    xeon cuda slurm mit ap ocr qa yes na swiglu bleu sagemaker coreweave runpod mosaicml databricks verl openrlhf trl \
+    vllm sglang gspo cispo vapo rslora adalora loha lokr";
 
 /// Returns whether a plain word names no model, with or without a version: `hbm3e`, `sxm5`.
 pub(in crate::import::passage) fn is_no_name(plain: &str) -> bool {

@@ -99,7 +99,10 @@ pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: 
         && !plain_text.starts_with("co2")
         && !plain_text.starts_with("tpu");
     if longest == at && shaped {
-        longest = at + 1;
+        longest = match capitalized && is_introduced(doc, at) {
+            true => title_end(doc, taken, at),
+            false => at + 1,
+        };
     }
     if longest == at {
         return at;
@@ -273,6 +276,25 @@ const SENTENCES: [&str; 34] = [
     "base", "still", "again", "now", "about", "roughly", "around", "nearly", "then", "finally",
     "size",
 ];
+
+/// Returns where a name of several capitalized words ends: `Stable Video Diffusion`. Returns its start if an abbreviation
+/// of it follows in brackets, which is the name: `Open Pre-trained Transformers (OPT)`.
+fn title_end(doc: &Doc, taken: &[bool], at: usize) -> usize {
+    let is_title = |at: usize| {
+        let token = doc
+            .get(at)
+            .filter(|token| token.is_word() && token.gap <= 1);
+        let capital = token.is_some_and(|token| token.text.starts_with(char::is_uppercase));
+        capital && !taken.get(at).copied().unwrap_or(true)
+    };
+    let end = (at + 1..at + 6).find(|at| !is_title(*at)).unwrap_or(at + 6);
+    let is_short = doc.get(end + 1).is_some_and(|token| {
+        let capitals = token.text.bytes().filter(u8::is_ascii_uppercase).count();
+        token.is_word() && capitals > 1
+    });
+    let is_abbreviated = end > at + 1 && doc.sign(end, '(') && is_short && doc.sign(end + 2, ')');
+    if is_abbreviated { at } else { end }
+}
 
 /// Returns whether a word stands where a model is introduced: `we train Kite`, `For Alpaca we fine-tuned`.
 fn is_introduced(doc: &Doc, at: usize) -> bool {

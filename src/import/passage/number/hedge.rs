@@ -1,5 +1,6 @@
 //! Words before a number that say how exact it is.
 
+use crate::import::passage::noun::Noun;
 use crate::import::passage::token::Doc;
 
 /// Words before a number that say how exact it is.
@@ -28,6 +29,13 @@ pub(in crate::import::passage) const ABOUT: [&str; 12] = [
     "est",
 ];
 
+/// Words before `over` that make a bound of it where a time follows.
+const BOUNDED: [&str; 28] = [
+    "took", "takes", "take", "taking", "for", "lasted", "lasts", "lasting", "needs", "needed",
+    "required", "requires", "spent", "of", "in", "just", "well", "little", "bit", "slightly",
+    "somewhat", "ran", "runs", "is", "was", "used", "costs", "",
+];
+
 pub(in crate::import::passage) fn hedge(doc: &Doc, start: usize, end: usize) -> Hedge {
     if doc.sign(end, '+') && doc.get(end).is_some_and(|token| token.glued) {
         return Hedge::Least;
@@ -52,6 +60,12 @@ pub(in crate::import::passage) fn hedge(doc: &Doc, start: usize, end: usize) -> 
             "to" if before == "up" => return Hedge::Most,
             // `pre-trained over 400 billion tokens`
             "over" if before.ends_with("trained") || before.ends_with("training") => {
+                return Hedge::None;
+            }
+            // `on 128 GPUs over 5 days`, but `took over 5 days`
+            "over"
+                if matches!(doc.noun(end), Some(Noun::Time(_))) && !BOUNDED.contains(&before) =>
+            {
                 return Hedge::None;
             }
             "over" | "above" | "least" if back == 1 && (word != "least" || before == "at") => {

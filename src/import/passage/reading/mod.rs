@@ -7,7 +7,7 @@ mod writer;
 use super::assign::assign;
 use super::clean;
 use super::gather::Passage;
-use super::recipe::{self, Recipe};
+use super::recipe::Recipe;
 use super::rules::facts;
 use crate::draft::Draft;
 use crate::quantity::write;
@@ -131,7 +131,7 @@ pub fn read(text: &str) -> Reading {
         reading: Reading::default(),
     };
     writer.all(&decided);
-    writer.reading.recipe = recipe::find(&passage, |tokens| writer.place(tokens));
+    writer.recipe();
     if text.chars().nth(clean::MOST_CHARS).is_some() {
         writer.reading.problems.push(format!("Only the first {} characters were read: paste the paragraph that says how the model was trained.", write::people(clean::MOST_CHARS as f64)));
     }

@@ -6,7 +6,8 @@ use super::{Answer, Question};
 use crate::draft::Key;
 use crate::import::passage::assign::{Chosen, Decided, is_bound};
 use crate::import::passage::noun::Noun;
-use crate::import::passage::rules::{Fact, loads};
+use crate::import::passage::recipe;
+use crate::import::passage::rules::{Fact, USUAL, loads};
 use crate::import::passage::shown::shown;
 use crate::quantity::write;
 
@@ -77,8 +78,9 @@ impl Writer<'_> {
             let of = tie.key.phrase();
             let message = match choices.as_slice() {
                 [one] if tie.key == Key::Trainable => format!(
-                    "“{}” trains a share of the weights, and the passage does not say which. Without a share, all weights count as trained.",
-                    one.phrase
+                    "“{}” trains adapters in place of the weights, and the passage does not say how many: what share of the weights trained? Most adapters are {} of them. Without an answer, all weights count.",
+                    one.phrase,
+                    shown(tie.key, USUAL)
                 ),
                 [one] => format!(
                     "“{}” may not be exact. Is {} the {of}?",
@@ -90,7 +92,15 @@ impl Writer<'_> {
             let stage = u16::try_from(tie.stage).unwrap_or(1);
             // Adapters without a share have a name and no figure.
             if tie.key == Key::Trainable && tie.facts.iter().all(|fact| fact.high == 0.0) {
-                choices.clear();
+                let said = choices.first().cloned();
+                let texts = [USUAL, "1"].into_iter().map(str::to_owned);
+                let answer = |text| {
+                    Some(Answer {
+                        text,
+                        ..said.clone()?
+                    })
+                };
+                choices = texts.filter_map(answer).collect();
             }
             self.reading.questions.push(Question {
                 stage,
@@ -169,6 +179,18 @@ impl Writer<'_> {
                 .iter()
                 .any(|field| field.start == unused.start && field.end == unused.end)
         });
+    }
+
+    /// Reads the recipe of reinforcement learning. What it takes is used.
+    pub(super) fn recipe(&mut self) {
+        let Some(recipe) = recipe::find(self.passage, |tokens| self.place(tokens)) else {
+            return;
+        };
+        self.reading.unused.retain(|unused| {
+            let is_in = |(start, end): &(usize, usize)| *start < unused.end && unused.start < *end;
+            !recipe.used.iter().any(is_in)
+        });
+        self.reading.recipe = Some(recipe);
     }
 
     /// Says by how much two figures of one thing differ.

@@ -4,7 +4,7 @@ use crate::draft::Key;
 use crate::import::passage::assign::Decided;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
-use crate::import::passage::rules::{Fact, is_adapter};
+use crate::import::passage::rules::{Fact, adapter};
 use crate::import::passage::stage::{REINFORCEMENT, Stage};
 use std::ops::Range;
 
@@ -69,7 +69,7 @@ fn counts(passage: &Passage) -> Vec<Range<usize>> {
         let sentence = doc.sentence(at);
         let mut words = sentence.clone();
         passage.cues.iter().any(|(cue, _)| sentence.contains(cue))
-            || words.any(|at| is_adapter(doc.word(at)))
+            || words.any(|at| adapter(doc, at).is_some())
     };
     let tokens = passage.bare.iter().filter_map(|amount| {
         let (start, end) = (amount.tokens.start, amount.tokens.end);

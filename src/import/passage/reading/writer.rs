@@ -7,7 +7,7 @@ use crate::draft::{Draft, Field, Key, link};
 use crate::import::passage::assign::{Chosen, Decided};
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
-use crate::import::passage::rules::Fact;
+use crate::import::passage::rules::{Fact, trained};
 use crate::import::passage::spell;
 use crate::import::passage::stage::Stage;
 use std::ops::Range;
@@ -36,9 +36,16 @@ impl Writer<'_> {
             );
             self.reading.fields.push(field);
         }
+        let adapters = trained(self.passage);
+        let is_one = decided.stages.len() == 1;
         for (number, stage) in decided.stages.iter().enumerate() {
             let number = u16::try_from(number + 1).unwrap_or(1);
-            if let Some(name) = stage.stage.filter(|_| decided.stages.len() > 1) {
+            let mut adapters = adapters.iter();
+            let adapter = adapters.find(|(_, of, _)| is_one || *of == stage.stage);
+            if let Some((at, _, method)) = adapter.filter(|_| !stage.facts.is_empty()) {
+                let field = self.name_of_adapters(number, stage.stage, *at, method);
+                self.reading.fields.push(field);
+            } else if let Some(name) = stage.stage.filter(|_| !is_one) {
                 let field = self.name_of_stage(number, name);
                 self.reading.fields.push(field);
             }
@@ -50,6 +57,26 @@ impl Writer<'_> {
         self.ties(decided);
         self.further(decided);
         self.unused(decided);
+    }
+
+    /// Writes the name of a stage that trains adapters: `LoRA fine-tuning`, `Continued pre-training (LoRA)`.
+    fn name_of_adapters(
+        &self,
+        number: u16,
+        stage: Option<Stage>,
+        at: usize,
+        method: &str,
+    ) -> ReadField {
+        let name = match stage {
+            // `Prefix tuning` says it.
+            None | Some(Stage::Finetuning | Stage::Posttraining) if method.ends_with("ing") => {
+                method.into()
+            }
+            None | Some(Stage::Finetuning | Stage::Posttraining) => format!("{method} fine-tuning"),
+            Some(stage) => format!("{} ({method})", stage.name()),
+        };
+        let value = Value::Text(name.clone());
+        self.field(number, Key::Stage, name, value, &(at..at + 1), "stage")
     }
 
     /// Writes the name of a stage, with the words of the passage that say it. They are empty where it is inferred: an

@@ -1,11 +1,14 @@
 //! The amounts of a recipe, by the words around them.
 
+use super::lengths::length;
+use super::near::Near;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
+use crate::import::passage::stage::Stage;
 use crate::import::passage::why::Why;
 
-const PROMPTS: [&str; 6] = [
+pub(super) const PROMPTS: [&str; 6] = [
     "prompt",
     "prompts",
     "question",
@@ -14,36 +17,38 @@ const PROMPTS: [&str; 6] = [
     "problems",
 ];
 
-const SAMPLES: [&str; 12] = [
+/// Words of samples that are those of a prompt, whether or not the passage says so.
+const ROLLOUTS: [&str; 8] = [
     "rollout",
     "rollouts",
+    "roll-out",
+    "roll-outs",
+    "completion",
+    "completions",
+    "generations",
+    "candidates",
+];
+
+/// Words of samples that may be of something else.
+const SAMPLES: [&str; 12] = [
     "sample",
     "samples",
     "response",
     "responses",
-    "completion",
-    "completions",
     "generation",
-    "generations",
+    "answer",
     "answers",
+    "output",
     "outputs",
+    "trajectory",
+    "trajectories",
+    "solutions",
 ];
 
-/// Words of a length that few texts reach.
-const MOST: [&str; 9] = [
-    "maximum",
-    "max",
-    "most",
-    "cut",
-    "capped",
-    "limit",
-    "limited",
-    "truncated",
-    "up",
-];
+const STEPS: [&str; 5] = ["steps", "iterations", "iters", "updates", "rounds"];
 
-/// Words of a length that all texts have on average.
-const MEAN: [&str; 4] = ["average", "mean", "avg", "averaging"];
+/// More samples than any prompt has: they are those of a step, or of all.
+const MOST_SAMPLES: f64 = 1024.0;
 
 /// The most amounts that are looked at.
 const MOST_AMOUNTS: usize = 60;
@@ -54,13 +59,28 @@ pub(super) enum What {
     Steps,
     /// Prompts of one step.
     PromptsOfStep,
-    /// All prompts.
+    /// Prompts, of a step or in all.
     Prompts,
+    /// All prompts, as the passage says.
+    AllPrompts,
+    /// Passes over all prompts.
+    Epochs,
+    /// Prompts with one response each.
+    Episodes,
     Samples,
     PromptTokens,
     TextTokens,
     /// A length that no text exceeds.
     Longest,
+    /// A length that no prompt exceeds.
+    LongestPrompt,
+    /// A length of responses that may be their mean, or the most.
+    OpenLength,
+}
+
+/// Returns whether a word is that of a sample.
+pub(super) fn is_sample(word: &str) -> bool {
+    ROLLOUTS.contains(&word) || SAMPLES.contains(&word)
 }
 
 /// Returns the amounts of a recipe, in the order of the passage.
@@ -81,105 +101,117 @@ pub(super) fn found(passage: &Passage) -> Vec<(What, &Amount)> {
     let is_ours = |amount: &Amount| {
         let reasons = judge.reasons(amount.tokens.start);
         let is_said_of_samples = |why: &Why| matches!(why, Why::Inference | Why::Owned);
-        reasons.iter().all(is_said_of_samples)
+        reasons.iter().all(is_said_of_samples) && is_of_learning(passage, amount)
     };
     read.filter(|(_, amount)| is_ours(amount)).collect()
+}
+
+/// Returns whether an amount may be of reinforcement learning: no word says that it is of another stage.
+fn is_of_learning(passage: &Passage, amount: &Amount) -> bool {
+    matches!(
+        passage.stage_at(amount.tokens.start),
+        None | Some(Stage::Posttraining | Stage::Preference | Stage::Reinforcement)
+    )
 }
 
 /// Returns what an amount counts, by the words around it.
 fn what(passage: &Passage, amount: &Amount) -> Option<What> {
     let doc = &passage.doc;
-    let (start, end) = (amount.tokens.start, amount.tokens.end);
-    let sentence = doc.sentence(start);
-    let before = |words: &[&str], most: usize| {
-        let mut range = start.saturating_sub(most).max(sentence.start)..start;
-        range.any(|at| words.contains(&doc.word(at)))
-    };
-    let behind = |words: &[&str], most: usize| {
-        let mut range = end..(end + most).min(sentence.end);
-        range.any(|at| words.contains(&doc.word(at)))
-    };
-    let noun = (end..(end + 3).min(sentence.end))
-        .take_while(|at| doc.get(*at).is_some_and(|token| token.is_word()))
-        .map(|at| doc.word(at))
-        .find(|word| {
-            PROMPTS.contains(word)
-                || SAMPLES.contains(word)
-                || matches!(*word, "tokens" | "steps" | "iterations" | "updates")
-        });
-    // `group size of 16`, `num_generations = 8`
-    let is_group = doc.has_phrase(
-        start.saturating_sub(5).max(sentence.start)..start,
-        "group size",
-    ) || before(&["num_generations"], 3);
+    let near = Near::of(doc, amount);
+    if let Some(what) = near.label().and_then(|at| labelled(passage, at)) {
+        return Some(what);
+    }
+    let is_word = |at: &usize| !doc.word(*at).is_empty() || doc.sign(*at, '-');
+    let noun = near.behind(4).take_while(is_word).find_map(|at| {
+        // `64 prompts/batch`
+        let word = doc.word(at).split('/').next().unwrap_or_default();
+        let is_one = PROMPTS.contains(&word)
+            || is_sample(word)
+            || STEPS.contains(&word)
+            || matches!(
+                word,
+                "tokens" | "token" | "epochs" | "epoch" | "episodes" | "times"
+            );
+        is_one.then_some(word)
+    });
     match noun {
-        Some("steps" | "iterations" | "updates") => Some(What::Steps),
-        Some(word) if PROMPTS.contains(&word) => Some(match is_of_step(passage, amount) {
-            true => What::PromptsOfStep,
-            false => What::Prompts,
-        }),
-        Some(word) if SAMPLES.contains(&word) => {
-            // `8 rollouts per prompt`, `512 prompts x 4 samples`, `128 prompts with eight rollouts`
-            let is_each = behind(&PROMPTS, 6) || before(&PROMPTS, 4);
-            is_each.then_some(What::Samples)
+        Some(word) if STEPS.contains(&word) => Some(What::Steps),
+        Some("epochs" | "epoch") => (!is_inner(&near)).then_some(What::Epochs),
+        Some("episodes") => Some(What::Episodes),
+        Some(word) if PROMPTS.contains(&word) => Some(prompts(&near)),
+        // `each prompt is sampled 8 times`
+        Some("times") => {
+            let is_sampling = near.has_before(&["sampled", "sample", "rolled"], 4);
+            (is_sampling && near.speaks_of_prompts()).then_some(What::Samples)
         }
-        _ if is_group && amount.whole => Some(What::Samples),
-        Some("tokens") | None => length(passage, amount, &before, noun.is_some()),
+        Some(word) if is_sample(word) => {
+            // `8 rollouts per prompt`, `512 prompts x 4 samples`, `128 prompts with eight rollouts`, `8 samples each`
+            let is_each = near.has_behind(&PROMPTS, 6)
+                || near.has_before_any(&PROMPTS, 4)
+                || near.has_behind(&["each"], 3)
+                || near.has_before(&["groups", "group", "k", "n"], 3);
+            let is_few = amount.value() <= MOST_SAMPLES && !near.is_of_step_behind();
+            (is_few && (is_each || ROLLOUTS.contains(&word))).then_some(What::Samples)
+        }
+        // `64 prompts × 16`, `groups of 8`
+        None if amount.whole && (near.is_times_prompts(&PROMPTS) || near.is_group()) => {
+            Some(What::Samples)
+        }
+        Some("tokens" | "token") | None => length(passage, amount, &near, noun.is_some()),
         Some(_) => None,
     }
 }
 
-/// Returns whether prompts are those of one step: `128 prompts per step`, `batches of 64 prompts`, `512 prompts × 4
-/// samples`.
-fn is_of_step(passage: &Passage, amount: &Amount) -> bool {
+/// Returns what a label before a number says: `group size: 16`, `num_generations = 8`, `rollout batch size of 256`.
+fn labelled(passage: &Passage, at: usize) -> Option<What> {
     let doc = &passage.doc;
-    let sentence = doc.sentence(amount.tokens.start);
-    let near = amount.tokens.start.saturating_sub(8).max(sentence.start)
-        ..(amount.tokens.end + 10).min(sentence.end);
-    let is_times = |at: usize| doc.word(at) == "x" || doc.sign(at, '×');
-    let is_step = |at: usize| {
-        let is_each = matches!(doc.word(at), "per" | "each" | "every" | "a");
-        is_each && matches!(doc.noun(at + 1), Some(Noun::Step | Noun::Batch))
-    };
-    let mut words = near.clone();
-    let is_batch = words.any(|at| matches!(doc.word(at), "batch" | "batches"));
-    let mut behind = amount.tokens.end..(amount.tokens.end + 3).min(sentence.end);
-    is_batch || near.clone().any(is_step) || behind.any(is_times)
+    let back = |by: usize| at.checked_sub(by).map_or("", |at| doc.word(at));
+    let (last, before, first) = (doc.word(at), back(1), back(2));
+    let is_batch = matches!((before, last), ("batch", "size"));
+    Some(match last {
+        "size" if before == "group" => What::Samples,
+        "size" if is_batch && matches!(first, "prompt" | "rollout") => What::PromptsOfStep,
+        "group_size"
+        | "num_generations"
+        | "rollout_n"
+        | "rollout.n"
+        | "n_rollouts"
+        | "num_rollouts"
+        | "num_samples_per_prompt"
+        | "n_samples_per_prompt" => What::Samples,
+        "g" => What::Samples,
+        "prompt_batch_size" | "rollout_batch_size" | "prompts_per_step" => What::PromptsOfStep,
+        "max_steps" | "num_steps" | "total_steps" | "training_steps" => What::Steps,
+        "total_episodes" | "num_episodes" => What::Episodes,
+        "max_completion_length"
+        | "max_response_length"
+        | "max_new_tokens"
+        | "response_length"
+        | "generate_max_len" => What::Longest,
+        "max_prompt_length" | "prompt_max_len" => What::LongestPrompt,
+        _ => return None,
+    })
 }
 
-/// Returns which length a number is: the mean of prompts or responses, or the most that a response may have.
-fn length(
-    passage: &Passage,
-    amount: &Amount,
-    before: &dyn Fn(&[&str], usize) -> bool,
-    has_noun: bool,
-) -> Option<What> {
-    let doc = &passage.doc;
-    let is_length = has_noun || before(&["length", "lengths"], 4);
-    if !is_length || !(2.0..5e6).contains(&amount.value()) {
-        return None;
+/// Returns whose prompts they are: those of a step, as in `128 prompts per step`, `batches of 64 prompts` and `512
+/// prompts × 4 samples`; or all of them.
+fn prompts(near: &Near<'_>) -> What {
+    let is_total = near.has_phrase_around(&["in total", "in all", "altogether", "overall"], 4)
+        || near.has_phrase_before(&["total of"], 3);
+    match () {
+        () if is_total => What::AllPrompts,
+        () if near.is_in_batch() || near.is_of_step() || near.is_times() => What::PromptsOfStep,
+        () => What::Prompts,
     }
-    let near = amount
-        .tokens
-        .start
-        .saturating_sub(9)
-        .max(doc.sentence(amount.tokens.start).start);
-    let is_prompt = (near..amount.tokens.start).rfind(|at| PROMPTS.contains(&doc.word(*at)));
-    let is_text = (near..amount.tokens.start).rfind(|at| SAMPLES.contains(&doc.word(*at)));
-    let is_each = doc.word(amount.tokens.end + 1) == "each";
-    let end = amount.tokens.end;
-    let is_behind = doc.has_phrase(end..(end + 4).min(doc.sentence(end).end), "on average");
-    let is_mean = before(&MEAN, 7) || is_behind || is_each;
-    let is_most = before(&MOST, 8);
-    match (is_text, is_prompt) {
-        (Some(text), prompt) if prompt.is_none_or(|prompt| prompt < text) => {
-            match (is_mean, is_most) {
-                (true, false) => Some(What::TextTokens),
-                (_, true) => Some(What::Longest),
-                _ => None,
-            }
-        }
-        (_, Some(_)) if is_mean && !is_most => Some(What::PromptTokens),
-        _ => None,
-    }
+}
+
+/// Returns whether epochs are those of learning from the samples of one step: `4 PPO epochs`, `two epochs per batch`.
+fn is_inner(near: &Near<'_>) -> bool {
+    let is_step = |noun| matches!(noun, Some(Noun::Step | Noun::Batch));
+    let is_named = |word: &str| matches!(word, "ppo" | "inner" | "optimization" | "optimisation");
+    near.behind(7).any(|at| is_step(near.doc.noun(at)))
+        || near
+            .before(2)
+            .chain(near.behind(2))
+            .any(|at| is_named(near.doc.word(at)))
 }

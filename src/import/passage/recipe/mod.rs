@@ -1,12 +1,16 @@
-//! Reinforcement learning of a language model: the numbers that a passage gives of its recipe, and those that it does
-//! not.
+//! Reinforcement learning of a language model: the numbers that a passage gives of its recipe, those that it does
+//! not, and those that it leaves open.
 
+mod boxes;
 mod counts;
+mod lengths;
+mod method;
+mod near;
 
 use super::gather::Passage;
 use super::number::Amount;
 use super::spell;
-use super::why::Why;
+use boxes::Boxes;
 use counts::{What, found};
 use serde::Serialize;
 use std::ops::Range;
@@ -24,6 +28,12 @@ pub struct Recipe {
     pub missing: Vec<String>,
     /// Both in words.
     pub message: String,
+    /// What the passage leaves open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<Open>,
+    /// All words that the recipe was read from, in characters.
+    #[serde(skip)]
+    pub(super) used: Vec<(usize, usize)>,
 }
 
 /// A number of a recipe, and the words that it was read from.
@@ -41,87 +51,106 @@ pub struct Given {
     pub phrase: String,
 }
 
-/// Methods, and the recipe that counts them. A method without a value model goes by the first.
-const METHODS: [(&str, &str); 5] = [
-    ("grpo", "grpo"),
-    ("rloo", "grpo"),
-    ("dapo", "grpo"),
-    ("rlvr", "grpo"),
-    ("ppo", "ppo"),
-];
+/// A question about a recipe.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Open {
+    /// The question.
+    pub message: String,
+    /// Its answers.
+    pub choices: Vec<Opening>,
+}
+
+/// An answer to a question about a recipe.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Opening {
+    /// The answer in words.
+    pub text: String,
+    /// The link that opens the recipe with it.
+    pub link: String,
+}
+
+impl Recipe {
+    /// Says how many numbers it has, and its name.
+    #[cfg(any(feature = "app", test))]
+    pub(super) fn summary(&self) -> String {
+        let number = self.used.len();
+        let plural = if number == 1 { "" } else { "s" };
+        let name = self.method.to_ascii_uppercase();
+        format!("{number} number{plural} for the recipe of {name}")
+    }
+}
 
 /// Finds the recipe of a passage, if it names a method and gives a number of it.
 pub(super) fn find(
     passage: &Passage,
     phrase: impl Fn(&Range<usize>) -> (usize, usize, String),
 ) -> Option<Recipe> {
-    let method = method(passage)?;
-    let found = found(passage);
-    let first = |what: What| {
-        found
+    let method = method::method(passage)?;
+    let boxes = Boxes::of(passage, &found(passage), method, &phrase)?;
+    let link = |method: &str, prompts: Option<&str>| {
+        let mut link = format!("view=study&study=post-training&method={method}");
+        let prompts = prompts.map(|text| ("prompts", text));
+        let given = boxes.given.iter();
+        let given = given.map(|given| (given.input, given.text.as_str()));
+        for (input, text) in prompts.into_iter().chain(given) {
+            link.push_str(&format!("&{input}={}", text.replace(' ', "")));
+        }
+        link
+    };
+    let methods: &[(&str, &str)] = match method.is_open {
+        true => &[
+            ("ppo", "PPO, with a value model"),
+            ("grpo", "GRPO, without one"),
+        ],
+        false => &[(method.recipe, "")],
+    };
+    let mut asked = Vec::new();
+    if method.is_open {
+        asked.push(
+            "“RLHF” is most often PPO, which has a value model, or GRPO, which has none.".into(),
+        );
+    }
+    asked.extend(boxes.question.clone());
+    let prompts: Vec<(String, Option<&str>)> = match boxes.prompts.as_slice() {
+        [] => vec![(String::new(), None)],
+        readings => readings
             .iter()
-            .find(|(of, _)| *of == what)
-            .map(|(_, amount)| *amount)
+            .map(|(words, text)| (words.clone(), Some(text.as_str())))
+            .collect(),
     };
-    let given = |input: &'static str, text: String, tokens: Range<usize>| {
-        // `128 prompts`, not the number alone
-        let noun = usize::from(!passage.doc.word(tokens.end).is_empty());
-        let (start, end, phrase) = phrase(&(tokens.start..tokens.end + noun));
-        Given {
-            input,
-            text,
-            start,
-            end,
-            phrase,
-        }
-    };
-    let text = |amount: &Amount| spell::number(amount.low, amount.high);
-    let mut all = Vec::new();
-    let mut missing: Vec<String> = Vec::new();
-    match (
-        first(What::Steps),
-        first(What::PromptsOfStep),
-        first(What::Prompts),
-    ) {
-        (Some(steps), Some(prompts), _) => {
-            let product = format!("{} * {}", text(steps), text(prompts));
-            all.push(given("prompts", product, prompts.tokens.clone()));
-        }
-        (_, None, Some(prompts)) => {
-            all.push(given("prompts", text(prompts), prompts.tokens.clone()))
-        }
-        (None, Some(_), _) => missing.push("the number of steps".into()),
-        (Some(_), None, None) => missing.push("the prompts per step".into()),
-        (None, None, None) => missing.push("the total number of prompts".into()),
-    }
-    let longest = first(What::Longest);
-    let boxes = [
-        (What::Samples, "samples", "the samples per prompt"),
-        (What::PromptTokens, "prompt-tokens", "the tokens per prompt"),
-        (
-            What::TextTokens,
-            "text-tokens",
-            "the mean tokens per response",
-        ),
-    ];
-    for (what, input, name) in boxes {
-        match (first(what), longest) {
-            (Some(amount), _) => all.push(given(input, text(amount), amount.tokens.clone())),
-            (None, Some(longest)) if what == What::TextTokens => {
-                missing.push(format!("{name} ({} is the most)", text(longest)));
+    let mut used = boxes.used;
+    used.sort_unstable();
+    used.dedup();
+    let choices = methods.iter().flat_map(|(name, title)| {
+        prompts.iter().map(|(words, text)| {
+            let parts = [*title, words.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty());
+            Opening {
+                text: parts.collect::<Vec<_>>().join("; "),
+                link: link(name, *text),
             }
-            _ => missing.push(name.into()),
-        }
-    }
-    if all.is_empty() {
-        return None;
-    }
-    let mut link = format!("view=study&study=post-training&method={method}");
-    for given in &all {
-        link.push_str(&format!("&{}={}", given.input, given.text.replace(' ', "")));
-    }
+        })
+    });
+    let question = (!asked.is_empty()).then(|| Open {
+        message: format!("{} Which is it?", asked.join(" ")),
+        choices: choices.collect(),
+    });
+    Some(Recipe {
+        method: method.recipe,
+        link: link(method.recipe, None),
+        message: message(method.recipe, &boxes.missing),
+        given: boxes.given,
+        missing: boxes.missing,
+        question,
+        used,
+    })
+}
+
+/// Says what a recipe needs besides.
+fn message(method: &str, missing: &[String]) -> String {
     let name = method.to_ascii_uppercase();
-    let message = match missing.as_slice() {
+    match missing {
         [] => format!("The passage has all that the recipe of {name} needs."),
         [rest @ .., last] => {
             let rest = rest.join(", ");
@@ -132,50 +161,51 @@ pub(super) fn find(
             };
             format!("The recipe of {name} needs what the passage does not say: {list}.")
         }
-    };
-    Some(Recipe {
-        method,
-        link,
-        given: all,
-        missing,
-        message,
-    })
-}
-
-/// Returns the sentences that give a number of a recipe, by their numbers: nothing in them is data to count operations
-/// by.
-pub(super) fn sentences(passage: &Passage) -> Vec<usize> {
-    if method(passage).is_none() {
-        return Vec::new();
     }
-    let is_own = |(what, _): &(What, &Amount)| matches!(what, What::Samples | What::PromptsOfStep);
-    let own = found(passage).into_iter().filter(is_own);
-    let numbers =
-        own.filter_map(|(_, amount)| passage.doc.sentence_of.get(amount.tokens.start).copied());
-    numbers.collect()
 }
 
-/// Returns the recipe of the method that the passage names. `a PPO mini-batch` is a setting of any of them.
-fn method(passage: &Passage) -> Option<&'static str> {
-    let doc = &passage.doc;
-    let judge = passage.judge_of();
-    let is_setting = |at: usize| {
-        let next = doc.word(at + 1);
-        next.starts_with("mini") || next.starts_with("clip") || next.starts_with("epoch")
-    };
-    let recipe = |at: usize| {
-        METHODS
+/// The parts of a passage that are about a recipe: nothing in them is data to count operations by.
+#[derive(Default)]
+pub(super) struct Learning {
+    /// The numbers of the sentences that give a number of a recipe.
+    sentences: Vec<usize>,
+    /// Where numbers of prompts start.
+    prompts: Vec<usize>,
+}
+
+impl Learning {
+    /// Finds the parts of a passage that are about a recipe.
+    pub(super) fn of(passage: &Passage) -> Self {
+        if method::method(passage).is_none() {
+            return Self::default();
+        }
+        let found = found(passage);
+        let is_own =
+            |what: What| matches!(what, What::Samples | What::PromptsOfStep | What::Episodes);
+        let own = found.iter().filter(|(what, _)| is_own(*what));
+        let sentence = |(_, amount): &(What, &Amount)| {
+            passage.doc.sentence_of.get(amount.tokens.start).copied()
+        };
+        let sentences: Vec<usize> = own.filter_map(sentence).collect();
+        let is_prompt = |what: What| matches!(what, What::Prompts | What::AllPrompts);
+        let prompts = found
             .iter()
-            .find(|(name, _)| *name == doc.word(at))
-            .map(|(_, recipe)| *recipe)
-    };
-    let is_used = |at: usize| {
-        let reasons = judge.reasons(at);
-        reasons
-            .iter()
-            .all(|why| matches!(why, Why::Inference | Why::Evaluation))
-    };
-    let mut words = 0..doc.tokens.len();
-    let at = words.find(|at| recipe(*at).is_some() && !is_setting(*at) && is_used(*at))?;
-    recipe(at)
+            .filter(|(what, _)| is_prompt(*what) && !sentences.is_empty());
+        Self {
+            prompts: prompts.map(|(_, amount)| amount.tokens.start).collect(),
+            sentences,
+        }
+    }
+
+    /// Returns whether no sentence is about a recipe.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
+    /// Returns whether what stands at a token is about a recipe.
+    pub(super) fn has(&self, passage: &Passage, at: usize) -> bool {
+        let sentence = passage.doc.sentence_of.get(at);
+        sentence.is_some_and(|sentence| self.sentences.contains(sentence))
+            || self.prompts.contains(&at)
+    }
 }

@@ -10,7 +10,7 @@ mod size;
 mod speed;
 mod time;
 
-pub(super) use adapters::is_adapter;
+pub(super) use adapters::{USUAL, adapter, trained};
 pub(super) use share::loads;
 
 use super::gather::Passage;

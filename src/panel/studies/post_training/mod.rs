@@ -221,6 +221,23 @@ mod tests {
     }
 
     #[test]
+    fn the_model_of_an_estimate_without_data_is_known() {
+        let typed = with(&[(Input::Method, "grpo"), (Input::References, "0")]);
+        let (_, expected) = drawn(OLMO, &typed);
+        for estimate in [
+            "v=1&parameters=32e9",
+            "v=1&parameters=32e9&steps=1000",
+            "v=1&parameters=32e9&time=3&chips=8",
+        ] {
+            let (html, link) = drawn(estimate, &typed);
+            assert!(!html.contains("fill in"), "{estimate}: {html}");
+            assert_eq!(link, expected, "{estimate}");
+        }
+        let (html, _) = drawn("v=1&tokens=2T", &typed);
+        assert!(html.contains("fill in: Active parameters."), "{html}");
+    }
+
+    #[test]
     fn prompts_may_be_empty_and_no_sample_thrown_away() {
         let typed = [
             (Input::Method, "grpo"),

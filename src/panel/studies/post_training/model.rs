@@ -23,11 +23,12 @@ pub(super) struct Model {
 }
 
 impl Model {
-    /// Reads the boxes. What is not typed is that of the first stage with counted operations.
+    /// Reads the boxes. What is not typed is that of the first stage that says what a forward pass
+    /// takes.
     pub(super) fn read(evaluation: &Evaluation, texts: &Texts) -> Self {
         let count = Dimension::Count(&[]);
         let typed = texts.get(Input::Parameters);
-        let counted = counted_stage(evaluation);
+        let counted = evaluation.forward();
         let default = counted.map(|(_, forward)| forward / 2.0);
         let size = texts.number(Input::Parameters, count, default);
         let layers = texts.number(Input::Layers, count, None);
@@ -79,16 +80,4 @@ impl Model {
     pub(super) fn parameters(&self) -> Option<f64> {
         self.size.value
     }
-}
-
-/// Returns the first stage with counted operations, and the FLOP of its forward pass.
-fn counted_stage(evaluation: &Evaluation) -> Option<(u16, f64)> {
-    let draft = evaluation.draft();
-    let stages = &evaluation.answer().outcome.stages;
-    let mut counted = draft
-        .stages()
-        .into_iter()
-        .zip(stages)
-        .filter_map(|(stage, of)| Some((stage, of.figures.operations?.forward?.median())));
-    counted.next()
 }

@@ -1,0 +1,127 @@
+//! The words around an amount: whose it is, and whether it belongs to the training.
+
+mod clause;
+mod says;
+
+use crate::import::passage::against::WORDS;
+use crate::import::passage::denial::is_denied;
+use crate::import::passage::heading;
+use crate::import::passage::names::Name;
+use crate::import::passage::number::amount;
+use crate::import::passage::subject::Subject;
+use crate::import::passage::token::Doc;
+use crate::import::passage::why::Why;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// How far from the amount the words of a reason may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Between two commas, or in the same brackets.
+    Part,
+    /// In the same clause.
+    Clause,
+}
+
+/// Everything that is known about names and the subject, to judge amounts by.
+pub(super) struct Judge<'a> {
+    pub(super) doc: &'a Doc,
+    pub(super) names: &'a [Name],
+    pub(super) subject: &'a Subject,
+    pub(super) against: &'a [Against],
+}
+
+/// A reason of the table, with those of its phrases whose first word stands in the passage.
+#[derive(Debug)]
+pub(super) struct Against {
+    why: Why,
+    reach: Reach,
+    phrases: Vec<&'static str>,
+}
+
+/// Returns the words against amounts that may stand in a passage: every amount is held against them.
+pub(super) fn against(doc: &Doc) -> Vec<Against> {
+    let words: BTreeSet<&str> = doc
+        .tokens
+        .iter()
+        .map(|token| token.lower.as_str())
+        .collect();
+    let stands = |phrase: &&str| {
+        let first = phrase.split(' ').next().unwrap_or_default();
+        match first.strip_suffix('*') {
+            Some(stem) => {
+                let next = words.range(stem..).next();
+                next.is_some_and(|word| word.as_bytes().starts_with(stem.as_bytes()))
+            }
+            None => words.contains(first),
+        }
+    };
+    let here = |(why, reach, phrases): &(Why, Reach, &'static str)| Against {
+        why: *why,
+        reach: *reach,
+        phrases: phrases.split("; ").filter(stands).collect(),
+    };
+    let all = WORDS.iter().map(here);
+    all.filter(|against| !against.phrases.is_empty()).collect()
+}
+
+impl Judge<'_> {
+    /// Returns every reason against an amount at a token, as far as the words around it go.
+    pub(super) fn reasons(&self, at: usize) -> Vec<Why> {
+        let sentence = self.doc.sentence(at);
+        let clause = self.clause(at);
+        let part = self.part(at);
+        let label = heading::of(self.doc, at);
+        let mut out = Vec::new();
+        if sentence.end > 0 && self.doc.sign(sentence.end - 1, '?') {
+            out.push(Why::Question);
+        }
+        for Against {
+            why,
+            reach,
+            phrases,
+        } in self.against
+        {
+            let range = match reach {
+                Reach::Part => &part,
+                Reach::Clause => &clause,
+            };
+            // Data under a label of theirs say nothing of what stands behind the next “;”.
+            let is_of_data = matches!(why, Why::HeldOut | Why::WarmUp);
+            let is_labelled = |phrase: &&str| {
+                let label = label.as_ref().filter(|label| label.is_alone || !is_of_data);
+                label.is_some_and(|label| self.doc.has_phrase(label.words.clone(), phrase))
+            };
+            if phrases
+                .iter()
+                .any(|phrase| self.says(range, at, phrase, *why) || is_labelled(phrase))
+            {
+                out.push(*why);
+            }
+        }
+        if self.is_of_all(&clause) {
+            out.push(Why::Project);
+        }
+        if self.is_of_other_model(at)
+            || self.is_of_other_house(&clause)
+            || self.goes_on_with_other(at)
+        {
+            out.push(Why::OtherModel);
+        }
+        if is_denied(self.doc, at) {
+            out.push(Why::Denied);
+        }
+        out
+    }
+
+    /// Returns whether a clause is of several models together: `training all nine Kite models took …`.
+    fn is_of_all(&self, clause: &Range<usize>) -> bool {
+        let all = clause.clone().find(|at| self.doc.word(*at) == "all");
+        all.is_some_and(|all| {
+            let counted = amount(self.doc, all + 1).filter(|amount| amount.value() > 1.0);
+            let mut behind = all + 2..clause.end.min(all + 6);
+            counted.is_some()
+                && behind.any(|at| matches!(self.doc.word(at), "models" | "runs" | "variants"))
+        })
+    }
+}

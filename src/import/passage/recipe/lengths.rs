@@ -1,0 +1,100 @@
+//! The lengths of prompts and responses: which number is a mean, and which one no text exceeds.
+
+use super::counts::{PROMPTS, What, is_sample};
+use super::near::Near;
+use crate::import::passage::gather::Passage;
+use crate::import::passage::number::{Amount, Hedge};
+
+/// Words of a length that few texts reach.
+const MOST: [&str; 10] = [
+    "maximum",
+    "maximal",
+    "max",
+    "most",
+    "cut",
+    "capped",
+    "limit",
+    "limited",
+    "truncated",
+    "up",
+];
+
+/// Words of a length that all texts have on average.
+const MEAN: [&str; 5] = ["average", "mean", "avg", "averaging", "averages"];
+
+/// Words of a length that do not say whose it is.
+const WHOSE: [&str; 2] = ["context", "window"];
+
+/// Returns which length a number is: the mean of prompts or responses, or the most that they may have.
+pub(super) fn length(
+    passage: &Passage,
+    amount: &Amount,
+    near: &Near<'_>,
+    has_noun: bool,
+) -> Option<What> {
+    let doc = &passage.doc;
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let is_length = has_noun || near.has_before(&["length", "lengths"], 5);
+    if !is_length || !(2.0..5e6).contains(&amount.value()) {
+        return None;
+    }
+    let sentence = doc.sentence(start);
+    let words = start.saturating_sub(9).max(sentence.start)..start;
+    // `2,048-token rollouts`, `300 tokens per response`
+    let is_thing = |at: usize| is_sample(doc.word(at)) || PROMPTS.contains(&doc.word(at));
+    let is_link = |at: usize| {
+        let word = doc.word(at);
+        doc.sign(at, '-') || matches!(word, "tokens" | "token" | "per" | "a" | "each" | "every")
+    };
+    let whose = near
+        .behind(5)
+        .take_while(|at| is_thing(*at) || is_link(*at))
+        .find(|at| is_thing(*at));
+    let is_prompt_behind = whose.map(|at| PROMPTS.contains(&doc.word(at)));
+    // `max response length 4k`, `length of the responses: 900`: a bare number is of what stands beside the length.
+    let length = near
+        .before(6)
+        .find(|at| matches!(doc.word(*at), "length" | "lengths"));
+    let words = match length.filter(|_| !has_noun) {
+        Some(length) => length.saturating_sub(2).max(sentence.start)..start,
+        None => words,
+    };
+    let prompt = words.clone().rfind(|at| PROMPTS.contains(&doc.word(*at)));
+    let text = words.clone().rfind(|at| is_sample(doc.word(*at)));
+    let is_of_prompt = match (is_prompt_behind, text, prompt) {
+        (Some(is_prompt), ..) => is_prompt,
+        (None, Some(text), prompt) => prompt.is_some_and(|prompt| text < prompt),
+        (None, None, Some(_)) => true,
+        // `The max length is set to 1024`, `a maximum of 20,480 tokens`
+        (None, None, None) => {
+            let is_whose = near.has_before(&WHOSE, 5) || near.has_behind(&WHOSE, 3);
+            return (is_most(amount, near) && !is_whose).then_some(What::Longest);
+        }
+    };
+    // `rollouts of 2,048 tokens`, `responses of some 900 tokens`
+    let is_of = near.before(3).any(|at| {
+        let before = at.checked_sub(1).is_some_and(&is_thing);
+        doc.word(at) == "of" && before
+    });
+    let is_each = doc.word(end + 1) == "each";
+    let is_average = near.has_before(&MEAN, 7)
+        || near.has_phrase_around(&["on average"], 4)
+        || words
+            .clone()
+            .any(|at| is_thing(at) && MEAN.contains(&doc.word(at + 1)));
+    let is_said = is_average || is_of || is_each || whose.is_some();
+    match (is_of_prompt, is_most(amount, near) && !is_average) {
+        (false, true) => Some(What::Longest),
+        (true, true) => Some(What::LongestPrompt),
+        (false, false) if is_said => Some(What::TextTokens),
+        (true, false) if is_said => Some(What::PromptTokens),
+        (false, false) if near.has_before(&["length", "lengths"], 5) => Some(What::OpenLength),
+        _ => None,
+    }
+}
+
+/// Returns whether a number is a length that no text exceeds.
+fn is_most(amount: &Amount, near: &Near<'_>) -> bool {
+    let is_behind = near.behind(2).any(|at| MOST.contains(&near.doc.word(at)));
+    amount.hedge == Hedge::Most || near.has_before(&MOST, 8) || is_behind
+}
