@@ -85,7 +85,8 @@ pub(super) fn Methods() -> impl IntoView {
                     <legend>"Report this figure"</legend>
                     {radio(Headline::Operations, "operations", operations())}
                     {radio(Headline::GpuTime, "gpu-time", gpu_time())}
-                    {mean} {weights}
+                    {mean}
+                    {weights}
                 </fieldset>
             }
             .into_any()
