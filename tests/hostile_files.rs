@@ -239,6 +239,17 @@ fn texts_without_end_take_neither_time_nor_memory() {
 }
 
 #[test]
+fn a_control_character_in_the_name_of_a_model_stays_out_of_the_message() {
+    let config = r#"{
+        "architectures": ["MiniMaxM2ForCausalLM"], "model_type": "mi\u0000nimax_m2", "num_hidden_layers": 62,
+        "hidden_size": 3072, "num_attention_heads": 48, "num_key_value_heads": 8, "head_dim": 128,
+        "intermediate_size": 1536, "vocab_size": 200064, "num_experts_per_tok": 8, "nqm_local_experts": 256,
+        "tie_word_embeddings": false, "use_qk_norm": true, "hidden_act": "silu"
+    }"#;
+    refuses("config.json", config.as_bytes(), "nqm_local_experts 256");
+}
+
+#[test]
 fn an_index_that_is_none_says_why() {
     for (text, says) in [
         (r#"{"weight_map":{}}"#, "it names no tensors"),

@@ -5,8 +5,9 @@ use super::grammar::{Part, Shape};
 use super::worked::Worked;
 use super::{Dimension, ReadError, Uncertain, dates, words, write};
 
-/// More chips than any cluster has, by a factor of a hundred.
-const MOST_CHIPS: f64 = 1e8;
+/// 100 million chips, rounded to four digits: more than any cluster has, by a factor of a hundred. A number that is
+/// accepted stays accepted when it is written in four digits.
+const MOST_CHIPS: f64 = 99_995_000.0;
 
 /// Refuses groups of thousands that begin with a zero: `0,345B` has a decimal comma.
 pub(super) fn check_groups(chars: &[char]) -> Result<(), ReadError> {

@@ -38,6 +38,7 @@ fn a_number_that_is_no_name_is_refused() {
     for typed in [
         "2B",
         "1e8",
+        "99,999,999",
         "100M",
         "3T",
         "1,000,000,000",
@@ -55,6 +56,10 @@ fn a_number_that_is_no_name_is_refused() {
     for typed in ["99M", "1M", "25k", "16384", "1e6"] {
         assert!(read(typed, Dimension::Chips).is_ok(), "“{typed}”");
     }
+    // What is accepted is still accepted when the page writes it in four digits.
+    let most = read("99,994,999", Dimension::Chips).expect("a number");
+    let written = write::entry(most.median(), Dimension::Chips);
+    assert!(read(&written, Dimension::Chips).is_ok(), "“{written}”");
     // Other counts may be as large.
     assert!(read("910B", TOKENS).is_ok());
     assert!(read("2B", Dimension::ChipHours).is_ok());

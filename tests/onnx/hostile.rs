@@ -103,6 +103,22 @@ fn lengths_beyond_the_end() {
     refused(&[[0x08].as_slice(), &[0xff; 40]].concat(), "64 bits");
 }
 
+/// Found by mutating files: the rule for sizes panics on it.
+#[test]
+fn a_matrix_as_the_shape_to_expand_to() {
+    let model = Graph::new()
+        .input("x", FLOAT, "2 3 8 8")
+        .stored(vector("axes", &[0]))
+        .stored(vector("to", &[8]))
+        .node("Unsqueeze", "to axes", "matrix", &[])
+        .node("Expand", "x matrix", "z", &[])
+        .weight("w", "8 4")
+        .node("MatMul", "z w", "y", &[])
+        .output("y")
+        .model();
+    let _ = survives(&model[..]);
+}
+
 #[test]
 fn ten_thousand_graphs_in_each_other() {
     let mut graph = Graph::new().node("Relu", "x", "y", &[]);

@@ -85,7 +85,7 @@ impl<'k> Origin<'k> {
             ));
         }
         let net = (family.net)(reading)?;
-        let who = self.name.or(self.class_name).unwrap_or_default();
+        let who = shorten_name(self.name.or(self.class_name).unwrap_or_default());
         reading.left_unread(&format!("{who} models are not known to have"))?;
         foreign::check_gate(part, family, &net)?;
         Ok(net)
