@@ -121,11 +121,14 @@ impl Figures {
         self.combined.is_some() && !is_given
     }
 
-    /// Returns the headline as a term of a sum, by this method where both are filled in.
+    /// Returns the term of a sum if this method is asked for, as [`super::evaluate`] chooses it. Both methods combined stay
+    /// as they are.
     fn term_preferring(&self, method: Headline) -> Option<Term> {
+        let is_given = matches!(self.headline, Some((_, Basis::Given)));
+        let (operations, gpu_time) = (self.operations_term(), self.gpu_time_term());
         match method {
-            Headline::Operations if self.may_choose() => self.operations_term(),
-            Headline::GpuTime if self.may_choose() => self.gpu_time_term(),
+            Headline::Operations if !is_given => operations.or(gpu_time),
+            Headline::GpuTime if !is_given => gpu_time.or(operations),
             _ => self.headline_term(),
         }
     }

@@ -1,7 +1,7 @@
 //! The title of a stage: its name, or its number.
 
 use crate::draft::{Draft, Field, Key, default_stage_name};
-use crate::estimate::{Figures, Headline, Outcome, Role};
+use crate::estimate::{Basis, Figures, Headline, Outcome, Role};
 use crate::quantity::{Uncertain, sampling, write};
 
 /// Returns the name of a stage without spaces around it, if it has one.
@@ -81,7 +81,7 @@ pub fn total_by(method: Headline, names: &[String], outcome: &Outcome) -> String
         stages.partition(|(_, stage)| stage.figures.may_choose());
     let is_counted = without
         .iter()
-        .all(|(_, stage)| stage.figures.operations.is_some());
+        .all(|(_, stage)| matches!(stage.figures.headline, Some((_, Basis::Operations))));
     if with.is_empty() || without.is_empty() || (is_counted && !is_gpu_time) {
         return method_name(is_gpu_time).into();
     }
@@ -115,7 +115,7 @@ pub fn of_sum(outcome: &Outcome) -> &'static str {
         Some((total, _))
             if total.0.is_range() && write::people(sum) != write::people(total.median()) =>
         {
-            "With ranges, the median of a sum is not the sum of the medians."
+            "The total has ranges, so its median is not the sum of the stages’ medians."
         }
         _ => "",
     }
@@ -236,7 +236,11 @@ mod tests {
     fn a_total_that_is_no_sum_of_its_stages_says_why() {
         let said = |link: &str| of_sum(&crate::answer::answer(&decode(link).draft).outcome);
         let wide = "v=1&parameters=7e9&tokens=1e12..4e12&2.parameters=7e9&2.tokens=1e12..4e12";
-        assert!(said(wide).starts_with("With ranges,"), "{}", said(wide));
+        assert!(
+            said(wide).starts_with("The total has ranges,"),
+            "{}",
+            said(wide)
+        );
         for same in [
             "v=1&parameters=7e9&tokens=1e12..4e12",
             "v=1&parameters=7e9&tokens=1e12&2.parameters=7e9&2.tokens=2e12",

@@ -18,7 +18,9 @@ use petaday::catalog::{Edition, Named, chip, machines, near, open_models, resolv
 use petaday::draft::link::{decode, encode};
 use petaday::draft::{Draft, Field, Key};
 use petaday::import::sacct;
-use petaday::quantity::{Dimension, MIXTURES, ReadError, Rules, Uncertain, read, read_counted, write};
+use petaday::quantity::{
+    Dimension, MIXTURES, ReadError, Rules, Uncertain, read, read_counted, write,
+};
 
 const DAY: f64 = 86_400.0;
 const PARAMETERS: Dimension = Dimension::Count(&["parameter", "param", "weight"]);

@@ -60,20 +60,25 @@ impl Reader<'_> {
         };
         let text = self.draft.get(self.field(key)).unwrap_or_default().trim();
         let is_less_than_one = value.median() < 1.0 && !matches!(key, Key::Epochs | Key::Runs);
-        let noun = nouns.first().copied().unwrap_or("example");
+        // A batch may be of examples or of tokens.
+        let noun = match key {
+            Key::Batch => String::new(),
+            _ => format!(" {}", nouns.first().copied().unwrap_or("example")),
+        };
         let (message, meant) = if is_less_than_one {
             // `1e-5` for `1e5`
             let meant = text.replace("e-", "e").replace("E-", "E");
             (
-                format!("{text} is less than one {noun}: is that meant?"),
+                format!("{text} is less than one{noun}: is that meant?"),
                 vec![meant],
             )
         } else if value.median() > many(key) {
             // `7e9B` for `7e9`
             let meant = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
             let shown = write::people(value.median());
+            let nouns = if noun.is_empty() { noun } else { noun + "s" };
             (
-                format!("{text} is {shown} {noun}s: is that meant?"),
+                format!("{text} is {shown}{nouns}: is that meant?"),
                 vec![meant.into()],
             )
         } else if let (Some(meant), Some((_, what))) = (without_unit(key, text), units(key)) {

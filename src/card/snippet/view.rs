@@ -30,7 +30,7 @@ impl Kind {
                 "For a page that takes scripts: the iframe becomes as high as what it shows, whatever its width."
             }
             Self::Element => {
-                "For pages with several. Put the script on the page once. Each one loads when it comes near the screen. Where the script does not run, readers see a link."
+                "For pages with several charts or comparisons. Put the script on the page once. Each one loads when it comes near the screen. Where the script does not run, readers see a link."
             }
         }
     }

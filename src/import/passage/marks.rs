@@ -170,10 +170,8 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
     let is_open = |question: &&super::Question| {
         asked(question).is_some_and(|field| filling.answer_to(field).is_none())
     };
-    let open = reading.questions.iter().filter(is_open);
-    // What has no answer to press is told, not asked.
-    let (open, told): (Vec<_>, Vec<_>) = open.partition(|question| !question.choices.is_empty());
-    let notes = told.len() + reading.problems.len();
+    let open = reading.questions.iter().filter(is_open).count();
+    let notes = reading.problems.len();
     let many = |number: usize, one: &str| {
         let plural = if number == 1 { "" } else { "s" };
         format!("{} {one}{plural}", write::people(number as f64))
@@ -213,7 +211,7 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
     let is_kept = |item: &&Item| matches!(item.standing, Standing::Typed(..));
     match items.iter().filter(is_kept).count() {
         0 => {}
-        kept => said = format!("{said} {kept} not taken: the form has another."),
+        kept => said = format!("{said} {kept} not taken: the form has another value."),
     }
     match items
         .iter()
@@ -223,7 +221,7 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
         0 => {}
         absent => said = format!("{said} {absent} not in the form."),
     }
-    for (number, what) in [(open.len(), "question"), (notes, "note")] {
+    for (number, what) in [(open, "question"), (notes, "note")] {
         if number > 0 {
             said = format!("{said} {}.", many(number, what));
         }
@@ -329,7 +327,7 @@ mod tests {
         let items = look(&typed, &reading, &Filling::default());
         assert_eq!(
             summary(&items, &reading, &Filling::default()),
-            "2 values read: 2 for operations. 1 not taken: the form has another. 1 not in the form."
+            "2 values read: 2 for operations. 1 not taken: the form has another value. 1 not in the form."
         );
         // The share that LoRA trains has no answer to press.
         let lora = said("We fine-tune a 7B model with LoRA on 2B tokens.");

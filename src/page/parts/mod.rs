@@ -24,8 +24,8 @@ pub(super) type Part = Box<dyn FnMut() -> AnyView + Send>;
 
 /// Makes a [`Part`].
 ///
-/// Read a memo after what it is made of, also in [`text`] and [`follow`]. The other way round `reactive_graph` 0.2 misses a
-/// change: it asks the memo first, which makes its source new, and then takes the source for unchanged.
+/// Read a memo after what it is made of, also in [`text`] and [`follow`]. In the other order `reactive_graph` 0.2 misses a
+/// change: reading the memo updates its source, and the source then looks unchanged.
 pub(super) fn part<V: IntoAny>(draw: impl Fn() -> V + Send + 'static) -> Part {
     Box::new(move || {
         forget_when_gone();

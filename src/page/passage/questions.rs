@@ -2,7 +2,6 @@
 
 use super::state::{Asked, PassageBox};
 use crate::draft::Field;
-use crate::draft::alternatives::Group;
 use crate::import::passage::item::asked;
 use crate::import::passage::marks::Entry;
 use crate::import::passage::shown::shown;
@@ -37,23 +36,23 @@ fn one(this: PassageBox, number: usize, asked_now: Asked) -> Option<AnyView> {
         buttons.push(button(this, field, &id, at, label, phrase, text, &answer));
     }
     let none = match question.choices.len() {
-        0 => None,
-        1 => Some("No, leave it empty"),
-        _ => Some("None of these"),
+        1 => "No, leave it empty",
+        _ => "None of these",
     };
     let last = buttons.len();
-    let none = none.map(|none| button(this, field, &id, last, none.into(), None, None, &answer));
-    buttons.extend(none);
-    if buttons.is_empty() {
-        buttons.push(fill_in(this, field));
-    }
-    let is_answered = match question.choices.len() {
-        0 => this.page.with_draft(|draft| draft.is_filled(field)),
-        _ => answer.is_some(),
-    };
-    let class = match is_answered {
-        true => "question answered",
-        false => "question",
+    buttons.push(button(
+        this,
+        field,
+        &id,
+        last,
+        none.into(),
+        None,
+        None,
+        &answer,
+    ));
+    let class = match answer {
+        Some(_) => "question answered",
+        None => "question",
     };
     let stage = (field.stage > 1).then(|| format!("Stage {}: ", field.stage));
     Some(
@@ -71,24 +70,6 @@ fn one(this: PassageBox, number: usize, asked_now: Asked) -> Option<AnyView> {
         }
         .into_any(),
     )
-}
-
-/// The button that leads to the field, where the passage offers no text for it.
-fn fill_in(this: PassageBox, field: Field) -> AnyView {
-    let label = format!("Fill in “{}”", field.key.entry().heading());
-    let press = move |_| {
-        this.page.go_to(field);
-        let mut groups = Group::ALL.into_iter();
-        if let Some(group) = groups.find(|group| group.leads().contains(&field.key)) {
-            this.page.choose(group, field.key);
-        }
-    };
-    view! {
-        <button type="button" class="suggestion" on:click=press>
-            {label}
-        </button>
-    }
-    .into_any()
 }
 
 #[expect(

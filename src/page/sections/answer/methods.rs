@@ -93,7 +93,7 @@ pub(super) fn Methods() -> impl IntoView {
         };
         match shape.get() {
             Shape::Both { chosen, has_mean } => choice(chosen, has_mean),
-            Shape::SomeStages(chosen) => choice(chosen, false),
+            Shape::SomeStages(chosen) => choice(chosen, chosen == Some(Headline::Combined)),
             Shape::One(Basis::Operations) => {
                 view! { <div class="methods">{operations()}</div> }.into_any()
             }
@@ -170,7 +170,8 @@ fn by_method(outcome: &Outcome) -> ByMethod {
     if matches!(Shape::of(outcome), Shape::SomeStages(_)) {
         let [operations, gpu_time] = [Headline::Operations, Headline::GpuTime]
             .map(|method| outcome.total_preferring(method));
-        return [operations, gpu_time, None];
+        // Offered only where a link asks for it, and then it is the headline.
+        return [operations, gpu_time, total.headline.map(|(flop, _)| flop)];
     }
     [
         total.operations.map(|operations| operations.flop),
