@@ -47,7 +47,7 @@ fn around(
     dimension: Dimension,
 ) -> Option<String> {
     let factor = write::digits((value.high() / value.low()).sqrt(), 3);
-    let unit = behind.trim_start_matches(|c: char| !c.is_alphabetic() && c != '%');
+    let unit = behind.trim_start_matches(|c: char| !c.is_ascii_alphabetic() && c != '%');
     let is_bare = before.ends_with(|c: char| c.is_ascii_digit());
     // `15 ± 5 days`, `300 ± 60B`
     let unit = match unit.len() {
