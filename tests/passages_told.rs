@@ -283,6 +283,19 @@ fn prompts_beside_steps_are_those_of_a_step_or_all() {
         ("Two epochs of GRPO over 17k problems", "prompts=2*17000"),
         ("PPO on 17k prompts, with 4 PPO epochs", "prompts=17000"),
         (
+            "GRPO for 600 steps, 2 epochs over 40k prompts",
+            "prompts=2*40000",
+        ),
+        (
+            "GRPO for 600 steps on 40k prompts for one epoch",
+            "prompts=40000",
+        ),
+        ("GRPO for 0.5 epochs over 40k prompts", "prompts=0.5*40000"),
+        (
+            "PPO for 256k episodes with 8 samples per prompt",
+            "prompts=256000/8&samples=8",
+        ),
+        (
             "PPO for 256k episodes of prompts",
             "prompts=256000&samples=1",
         ),
@@ -298,6 +311,85 @@ fn prompts_beside_steps_are_those_of_a_step_or_all() {
 }
 
 #[test]
+fn all_prompts_beside_steps_and_epochs_are_those_of_all_epochs() {
+    assert_eq!(
+        recipes_asked("GRPO for 600 steps on 512 prompts, with 2 epochs"),
+        ["grpo&prompts=600*512", "grpo&prompts=2*512"]
+    );
+    let (link, says) = recipe("PPO for 1000 episodes with 16 samples per prompt");
+    assert!(link.ends_with("ppo&samples=16"), "{link}");
+    assert!(says.contains("the total number of prompts"), "{says}");
+}
+
+#[test]
+fn steps_of_a_schedule_are_no_number_of_steps() {
+    for steps in [
+        "The prompt batch size is 512, and we sample 16 responses for each prompt, i.e., 16 gradient updates for each rollout step",
+        "We use 512 prompts per step and save a checkpoint every 50 steps",
+        "We use 512 prompts per step and 4 updates per rollout",
+        "We use 512 prompts per step and 4 updates/step",
+    ] {
+        let passage = format!("We train with GRPO and 8 rollouts per prompt. {steps}.");
+        let (link, says) = recipe(&passage);
+        assert!(!link.contains("prompts="), "{steps}: {link}");
+        assert!(says.contains("the number of steps"), "{steps}: {says}");
+    }
+}
+
+#[test]
+fn samples_and_problems_of_a_test_are_none_of_the_recipe() {
+    for test in [
+        "At inference we sample 64 completions per problem",
+        "At inference, we sample 64 completions per problem",
+        "We report majority voting over 64 samples per question",
+        "We sample 64 responses per question and take the majority vote",
+        "With maj@64 it answers 64 samples per question",
+        "We use self-consistency with 64 samples per question",
+        "We report best-of-64 with 64 completions",
+        "AIME has 30 problems",
+        "On GSM8K we draw 64 completions per problem",
+        "The benchmark has 500 problems",
+    ] {
+        let passage = format!("We train with GRPO for 600 steps. {test}.");
+        let recipe = read(&passage).recipe;
+        let given = recipe.map(|recipe| recipe.given).unwrap_or_default();
+        assert!(given.is_empty(), "{test}: {given:?}");
+    }
+    for (training, boxes) in [
+        (
+            "We train with GRPO on 40k prompts with 8 samples per prompt and report results on AIME with 64 samples per problem.",
+            "prompts=40000&samples=8",
+        ),
+        (
+            "GRPO on GSM8K for 600 steps, 64 prompts per step, 8 samples per prompt, and 50% on AIME.",
+            "prompts=600*64&samples=8",
+        ),
+        (
+            "To improve on AIME we train with GRPO on 17k problems with 8 samples per problem.",
+            "prompts=17000&samples=8",
+        ),
+    ] {
+        let (link, _) = recipe(training);
+        assert!(link.ends_with(boxes), "{training}: {link}");
+    }
+}
+
+#[test]
+fn the_nearer_of_mean_and_most_says_which_length_it_is() {
+    for length in [
+        "On average responses stay below the maximum length of 4,096 tokens",
+        "On average, responses stay below the maximum of 4,096 tokens",
+        "The average response stays below a maximum of 4,096 tokens",
+    ] {
+        let (link, says) = recipe(&format!("GRPO with 8 rollouts per prompt. {length}."));
+        assert!(!link.contains("text-tokens"), "{length}: {link}");
+        assert!(says.contains("(4096 is the most)"), "{length}: {says}");
+    }
+    let (link, _) = recipe("GRPO with 8 rollouts per prompt. The average response has 900 tokens.");
+    assert!(link.ends_with("text-tokens=900"), "{link}");
+}
+
+#[test]
 fn rlhf_may_be_either_of_two_recipes() {
     assert_eq!(
         recipes_asked("RLHF: 1,000 iterations, batches of 512 prompts, 4 responses each."),
@@ -306,6 +398,8 @@ fn rlhf_may_be_either_of_two_recipes() {
             "grpo&prompts=1000*512&samples=4"
         ]
     );
+    let (_, says) = recipe("RLHF: 1,000 iterations, batches of 512 prompts, 4 responses each.");
+    assert!(says.starts_with("The recipe of RLHF needs"), "{says}");
     let other = "The model is aligned with SFT on 27k prompts and RLHF on 1M comparisons.";
     assert_eq!(read(other).recipe, None);
 }
@@ -336,19 +430,19 @@ fn samples_and_lengths_are_read_in_the_words_of_papers_and_scripts() {
         assert!(link.ends_with(boxes), "{words}: {link}");
     }
     for (words, missing) in [
-        ("max response length 4k", "a response (4000 is the most)"),
+        ("max response length 4k", "per response (4000 is the most)"),
         (
             "responses of at most 4k tokens",
-            "a response (4000 is the most)",
+            "per response (4000 is the most)",
         ),
         (
             "max_completion_length=4096",
-            "a response (4096 is the most)",
+            "per response (4096 is the most)",
         ),
-        ("max_prompt_length=512", "a prompt (512 is the most)"),
+        ("max_prompt_length=512", "per prompt (512 is the most)"),
         (
             "a response length of 4096",
-            "a response (4096 may be the mean or the most)",
+            "per response (4096 may be the mean or the most)",
         ),
     ] {
         let passage = format!("We train with GRPO, 8 rollouts per prompt, and {words}.");
@@ -451,8 +545,19 @@ fn adapters_without_a_share_are_asked_about_and_named() {
         "We fine-tune a 7B model with LoRA, which trains 0.5% of the parameters, on 1B tokens.",
     );
     assert_eq!(text(&stated, "stage"), Some("LoRA fine-tuning"));
-    let whole = read("We train a 7B model on 2T tokens. LoRA is supported.");
-    assert_eq!(text(&whole, "stage"), None);
+    for further in [
+        "LoRA is supported.",
+        "Low-rank adaptation is supported.",
+        "LoRA (low-rank adaptation) is supported.",
+        "Prefix tuning is supported.",
+        "It can be fine-tuned with LoRA.",
+    ] {
+        let whole = read(&format!("We train a 7B model on 2T tokens. {further}"));
+        assert_eq!(text(&whole, "stage"), None, "{further}");
+        assert_eq!(whole.questions, [], "{further}");
+    }
+    let named = read("Prefix tuning of a 7B model on 94M tokens took 3 hours.");
+    assert_eq!(text(&named, "stage"), Some("Prefix tuning"));
 }
 
 #[test]
@@ -532,6 +637,9 @@ fn the_amount_that_grew_is_the_one_it_grew_to() {
     ] {
         takes(grew, "tokens", "18T");
     }
+    // The run has had both numbers of chips.
+    let chips = "Foo-7B was trained for 3 days on H100 SXM, scaled from 64 GPUs to 512 GPUs.";
+    assert_ne!(text(&read(chips), "chips"), Some("512"), "{chips}");
 }
 
 #[test]
@@ -569,12 +677,43 @@ fn what_several_stages_took_together_is_of_none_of_them() {
 }
 
 #[test]
+fn a_comma_behind_what_came_before_joins_no_stages() {
+    let base = "Foo-7B was trained on 2T tokens with 64 H100 SXM.";
+    for (later, time) in [
+        (
+            "After pre-training, fine-tuning took 5 hours on 8 GPUs.",
+            "5 h",
+        ),
+        ("After pre-training and SFT, RLHF took 3 days.", "3 d"),
+    ] {
+        let reading = read(&format!("{base} {later}"));
+        let mut fields = reading.fields.iter();
+        let found = fields.find(|field| field.key == "time");
+        let text = found.map(|field| field.text.as_str());
+        assert_eq!(text, Some(time), "{later}");
+    }
+}
+
+#[test]
+fn steps_of_pre_training_stay_beside_reinforcement_learning() {
+    let reading = read(
+        "We pre-train a 7B model for 100k steps with 4M tokens per batch. We then run GRPO with 8 rollouts per prompt.",
+    );
+    assert_eq!(text(&reading, "steps"), Some("100k"));
+    assert_eq!(text(&reading, "batch"), Some("4M"));
+}
+
+#[test]
 fn over_a_time_is_a_bound_only_behind_a_verb_that_takes_it() {
     for (passage, is_asked) in [
         ("We train Foo-7B on 128 H100 SXM over 5 days.", false),
         ("Foo-7B was trained over 5 days on 128 H100 SXM.", false),
         ("Training Foo-7B took over 5 days on 128 H100 SXM.", true),
         ("We train Foo-7B on 128 H100 SXM for over 5 days.", true),
+        (
+            "We train Foo-7B on 128 H100 SXM. It took us over 5 days.",
+            true,
+        ),
     ] {
         takes(passage, "time", "5 d");
         let reading = read(passage);

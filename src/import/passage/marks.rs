@@ -329,8 +329,8 @@ mod tests {
             summary(&items, &reading, &Filling::default()),
             "2 values read: 2 for operations. 1 not taken: the form has another value. 1 not in the form."
         );
-        // The share that LoRA trains has no answer to press.
+        // The share that LoRA trains has two answers to press.
         let lora = said("We fine-tune a 7B model with LoRA on 2B tokens.");
-        assert!(lora.ends_with(". 1 note."), "{lora}");
+        assert!(lora.ends_with(". 1 question."), "{lora}");
     }
 }

@@ -40,7 +40,7 @@ impl Stage {
 
 /// The reason to leave the data of reinforcement learning, whose cost is not 6 × parameters × tokens.
 pub(super) const REINFORCEMENT: &str =
-    "Reinforcement learning is not read: its recipe is under “Studies”.";
+    "Reinforcement learning has no field here: use its recipe under “Studies”.";
 
 /// Words that name a stage. A word that ends in `*` stands for all that begin so.
 const CUES: &[(&str, Stage)] = &[

@@ -41,7 +41,11 @@ pub(super) fn by_stage(
         }
         // A stage of reinforcement learning generates its own texts: they are no data to count operations by.
         // Steps of nothing else are those of learning.
-        let is_alone = fact.key == Key::Steps && !learning.is_empty() && !has_tokens;
+        let may_learn = matches!(
+            fact.stage,
+            None | Some(Stage::Posttraining | Stage::Preference | Stage::Reinforcement)
+        );
+        let is_alone = fact.key == Key::Steps && may_learn && !learning.is_empty() && !has_tokens;
         let is_learning =
             is_alone || learning.has(passage, fact.tokens.start) && fact.key != Key::Parameters;
         let is_reinforcement = fact.stage == Some(Stage::Reinforcement) || is_learning;
@@ -131,11 +135,17 @@ fn only(passage: &Passage, groups: &BTreeMap<Option<Stage>, Vec<Fact>>) -> Optio
             .iter()
             .any(|other| other.key == fact.key && !is_size(fact))
     };
+    // Adapters that are named behind the data are of a later stage: `It can be fine-tuned with LoRA.`
+    let is_of_adapters = own.iter().all(|fact| fact.key == Key::Trainable);
+    let is_later = is_of_adapters
+        && unnamed
+            .iter()
+            .any(|fact| MAKES_STAGE.contains(&fact.key) && fact.tokens.start < *first);
     let has_base = matches!(
         stage,
         Stage::Finetuning | Stage::Posttraining | Stage::Preference
     );
-    (is_alone && has_base && is_behind && !own.iter().any(is_twice)).then_some(*stage)
+    (is_alone && has_base && is_behind && !is_later && !own.iter().any(is_twice)).then_some(*stage)
 }
 
 /// Returns whether a fact is of the model, which is told anywhere.

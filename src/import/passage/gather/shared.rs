@@ -28,9 +28,13 @@ impl Passage {
         }
     }
 
-    /// Returns whether an amount grew to the next one of its kind.
+    /// Returns whether data grew to the next one of its kind.
     fn has_grown(&self, number: usize, mention: &Mention) -> bool {
         let doc = &self.doc;
+        // The chips of a run may grow, too, and both numbers are its own.
+        if !matches!(mention.noun, Noun::Token | Noun::Example) {
+            return false;
+        }
         let sentence = doc.sentence(mention.tokens.start);
         let said_before = |mention: &Mention, word: &str| {
             let start = mention.tokens.start;
@@ -117,9 +121,13 @@ impl Passage {
             return false;
         };
         let is_number = |at: usize| doc.get(at).is_some_and(|token| token.is_number());
+        // `pre-training, post-training, evaluation and red-teaming`, but `after pre-training, fine-tuning took 5 hours`
+        let is_list = (*other + 1..start.min(*other + 5)).any(|at| doc.word(at) == "and")
+            && !(sentence.start..*one).any(|at| matches!(doc.word(at), "after" | "following"));
         let is_link = |at: usize| {
             matches!(doc.word(at), "and" | "plus")
-                || ['/', '+', '&', ','].iter().any(|sign| doc.sign(at, *sign))
+                || ['/', '+', '&'].iter().any(|sign| doc.sign(at, *sign))
+                || is_list && doc.sign(at, ',')
         };
         let between = *one + 1..*other;
         first != second

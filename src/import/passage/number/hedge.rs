@@ -46,6 +46,10 @@ pub(in crate::import::passage) fn hedge(doc: &Doc, start: usize, end: usize) -> 
         };
         let before = at.checked_sub(1).map_or("", |at| doc.word(at));
         let word = doc.word(at);
+        let verb = match before {
+            "us" | "them" => at.checked_sub(2).map_or("", |at| doc.word(at)),
+            _ => before,
+        };
         match word {
             "under" | "below" | "most" | "within" if word != "most" || before == "at" => {
                 return Hedge::Most;
@@ -62,10 +66,8 @@ pub(in crate::import::passage) fn hedge(doc: &Doc, start: usize, end: usize) -> 
             "over" if before.ends_with("trained") || before.ends_with("training") => {
                 return Hedge::None;
             }
-            // `on 128 GPUs over 5 days`, but `took over 5 days`
-            "over"
-                if matches!(doc.noun(end), Some(Noun::Time(_))) && !BOUNDED.contains(&before) =>
-            {
+            // `on 128 GPUs over 5 days`, but `took over 5 days` and `took us over 5 days`
+            "over" if matches!(doc.noun(end), Some(Noun::Time(_))) && !BOUNDED.contains(&verb) => {
                 return Hedge::None;
             }
             "over" | "above" | "least" if back == 1 && (word != "least" || before == "at") => {

@@ -78,7 +78,7 @@ impl Writer<'_> {
             let of = tie.key.phrase();
             let message = match choices.as_slice() {
                 [one] if tie.key == Key::Trainable => format!(
-                    "“{}” trains adapters in place of the weights, and the passage does not say how many: what share of the weights trained? Most adapters are {} of them. Without an answer, all weights count.",
+                    "“{}” trains adapters, not all weights, and the passage does not say what share. Most adapters are {} of the weights. What share was trained? Without an answer, all weights count as trained.",
                     one.phrase,
                     shown(tie.key, USUAL)
                 ),

@@ -41,7 +41,8 @@ impl Writer<'_> {
         for (number, stage) in decided.stages.iter().enumerate() {
             let number = u16::try_from(number + 1).unwrap_or(1);
             let mut adapters = adapters.iter();
-            let adapter = adapters.find(|(_, of, _)| is_one || *of == stage.stage);
+            let is_own = is_one && !leaves_adapters(decided, stage);
+            let adapter = adapters.find(|(_, of, _)| is_own || *of == stage.stage);
             if let Some((at, _, method)) = adapter.filter(|_| !stage.facts.is_empty()) {
                 let field = self.name_of_adapters(number, stage.stage, *at, method);
                 self.reading.fields.push(field);
@@ -276,6 +277,15 @@ impl Writer<'_> {
         self.reading.draft = draft;
         self.reading
     }
+}
+
+/// Returns whether the adapters are those of a stage that the form has no room for: `It can be fine-tuned with LoRA.`
+fn leaves_adapters(decided: &Decided, stage: &Chosen) -> bool {
+    let is_share = |fact: &Fact| fact.key == Key::Trainable;
+    let is_taken = stage.facts.iter().any(is_share);
+    let is_asked = decided.ties.iter().any(|tie| tie.key == Key::Trainable);
+    let mut left = decided.left.iter();
+    !is_taken && !is_asked && left.any(|(fact, _)| is_share(fact))
 }
 
 /// Returns whether a phrase counts chips by that name: `3,072 TPU v4 chips`.

@@ -113,11 +113,11 @@ impl<F: Fn(&Range<usize>) -> (usize, usize, String)> Filler<'_, F> {
         self.boxes.missing.push(name.into());
     }
 
-    /// Fills in the prompts in all: steps times those of a step, or epochs times all.
+    /// Fills in the total prompts: steps times those of a step, or epochs times all.
     fn prompts(&mut self) {
         let steps = self.first(What::Steps);
         let of_step = self.first(What::PromptsOfStep);
-        let epochs = self.first(What::Epochs).filter(|of| of.value() > 1.0);
+        let epochs = self.first(What::Epochs).filter(|of| of.value() != 1.0);
         let has_epochs = self.first(What::Epochs).is_some();
         let all = self.first(What::AllPrompts);
         let some = self.first(What::Prompts);
@@ -126,7 +126,7 @@ impl<F: Fn(&Range<usize>) -> (usize, usize, String)> Filler<'_, F> {
             return self.give("prompts", product(steps, prompts), prompts);
         }
         if let (Some(episodes), None) = (self.first(What::Episodes), &all) {
-            return self.give("prompts", text(&episodes), &episodes);
+            return self.prompts_of_episodes(&episodes);
         }
         for amount in [&steps, &of_step].into_iter().flatten() {
             self.words(amount);
@@ -145,18 +145,54 @@ impl<F: Fn(&Range<usize>) -> (usize, usize, String)> Filler<'_, F> {
                 let product = epochs.as_ref().map(|epochs| product(epochs, pool));
                 self.give("prompts", product.unwrap_or_else(|| text(pool)), pool);
             }
-            (Some(_), None, Some(pool)) if all.is_some() => {
-                self.give("prompts", text(pool), pool);
+            (Some(steps), None, Some(pool)) => {
+                let passes = self.first(What::Epochs);
+                let is_whole = passes.is_some_and(|passes| self.passes(&passes, pool));
+                let total = match &epochs {
+                    Some(epochs) => {
+                        self.words(epochs);
+                        product(epochs, pool)
+                    }
+                    None => text(pool),
+                };
+                match all.is_some() || is_whole {
+                    true => self.give("prompts", total, pool),
+                    false => self.ask_about_prompts(&steps, pool, total),
+                }
             }
-            (Some(steps), None, Some(pool)) => self.ask_about_prompts(&steps, pool),
             (None, Some(_), _) => self.miss("the number of steps"),
             (Some(_), ..) => self.miss("the prompts per step"),
             (None, None, None) => self.miss("the total number of prompts"),
         }
     }
 
+    /// Returns whether epochs are passes over these prompts: `2 epochs over 40k prompts`, `40k prompts for 2 epochs`.
+    fn passes(&self, epochs: &Amount, prompts: &Amount) -> bool {
+        let (first, last) = match epochs.tokens.start < prompts.tokens.start {
+            true => (&epochs.tokens, &prompts.tokens),
+            false => (&prompts.tokens, &epochs.tokens),
+        };
+        let doc = &self.passage.doc;
+        let mut between = first.end..last.start;
+        between.len() <= 6 && !between.any(|at| doc.sign(at, ',') || doc.sign(at, ';'))
+    }
+
+    /// Fills in the prompts of episodes: an episode is one response to a prompt.
+    fn prompts_of_episodes(&mut self, episodes: &Amount) {
+        let Some(samples) = self.first(What::Samples) else {
+            return self.give("prompts", text(episodes), episodes);
+        };
+        let is_exact = !episodes.is_range() && !samples.is_range();
+        if is_exact && episodes.value() % samples.value() == 0.0 {
+            let prompts = format!("{}/{}", text(episodes), text(&samples));
+            return self.give("prompts", prompts, episodes);
+        }
+        self.words(episodes);
+        self.miss("the total number of prompts");
+    }
+
     /// Asks whether prompts beside steps are those of a step, or all of them.
-    fn ask_about_prompts(&mut self, steps: &Amount, prompts: &Amount) {
+    fn ask_about_prompts(&mut self, steps: &Amount, prompts: &Amount, total: String) {
         let (.., of_steps) = self.words(steps);
         let (.., phrase) = self.words(prompts);
         let (many, number) = (text(prompts), text(steps));
@@ -168,7 +204,7 @@ impl<F: Fn(&Range<usize>) -> (usize, usize, String)> Filler<'_, F> {
                 format!("{many} in each step: {number} × {many} in total"),
                 product(steps, prompts),
             ),
-            (format!("{many} in total"), many),
+            (format!("{} in total", total.replace('*', "×")), total),
         ];
     }
 

@@ -2,6 +2,7 @@
 
 use super::lengths::length;
 use super::near::Near;
+use super::used;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
@@ -83,6 +84,12 @@ pub(super) fn is_sample(word: &str) -> bool {
     ROLLOUTS.contains(&word) || SAMPLES.contains(&word)
 }
 
+/// Returns whether a word is that of steps: `updates`, `updates/step`.
+pub(super) fn is_step(word: &str) -> bool {
+    let word = word.split('/').next().unwrap_or_default();
+    STEPS.contains(&word)
+}
+
 /// Returns the amounts of a recipe, in the order of the passage.
 pub(super) fn found(passage: &Passage) -> Vec<(What, &Amount)> {
     let judge = passage.judge_of();
@@ -96,14 +103,24 @@ pub(super) fn found(passage: &Passage) -> Vec<(What, &Amount)> {
     all.sort_by_key(|amount| amount.tokens.start);
     let told = all
         .into_iter()
-        .filter(|amount| !amount.percent && amount.value() >= 1.0);
+        .filter(|amount| !amount.percent && amount.value() > 0.0);
     let read = told.filter_map(|amount| Some((what(passage, amount)?, amount)));
+    // Half an epoch is one of few amounts below 1.
+    let read = read.filter(|(what, amount)| *what == What::Epochs || amount.value() >= 1.0);
     let is_ours = |amount: &Amount| {
         let reasons = judge.reasons(amount.tokens.start);
         let is_said_of_samples = |why: &Why| matches!(why, Why::Inference | Why::Owned);
         reasons.iter().all(is_said_of_samples) && is_of_learning(passage, amount)
     };
-    read.filter(|(_, amount)| is_ours(amount)).collect()
+    let is_used = |what: What, amount: &Amount| {
+        let is_drawn = matches!(
+            what,
+            What::Samples | What::PromptsOfStep | What::Prompts | What::AllPrompts
+        );
+        is_drawn && used::is_of_use(&passage.doc, judge.clause(amount.tokens.start), amount)
+    };
+    read.filter(|(what, amount)| is_ours(amount) && !is_used(*what, amount))
+        .collect()
 }
 
 /// Returns whether an amount may be of reinforcement learning: no word says that it is of another stage.
@@ -135,7 +152,7 @@ fn what(passage: &Passage, amount: &Amount) -> Option<What> {
         is_one.then_some(word)
     });
     match noun {
-        Some(word) if STEPS.contains(&word) => Some(What::Steps),
+        Some(word) if STEPS.contains(&word) => (!near.is_rate_of_steps()).then_some(What::Steps),
         Some("epochs" | "epoch") => (!is_inner(&near)).then_some(What::Epochs),
         Some("episodes") => Some(What::Episodes),
         Some(word) if PROMPTS.contains(&word) => Some(prompts(&near)),

@@ -77,11 +77,22 @@ pub(super) fn length(
         doc.word(at) == "of" && before
     });
     let is_each = doc.word(end + 1) == "each";
-    let is_average = near.has_before(&MEAN, 7)
-        || near.has_phrase_around(&["on average"], 4)
-        || words
-            .clone()
-            .any(|at| is_thing(at) && MEAN.contains(&doc.word(at + 1)));
+    let is_mean = |at: &usize| MEAN.contains(&doc.word(*at));
+    let before = near.before(7).filter(is_mean);
+    let verbs = words.filter(|at| is_thing(*at)).map(|at| at + 1);
+    let behind = near
+        .behind(4)
+        .filter(|at| doc.is_phrase(*at, sentence.end, "on average"));
+    let mean = before
+        .chain(verbs.filter(is_mean))
+        .map(|at| start - at)
+        .chain(behind.map(|at| at + 1 - end))
+        .min();
+    // `On average they stay below the maximum length of 4,096 tokens`: the nearer word says what the number is.
+    let is_average = match (mean, most(near)) {
+        (Some(mean), Some(most)) => mean <= most,
+        (mean, _) => mean.is_some(),
+    };
     let is_said = is_average || is_of || is_each || whose.is_some();
     match (is_of_prompt, is_most(amount, near) && !is_average) {
         (false, true) => Some(What::Longest),
@@ -95,6 +106,16 @@ pub(super) fn length(
 
 /// Returns whether a number is a length that no text exceeds.
 fn is_most(amount: &Amount, near: &Near<'_>) -> bool {
-    let is_behind = near.behind(2).any(|at| MOST.contains(&near.doc.word(at)));
-    amount.hedge == Hedge::Most || near.has_before(&MOST, 8) || is_behind
+    amount.hedge == Hedge::Most || most(near).is_some()
+}
+
+/// Returns how many words away from a number the nearest one is that makes it the most.
+fn most(near: &Near<'_>) -> Option<usize> {
+    let is_most = |at: &usize| MOST.contains(&near.doc.word(*at));
+    let before = near.before(8).filter(is_most);
+    let behind = near.behind(2).filter(is_most);
+    before
+        .map(|at| near.tokens.start - at)
+        .chain(behind.map(|at| at + 1 - near.tokens.end))
+        .min()
 }

@@ -14,6 +14,11 @@ const METHODS: [(&str, &str); 7] = [
     ("vapo", "ppo"),
 ];
 
+/// Returns whether a word in lower case names a method.
+pub(super) fn is_name(word: &str) -> bool {
+    matches!(word, "rlhf" | "rlvr") || METHODS.iter().any(|(name, _)| *name == word)
+}
+
 /// A method that a passage names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Method {

@@ -6,6 +6,7 @@ mod counts;
 mod lengths;
 mod method;
 mod near;
+mod used;
 
 use super::gather::Passage;
 use super::number::Amount;
@@ -31,6 +32,9 @@ pub struct Recipe {
     /// What the passage leaves open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<Open>,
+    /// The name of its method in words: that of the passage, where that may be either.
+    #[serde(skip)]
+    name: String,
     /// All words that the recipe was read from, in characters.
     #[serde(skip)]
     pub(super) used: Vec<(usize, usize)>,
@@ -75,7 +79,7 @@ impl Recipe {
     pub(super) fn summary(&self) -> String {
         let number = self.used.len();
         let plural = if number == 1 { "" } else { "s" };
-        let name = self.method.to_ascii_uppercase();
+        let name = &self.name;
         format!("{number} number{plural} for the recipe of {name}")
     }
 }
@@ -136,10 +140,15 @@ pub(super) fn find(
         message: format!("{} Which is it?", asked.join(" ")),
         choices: choices.collect(),
     });
+    let name = match method.is_open {
+        true => "RLHF".to_owned(),
+        false => method.recipe.to_ascii_uppercase(),
+    };
     Some(Recipe {
         method: method.recipe,
         link: link(method.recipe, None),
-        message: message(method.recipe, &boxes.missing),
+        message: message(&name, &boxes.missing),
+        name,
         given: boxes.given,
         missing: boxes.missing,
         question,
@@ -148,8 +157,7 @@ pub(super) fn find(
 }
 
 /// Says what a recipe needs besides.
-fn message(method: &str, missing: &[String]) -> String {
-    let name = method.to_ascii_uppercase();
+fn message(name: &str, missing: &[String]) -> String {
     match missing {
         [] => format!("The passage has all that the recipe of {name} needs."),
         [rest @ .., last] => {

@@ -134,6 +134,30 @@ impl<'a> Near<'a> {
         self.behind(4).any(|at| self.is_each_step(at))
     }
 
+    /// Returns whether steps are counted by something else: `every 50 steps`, `16 gradient updates for each rollout step`.
+    /// The 600 of `600 steps, each with 512 prompts` are not.
+    pub(super) fn is_rate_of_steps(&self) -> bool {
+        let word = |at: usize| self.doc.word(at);
+        let is_each = |at: usize| matches!(word(at), "per" | "each" | "every");
+        let is_period = |at: usize| {
+            self.is_step_word(at) || matches!(word(at), "rollout" | "round" | "epoch" | "phase")
+        };
+        let is_divided = |at: usize| {
+            let of = word(at).split_once('/').map_or("", |(_, of)| of);
+            matches!(of, "step" | "batch" | "iteration" | "epoch" | "rollout")
+        };
+        let next = self.before(2).find(|at| !word(*at).is_empty());
+        let noun = self.behind(4).find(|at| super::counts::is_step(word(*at)));
+        next.is_some_and(is_each)
+            || self.behind(4).any(is_divided)
+            || noun.is_some_and(|at| {
+                let is_joint = matches!(word(at + 1), "for" | "in" | "at" | "during");
+                let each = at + 1 + usize::from(is_joint);
+                let is_with = matches!(word(each + 1), "with" | "of" | "on");
+                is_each(each) && !is_with && (is_period(each + 1) || is_period(each + 2))
+            })
+    }
+
     /// Returns whether the amount is what a batch holds: `batches of 64 prompts`, `64 prompts in a batch`.
     pub(super) fn is_in_batch(&self) -> bool {
         let is_batch = |at: usize| matches!(self.doc.word(at), "batch" | "batches");

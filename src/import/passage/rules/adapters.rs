@@ -7,6 +7,7 @@ use crate::import::passage::noun::Noun;
 use crate::import::passage::number::Amount;
 use crate::import::passage::stage::Stage;
 use crate::import::passage::token::Doc;
+use std::ops::Range;
 
 pub(super) const RULES: &[Rule] = &[Rule {
     name: "trained share",
@@ -46,6 +47,11 @@ pub(in crate::import::passage) const USUAL: &str = "0.0001..0.03";
 
 /// Returns the method of adapters whose name begins at a token: `LoRA`, `LoRA-tuned`.
 pub(in crate::import::passage) fn adapter(doc: &Doc, at: usize) -> Option<&'static str> {
+    entry(doc, at).map(|(_, name)| name)
+}
+
+/// Returns the entry of the name that begins at a token.
+fn entry(doc: &Doc, at: usize) -> Option<(&'static str, &'static str)> {
     let word = doc.word(at);
     let stem = word.split('-').next().unwrap_or_default();
     let is_named = |(name, _): &&(&str, &str)| {
@@ -53,7 +59,37 @@ pub(in crate::import::passage) fn adapter(doc: &Doc, at: usize) -> Option<&'stat
             || *name == word
             || name.contains(' ') && doc.is_phrase(at, doc.sentence(at).end, name)
     };
-    METHODS.iter().find(is_named).map(|(_, name)| *name)
+    METHODS.iter().find(is_named).copied()
+}
+
+/// Returns whether a sentence has a verb that trains. The names of methods have none: `Low-rank adaptation is supported.`
+fn says_training(doc: &Doc, sentence: Range<usize>) -> bool {
+    const VERBS: [&str; 5] = ["train", "fine-tun", "finetun", "tun", "adapt"];
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let word = doc.word(at);
+        let Some((name, _)) = entry(doc, at) else {
+            if VERBS.iter().any(|verb| word.starts_with(verb)) {
+                return true;
+            }
+            at += 1;
+            continue;
+        };
+        let words = name.split(' ').count();
+        // `LoRA-tuned`, and `prefix tuning on 94M tokens`
+        let has_suffix = word
+            .split_once('-')
+            .is_some_and(|(stem, rest)| stem == name && rest.contains("tun"));
+        let is_number = |at: usize| doc.get(at).is_some_and(|token| token.is_number());
+        let is_act = name.contains(['-', ' '])
+            && matches!(doc.word(at + words), "of" | "on")
+            && (at + words..sentence.end).any(is_number);
+        if has_suffix || is_act {
+            return true;
+        }
+        at += words;
+    }
+    false
 }
 
 /// Returns where adapters are trained, each with its stage and its method.
@@ -63,18 +99,20 @@ pub(in crate::import::passage) fn trained(
     let doc = &passage.doc;
     let judge = passage.judge_of();
     let mut out: Vec<(usize, Option<Stage>, &'static str)> = Vec::new();
+    let mut said: Option<(Range<usize>, bool)> = None;
     for at in 0..doc.tokens.len() {
         let Some(method) = adapter(doc, at) else {
             continue;
         };
         let sentence = doc.sentence(at);
-        let trains = ["train*", "fine-tun*", "finetun*", "tun*", "adapt*"]
-            .iter()
-            .any(|verb| doc.has_phrase(sentence.clone(), verb));
+        let trains = match &said {
+            Some((other, trains)) if *other == sentence => *trains,
+            _ => says_training(doc, sentence.clone()),
+        };
+        said = Some((sentence, trains));
         let stage = passage.stage_at(at);
         let is_new = out.iter().all(|(_, other, _)| *other != stage);
-        let has_verb = trains || doc.word(at).contains("tun");
-        if has_verb && is_new && judge.reasons(at).is_empty() {
+        if trains && is_new && judge.reasons(at).is_empty() {
             out.push((at, stage, method));
         }
     }
