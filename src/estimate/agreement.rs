@@ -117,7 +117,7 @@ impl Agreement {
             .ratio
             .map(|ratio| write::percent(self.implied_utilization / ratio));
         let stated = stated.filter(|stated| *stated != write::percent(self.implied_utilization));
-        stated.map_or(String::new(), |stated| format!(" MFU used: {stated}."))
+        stated.map_or(String::new(), |stated| format!(" GPU time: {stated}."))
     }
 
     /// Rates the implied utilization.
@@ -219,13 +219,13 @@ mod tests {
         let said = |gpu_time| agreement(38.0, gpu_time, 100.0).to_string();
         assert_eq!(
             said(43.0),
-            "Implied MFU: 38%, typical (published runs: 17–55%). MFU used: 43%."
+            "Implied MFU: 38%, typical (published runs: 17–55%). GPU time: 43%."
         );
         for same in [said(38.01), said(38.0)] {
             assert_eq!(same, "Implied MFU: 38%, typical (published runs: 17–55%).");
         }
         let low = agreement(5.0, 43.0, 100.0).to_string();
-        assert!(low.ends_with("MFU used: 43%."), "{low}");
+        assert!(low.ends_with("GPU time: 43%."), "{low}");
         let none = Agreement::between(Flop::point(38.0), None, Flop::point(100.0));
         assert_eq!(none.expect("compared").to_string(), said(38.0));
     }
