@@ -53,7 +53,7 @@ impl Columns {
         }
         let mut answer = answer(&row.draft);
         if !row.refused.is_empty() {
-            // What is missing is in the cell that was refused.
+            // The refused cell is why something is missing.
             let is_missing = |problem: &answer::Problem| problem.severity == Severity::Missing;
             answer.problems.retain(|problem| !is_missing(problem));
         }

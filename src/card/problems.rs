@@ -1,4 +1,4 @@
-//! What is wrong with an estimate, or missing, in sentences: readers of its card have not made it.
+//! Sentences on what is wrong with an estimate or missing, for readers of its card, who have not made it.
 
 use crate::answer::{Problem, Severity};
 use crate::draft::link::LinkProblem;

@@ -1,8 +1,8 @@
 //! The terms that a total is the sum of, and their sums as they were drawn.
 
 use super::{Basis, Figures, Headline, Outcome, Role, StageFigures};
-use crate::quantity::sampling::{Group, Sample};
-use crate::quantity::{Flop, Ratio, Uncertain};
+use crate::quantity::sampling::{self, Group, Sample};
+use crate::quantity::{ChipHours, Flop, Ratio, Uncertain};
 
 /// A term of a sum, such as the headline of a stage.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -145,12 +145,26 @@ impl Outcome {
         self.headline_terms().values()
     }
 
+    /// Returns the stages that the total is the sum of.
+    pub fn stages_in_total(&self) -> impl Iterator<Item = &StageFigures> {
+        let stages = self.stages.iter();
+        stages.filter(|stage| stage.role != Role::UnknownBase)
+    }
+
+    /// Adds up the chip-hours of the stages that have them. Returns `None` if none has.
+    pub fn known_chip_hours(&self) -> Option<ChipHours> {
+        let known = self.stages_in_total();
+        let known = known.filter_map(|stage| Some(stage.figures.chip_hours?.0));
+        let sum = sampling::sum(&known.collect::<Vec<_>>());
+        sum.is_positive_and_finite().then_some(ChipHours(sum))
+    }
+
     /// Returns the figures of the first stage that has both methods, where the stages have a total.
     pub fn choosing(&self) -> Option<&Figures> {
         self.total.headline?;
-        let stages = self.stages.iter();
-        let mut stages = stages.filter(|stage| stage.role != Role::UnknownBase);
-        let first = stages.find(|stage| stage.figures.may_choose())?;
+        let first = self
+            .stages_in_total()
+            .find(|stage| stage.figures.may_choose())?;
         Some(&first.figures)
     }
 
@@ -158,8 +172,7 @@ impl Outcome {
     /// or a stage has no figure.
     pub fn total_preferring(&self, method: Headline) -> Option<Flop> {
         self.choosing()?;
-        let stages = self.stages.iter();
-        let stages = stages.filter(|stage| stage.role != Role::UnknownBase);
+        let stages = self.stages_in_total();
         let terms = Terms::of(stages.map(|stage| stage.figures.term_preferring(method)))?;
         // The draws of the headline are kept already.
         let sum = match terms == self.headline_terms() {

@@ -1,6 +1,6 @@
 //! Energy, emissions and cost in words, in units that read well. A range is written with its ends.
 
-use super::stage;
+use super::{stage, sums};
 use crate::answer::{Energy, Price, StageEnergy, Totals, sum_of_known};
 use crate::draft::Draft;
 use crate::quantity::{
@@ -86,12 +86,12 @@ fn gap(draft: &Draft, energy: &Energy, name: &str, pick: fn(&Totals) -> Totals) 
     };
     let why = match without.is_empty() {
         true => "the prices are in different currencies".to_owned(),
-        false => stage::have_none(&names(without)),
+        false => sums::have_none(&names(without)),
     };
     let part = brief(&sum_of_known(&energy.stages, pick));
     let part = match part.is_empty() {
         true => part,
-        false => format!(". {}: {part}", stage::only(&names(with))),
+        false => format!(". {}: {part}", sums::only(&names(with))),
     };
     Some(format!("no total of {name}: {why}{part}"))
 }

@@ -15,6 +15,7 @@ pub mod parts;
 pub mod plan;
 pub mod power;
 pub mod stage;
+pub mod sums;
 pub mod text;
 pub mod threshold;
 pub mod trained;

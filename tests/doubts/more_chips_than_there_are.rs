@@ -56,7 +56,7 @@ fn a_number_that_is_no_name_is_refused() {
     for typed in ["99M", "1M", "25k", "16384", "1e6"] {
         assert!(read(typed, Dimension::Chips).is_ok(), "“{typed}”");
     }
-    // What is accepted is still accepted when the page writes it in four digits.
+    // A number that is accepted stays accepted when the page writes it in four digits.
     let most = read("99,994,999", Dimension::Chips).expect("a number");
     let written = write::entry(most.median(), Dimension::Chips);
     assert!(read(&written, Dimension::Chips).is_ok(), "“{written}”");

@@ -8,7 +8,7 @@ use crate::page::parts::panel::Panel;
 use crate::page::parts::text;
 use crate::page::state::use_page;
 use crate::panel::PanelId;
-use crate::words::stage;
+use crate::words::sums;
 use leptos::prelude::*;
 
 /// The fold in the list below the form.
@@ -22,7 +22,7 @@ pub(super) fn Costs() -> impl IntoView {
             return costs;
         }
         let names = page.stage_names();
-        let hours = page.answer.with(|a| stage::hours(&names, &a.outcome));
+        let hours = page.answer.with(|a| sums::hours(&names, &a.outcome));
         match hours.is_empty() {
             true => "Needs the chips and their time".into(),
             false => format!("Electricity, emissions and price of {hours}"),

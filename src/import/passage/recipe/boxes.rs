@@ -12,7 +12,7 @@ pub(super) struct Boxes {
     pub(super) given: Vec<Given>,
     /// The boxes that it does not give, in words.
     pub(super) missing: Vec<String>,
-    /// What the number of prompts may be, in words and as the text of its box, if that is open.
+    /// The readings of the number of prompts, in words and as the text of its box, if it is open.
     pub(super) prompts: Vec<(String, String)>,
     /// The question about it.
     pub(super) question: Option<String>,

@@ -29,7 +29,7 @@ pub struct Recipe {
     pub missing: Vec<String>,
     /// Both in words.
     pub message: String,
-    /// What the passage leaves open.
+    /// The question that the passage leaves open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<Open>,
     /// The name of its method in words: that of the passage, where that may be either.

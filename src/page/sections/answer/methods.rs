@@ -10,7 +10,7 @@ use crate::page::state::use_page;
 use crate::picture::axis::Axis;
 use crate::picture::bars::axis_of;
 use crate::quantity::{Flop, write};
-use crate::words::stage;
+use crate::words::sums;
 use leptos::prelude::*;
 
 /// The figure by each method: counted operations, GPU time, and the mean of both.
@@ -32,13 +32,13 @@ pub(super) fn Methods() -> impl IntoView {
         text(move || {
             let names = page.stage_names();
             page.answer
-                .with(|answer| stage::total_by(method, &names, &answer.outcome))
+                .with(|answer| sums::total_by(method, &names, &answer.outcome))
         })
     };
     let lacking = Derived::new(move || {
         let names = page.stage_names();
         page.answer
-            .with(|answer| stage::lacking(&names, &answer.outcome))
+            .with(|answer| sums::lacking(&names, &answer.outcome))
     });
     let lacking = part(move || {
         let lacking = lacking.get();

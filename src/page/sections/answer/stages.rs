@@ -6,7 +6,7 @@ use crate::page::parts::erased::Derived;
 use crate::page::parts::{part, text};
 use crate::page::state::use_page;
 use crate::quantity::write;
-use crate::words::stage;
+use crate::words::sums;
 use leptos::prelude::*;
 
 /// Each stage's figure, where there are several stages.
@@ -27,7 +27,7 @@ pub(super) fn StageLines() -> impl IntoView {
         }
         lines
     });
-    let of_sum = Derived::new(move || page.answer.with(|answer| stage::of_sum(&answer.outcome)));
+    let of_sum = Derived::new(move || page.answer.with(|answer| sums::of_sum(&answer.outcome)));
     let of_sum = part(move || {
         let of_sum = of_sum.get();
         (!of_sum.is_empty()).then(|| view! { <p class="basis">{of_sum}</p> })

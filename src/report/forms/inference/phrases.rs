@@ -1,4 +1,4 @@
-//! What is said of inference: its task, the hardware, the product that gives the FLOP, what is counted, what is missing.
+//! Inference in phrases: its task, the hardware, the product that gives the FLOP, what is counted, what is missing.
 
 use crate::answer::inference::{Attention, Inference};
 use crate::quantity::write;
