@@ -20,7 +20,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   // A browser can stall on a busy machine, so a failed test gets a second try. One that passes then is listed as
-  // unsteady, and more than two such tests fail the run; see scripts/test.sh.
+  // unsteady, and more than two such tests fail the run; see scripts/browser-results.mjs.
   retries: 1,
   workers: 2,
   // Generous, because machines may be slow: the limit is for tests that hang.

@@ -45,21 +45,8 @@ by_pytest() {
   } } END { print p + 0, f + 0 }' "$logs/$1.log"
 }
 
-# A test that passes only at its second try passes and is listed as unsteady. More than two of them have failed.
 by_playwright() {
-  node -e '
-    const [results, list] = process.argv.slice(1);
-    const { stats, errors, suites } = JSON.parse(require("fs").readFileSync(results, "utf8"));
-    const { expected, unexpected, flaky } = stats;
-    const titles = (suite) => [
-      ...(suite.suites ?? []).flatMap(titles),
-      ...(suite.specs ?? []).filter(({ tests }) => tests.some(({ status }) => status === "flaky")).map((spec) => spec.title),
-    ];
-    const lines = suites.flatMap(titles).map((title) => `!! unsteady, passed at its second try: ${title}\n`);
-    require("fs").writeFileSync(list, lines.join(""));
-    const tolerated = flaky <= 2 ? flaky : 0;
-    console.log(expected + tolerated, unexpected + flaky - tolerated + errors.length);
-  ' "e2e/results/$1.json" "$logs/$1.unsteady" 2>/dev/null || echo 0 0
+  node scripts/browser-results.mjs "e2e/results/$1.json" "$logs/$1.unsteady" 2>/dev/null || echo 0 0
 }
 
 suite format "Format" by_exit_code
