@@ -52,11 +52,11 @@ impl Columns {
             }
         }
         let mut answer = answer(&row.draft);
-        if !row.refused.is_empty() {
-            // The refused cell is why something is missing.
-            let is_missing = |problem: &answer::Problem| problem.severity == Severity::Missing;
-            answer.problems.retain(|problem| !is_missing(problem));
-        }
+        // A refused cell is not missing as well.
+        answer.problems.retain(|problem| {
+            let is_refused = row.refused.iter().any(|(field, _)| *field == problem.field);
+            problem.severity != Severity::Missing || !is_refused
+        });
         let of_energy = match answer::wants_costs(&row.draft) {
             true => answer::energy(&row.draft, &answer).problems,
             false => Vec::new(),
@@ -324,6 +324,17 @@ mod tests {
             );
             assert_eq!(evaluated.cells()[..8].concat(), "", "{row}");
         }
+    }
+
+    #[test]
+    fn a_refused_cell_hides_no_other_question_of_its_row() {
+        let row = evaluated(
+            "parameters,tokens,time,hardware",
+            "seven,1T,2 days,H100 SXM",
+        );
+        let problems = row.problems();
+        assert_eq!(problems.matches("parameters: ").count(), 1, "{problems}");
+        assert!(problems.contains("chips: "), "{problems}");
     }
 
     #[test]
