@@ -3,8 +3,12 @@
 use super::Page;
 use crate::answer::{Problem, Severity};
 use crate::draft::{Field, Key};
+use crate::page::browser::Timeout;
 use crate::page::parts::erased::State;
 use leptos::prelude::*;
+
+/// The pause in typing, in milliseconds, after which a field says what is wrong with its text.
+const PROBLEM_PAUSE_MS: u32 = 1000;
 
 /// The text of a field, and its problem.
 #[derive(Clone, Copy)]
@@ -77,5 +81,48 @@ impl Page {
     /// Returns the gravest problem of a field.
     pub(in crate::page) fn problem(self, key: Key) -> State<Option<Problem>> {
         self.state(key).problem
+    }
+
+    /// Holds back what is wrong with the text of a field until typing rests. A problem that is shown already changes
+    /// with the text.
+    pub(super) fn hold_problem(self, key: Key) {
+        let has_list = key == Key::Hardware;
+        let problem = self.problem(key);
+        let is_wrong = |problem: &Problem| problem.severity != Severity::Missing;
+        let is_shown = problem.with_untracked(|problem| problem.as_ref().is_some_and(is_wrong));
+        let held = (has_list || !is_shown).then_some(key);
+        if self.typing.get_untracked() != held {
+            self.typing.set(held);
+        }
+        // The list of chips says enough until it is closed.
+        let later = || Timeout::new(PROBLEM_PAUSE_MS, move || self.show_problem());
+        self.pending_problem
+            .set((!has_list && held.is_some()).then(later));
+    }
+
+    /// Lets the field that is typed in say what is wrong with its text.
+    pub(in crate::page) fn show_problem(self) {
+        self.pending_problem.set(None);
+        if self.typing.get_untracked().is_some() {
+            self.typing.set(None);
+        }
+    }
+
+    /// Returns whether this field is typed in, and holds its problem back.
+    pub(in crate::page) fn is_typing(self, key: Key) -> bool {
+        self.typing.get_untracked() == Some(key)
+    }
+
+    /// Returns whether a problem waits for a pause in typing.
+    pub(in crate::page) fn is_early(self, problem: &Problem) -> bool {
+        let Some(key) = self.typing.get() else {
+            return false;
+        };
+        let is_held = match problem.severity {
+            Severity::Error => true,
+            Severity::Missing => false,
+            Severity::Warning | Severity::Note => key != Key::Hardware,
+        };
+        is_held && problem.field == Field::new(self.stage.get(), key)
     }
 }

@@ -117,8 +117,10 @@ pub(super) struct Page {
     /// The published values that were filled in, with their sources.
     published: State<Vec<Fact>>,
     pub answer: Derived<Answer>,
-    /// Whether a name of hardware is being typed. Its errors are shown once the field is left.
-    pub is_naming: State<bool>,
+    /// The field that is typed in. What is wrong with its text waits for a pause.
+    typing: State<Option<Key>>,
+    /// Shows what is wrong when typing rests.
+    pending_problem: Kept<Option<Timeout>>,
     /// The count of the shown stage's network, in words.
     pub network_words: Derived<String>,
     /// The fragment that opens as this draft. It is encoded when it is read, not at each key.
@@ -206,7 +208,8 @@ impl Page {
             answer: Derived::new(move || {
                 form.with(|form| lookups.with(|asides| answer_with(&form.draft, asides)))
             }),
-            is_naming: State::new(false),
+            typing: State::new(None),
+            pending_problem: Kept::new(None),
             link: Signal::derive(move || form.with(|form| link::encode(&form.draft))),
             is_blank: Derived::new(move || form.with(|form| form.draft.is_blank())),
             fields: Kept::new(FieldState::of_all()),
@@ -287,6 +290,7 @@ impl Page {
             }
         }
         self.forget_pending();
+        self.show_problem();
         self.notices.set(Vec::new());
         self.begun.set(None);
         self.undo.set(None);
@@ -365,6 +369,7 @@ impl Page {
         let stage = self.stage.get_untracked();
         let before = self.untouched();
         self.forget_undo();
+        self.hold_problem(key);
         self.edit(|form| {
             form.set(Field::new(stage, key), text);
             self.begin_own(form, before);

@@ -1,7 +1,7 @@
 //! Values of the form and its answer that views follow.
 
 use super::Page;
-use crate::answer::{Asides, Problem, Severity, wants_costs};
+use crate::answer::{Asides, wants_costs};
 use crate::catalog::Edition;
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key, default_stage_name};
@@ -38,12 +38,6 @@ impl Page {
             Key::Hardware => Key::Format,
             key => key,
         }
-    }
-
-    /// Returns whether a problem waits until the visitor has typed the name of the hardware.
-    pub(in crate::page) fn is_early(self, problem: &Problem) -> bool {
-        let is_naming = self.is_naming.get();
-        is_naming && problem.field.key == Key::Hardware && problem.severity == Severity::Error
     }
 
     /// Returns the method that an error keeps from its figure while the other gives the headline, and the field

@@ -62,10 +62,8 @@ impl Offers {
 
     /// Takes over the text from the input, and shows what fits it.
     pub(super) fn type_text(self, typed: String) {
-        // Before the text changes: a name half typed is no error.
         self.pending.set(None);
         self.is_leaving.set(false);
-        self.page.is_naming.set(true);
         self.page.set_text(Key::Hardware, typed.clone());
         self.typed.set(Some(typed));
         self.list.open();
@@ -101,7 +99,7 @@ impl Offers {
         if !(is_tab && self.has_note()) {
             self.list.close();
         }
-        if is_tab || !self.page.is_naming.get_untracked() {
+        if is_tab || !self.page.is_typing(Key::Hardware) {
             self.settle();
         } else {
             self.is_leaving.set(true);
@@ -126,7 +124,7 @@ impl Offers {
     /// Lets the field say what is wrong with the text.
     fn settle(self) {
         self.is_leaving.set(false);
-        self.page.is_naming.set(false);
+        self.page.show_problem();
     }
 
     /// Returns whether the field keeps its question and its buttons back.
@@ -169,7 +167,7 @@ impl Offers {
         }
         self.typed.set(None);
         self.list.close();
-        page.is_naming.set(false);
+        page.show_problem();
     }
 
     /// Returns the number of rows in words, for screen readers, while the list is open.

@@ -78,12 +78,61 @@ fn a_slip_keeps_the_text_says_what_is_wrong_and_is_gone_when_it_is_mended() {
 }
 
 #[test]
+fn a_number_half_typed_is_no_slip_until_typing_rests() {
+    let visit = Visit::of(LLAMA);
+    visit.types_quickly(Key::Parameters, "");
+    for typed in ["7", "7qq"] {
+        visit.types_quickly(Key::Parameters, typed);
+        browser::pass(999);
+        assert_eq!(visit.message(Key::Parameters), "", "after “{typed}”");
+    }
+    browser::pass(1);
+    assert!(
+        visit
+            .message(Key::Parameters)
+            .contains("“qq” is not a unit")
+    );
+    // A message that stands there changes with the text.
+    visit.types_quickly(Key::Parameters, "7");
+    assert!(
+        visit
+            .message(Key::Parameters)
+            .contains("Only 7 parameters?")
+    );
+    visit.types_quickly(Key::Parameters, "7B");
+    assert_eq!(visit.message(Key::Parameters), "");
+    // The next field says what is wrong after a pause as well, and says nothing for this one.
+    visit.types_quickly(Key::Parameters, "7");
+    visit.types_quickly(Key::Tokens, "2qq");
+    assert!(
+        visit
+            .message(Key::Parameters)
+            .contains("Only 7 parameters?")
+    );
+    assert_eq!(visit.message(Key::Tokens), "");
+    browser::pass(1000);
+    assert!(visit.message(Key::Tokens).contains("“qq” is not a unit"));
+}
+
+#[test]
+fn a_link_says_at_once_what_is_wrong_in_it() {
+    let visit = Visit::of(LLAMA);
+    visit.types_quickly(Key::Parameters, "8B");
+    browser::go("v=1&parameters=7&tokens=2T");
+    browser::pass(0);
+    assert!(
+        visit
+            .message(Key::Parameters)
+            .contains("Only 7 parameters?")
+    );
+}
+
+#[test]
 fn the_name_of_a_chip_is_no_error_while_it_is_typed() {
     let visit = Visit::of("v=1&chip-hours=1000&format=bf16&utilization=0.4");
-    visit.page.is_naming.set(true);
     visit.types(Key::Hardware, "H1O0");
     assert_eq!(visit.message(Key::Hardware), "");
-    visit.page.is_naming.set(false);
+    visit.page.show_problem();
     browser::pass(0);
     assert!(visit.message(Key::Hardware).contains("H1O0"));
 }
