@@ -108,7 +108,7 @@ fn gpu(row: &Row) -> bool {
 fn workstation(row: &Row) -> bool {
     row.kind == "workstation-gpu"
 }
-/// A GPU of neither of the two large makers.
+/// Returns whether a row is a data-centre GPU of neither of the two large makers.
 fn other_maker(row: &Row) -> bool {
     datacentre(row) && row.vendor != "NVIDIA" && row.vendor != "AMD"
 }
@@ -183,8 +183,8 @@ fn sparse_to_dense(row: &Row) -> (f64, &'static str) {
     }
 }
 
-/// The advertised 16-bit figure must be as many times the dense one as the vendor leaves out zeros, and
-/// must be given where there is one: a row with every dense figure doubled keeps its ratios, but not
+/// Checks the advertised 16-bit figure: it must be as many times the dense one as the vendor leaves out
+/// zeros, and must be given where there is one: a row with every dense figure doubled keeps its ratios, but not
 /// this one.
 fn check_sparse(row: &Row) -> Vec<String> {
     let dense = ["fp16", "bf16"].map(|format| (format, row.peak(format)));
