@@ -173,7 +173,7 @@ impl Rule {
     }
 }
 
-/// How many times the dense figure a vendor advertises for matrices with zeros: twice with two of four
+/// Returns how many times the dense figure a vendor advertises for matrices with zeros: twice with two of four
 /// numbers left out; nearly four times on AWS's chips, which leave out 12 of 16.
 fn sparse_to_dense(row: &Row) -> (f64, &'static str) {
     if aws(row) {
@@ -217,7 +217,7 @@ fn check_sparse(row: &Row) -> Vec<String> {
     wrong.collect()
 }
 
-/// Whether two positive numbers differ by at most this share.
+/// Returns whether two positive numbers differ by at most this share.
 pub(crate) fn near(a: f64, b: f64, share: f64) -> bool {
     (a / b - 1.0).abs() <= share
 }
