@@ -25,7 +25,7 @@ const MEAN: [&str; 5] = ["average", "mean", "avg", "averaging", "averages"];
 /// Words for the model's context window: such a length is neither of prompts nor of responses.
 const CONTEXT: [&str; 2] = ["context", "window"];
 
-/// Returns which length a number is: the mean or the maximum of prompts or of responses. `None` if it is no length of
+/// Returns which length a number is: the mean or the maximum of prompts or of responses. `None` if it is not a length of
 /// theirs.
 pub(super) fn length(
     passage: &Passage,
