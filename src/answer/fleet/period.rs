@@ -159,8 +159,8 @@ pub(super) fn time(text: &str, rules: Rules) -> Result<Uncertain, ReadError> {
 
 /// Reads a utilization, with or without its name: `40%`, `40% MFU`.
 fn utilization(text: &str, rules: Rules) -> Result<Ratio, String> {
-    let said_so = ["MFU", "utilization", "utilisation"];
-    let bare = said_so
+    let names = ["MFU", "utilization", "utilisation"];
+    let bare = names
         .iter()
         .find_map(|word| text.strip_suffix(word))
         .map(str::trim_end);
