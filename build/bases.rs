@@ -8,7 +8,7 @@ use super::systems::{self, CONFIDENCES, METHODS};
 /// How far 6 × parameters × data may be from the compute of a system for which the form takes both.
 const TOLERANCE: f64 = 0.1;
 
-/// The text that `src/catalog/bases.rs` unpacks: a line for each system, cells ended by tabs.
+/// Returns the text that `src/catalog/bases.rs` unpacks: a line for each system, cells ended by tabs.
 pub(crate) fn packed(systems: &[systems::Row], notable: &[notable::Row]) -> String {
     let sources = systems::sources(systems);
     let of_systems = systems.iter().map(|row| {
@@ -55,7 +55,7 @@ fn line(
     format!("{line}\t{training}").trim_end_matches('\t').into()
 }
 
-/// The fields of the form that a system's training fills: parameters, data and passes over them; chips, their number,
+/// Returns the fields of the form that a system's training fills: parameters, data and passes over them; chips, their number,
 /// their hours and their number format.
 fn training(row: &notable::Row) -> String {
     let [parameters, data, epochs] = counted(row).map(number);

@@ -81,7 +81,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// The dense peak in the format of that name.
+    /// Returns the dense peak in the format of that name.
     pub(crate) fn peak(&self, format: &str) -> Option<f64> {
         let index = FORMATS.iter().position(|name| *name == format)?;
         self.peaks[index]
@@ -179,7 +179,7 @@ fn read_row(cells: &mut Cells) -> Row {
     row
 }
 
-/// Whether the text is what one chip has several of: `2 cores`.
+/// Returns whether the text is what one chip has several of: `2 cores`.
 pub(crate) fn is_parts(text: &str) -> bool {
     let is_count = |(count, name): (&str, &str)| {
         count.parse().is_ok_and(|count: u8| count > 1) && ["cores", "devices"].contains(&name)
@@ -195,7 +195,7 @@ pub(crate) fn list(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether the text is a day, a month or a year that there was since the first GPUs.
+/// Returns whether the text is a day, a month or a year that there was since the first GPUs.
 pub(crate) fn is_date(text: &str) -> bool {
     let day = match text.len() {
         4 => format!("{text}-01-01"),
@@ -205,7 +205,7 @@ pub(crate) fn is_date(text: &str) -> bool {
     table::is_day(&day) && day.as_str() >= "1990"
 }
 
-/// A chip's name as far as telling chips apart goes: without its vendor, case and punctuation.
+/// Returns a chip's name as far as telling chips apart goes: without its vendor, case and punctuation.
 fn bare(text: &str, vendor: &str) -> String {
     let plain = |text: &str| -> String {
         let letters = text.chars().filter(|c| c.is_alphanumeric());

@@ -127,7 +127,7 @@ fn read_row(cells: &mut Cells, editions: &[&str]) -> Row {
     row
 }
 
-/// A cell with a sentence.
+/// Returns a cell with a sentence.
 fn sentence(cells: &mut Cells, column: &str) -> String {
     let text = cells.required(column);
     let starts = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
@@ -154,7 +154,7 @@ fn check_link(cells: &mut Cells, link: &str, editions: &[&str]) {
     }
 }
 
-/// Whether a text is a day, a month or a year.
+/// Returns whether a text is a day, a month or a year.
 fn is_date(text: &str) -> bool {
     let whole = match text.len() {
         4 => format!("{text}-01-01"),

@@ -4,7 +4,7 @@ use super::table;
 
 /// A state of the tables.
 pub(crate) struct Named {
-    /// Its name in links: the year and month in which it was made; `.2` behind it for the second that
+    /// Its name in links: the year and month in which it was made; `.2` after it for the second that
     /// has the month's name.
     pub(crate) name: &'static str,
     /// The day on which it was made.
@@ -45,7 +45,7 @@ pub(crate) const EDITIONS: [Named; 5] = [
 /// The one that this program computes with where a link names none.
 pub(crate) const PRESENT: &str = EDITIONS[EDITIONS.len() - 1].name;
 
-/// The names, in order.
+/// Returns the names, in order.
 pub(crate) fn names() -> Vec<&'static str> {
     EDITIONS.iter().map(|edition| edition.name).collect()
 }
@@ -98,7 +98,7 @@ pub(crate) fn problems(editions: &[Named], today: &str) -> Vec<String> {
     problems
 }
 
-/// The month of a name, `2026-11` of `2026-11.2`.
+/// Returns the month of a name, `2026-11` of `2026-11.2`.
 fn month_of(name: &str) -> Option<&str> {
     let month = match name.split_once('.') {
         None => name,
@@ -114,7 +114,7 @@ fn month_of(name: &str) -> Option<&str> {
     (month.len() == 7 && table::is_day(&format!("{month}-01"))).then_some(month)
 }
 
-/// The day of a count of seconds since 1970 began in Greenwich.
+/// Returns the day of a count of seconds since 1970 began in Greenwich.
 pub(crate) fn day(seconds: u64) -> String {
     // Years that begin in March have their leap day last: Howard Hinnant, chrono-Compatible Low-Level
     // Date Algorithms, civil_from_days.

@@ -38,9 +38,9 @@ pub(crate) struct Former<R> {
 pub(crate) trait Changing: Clone {
     /// The name of the table.
     const TABLE: &'static str;
-    /// The name of the row in a difference.
+    /// Returns the name of the row in a difference.
     fn key(&self) -> &str;
-    /// A figure that an estimate can depend on, spelled in one way only; none where the column has no
+    /// Returns a figure that an estimate can depend on, spelled in one way only; none where the column has no
     /// such figure.
     fn figure(&self, column: &str) -> Option<String>;
     /// Puts a figure in place of another.
@@ -176,7 +176,7 @@ fn read_row(cells: &mut Cells, editions: &[&str]) -> Row {
     row
 }
 
-/// The rows of a table as they were, each once for every edition after which it changed, the oldest
+/// Returns the rows of a table as they were, each once for every edition after which it changed, the oldest
 /// first: of several with a later edition than a link’s the first is the one to take.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use super::systems;
 use super::thresholds;
 use super::utilization;
 
-/// The text that `src/catalog/chips.rs` unpacks: a line for each chip, cells ended by tabs. Text
+/// Returns the text that `src/catalog/chips.rs` unpacks: a line for each chip, cells ended by tabs. Text
 /// is half the download of structures with their pointers.
 pub(crate) fn chips(rows: &[chips::Row]) -> String {
     rows.iter().map(chip).collect::<Vec<_>>().join("\n")
@@ -49,14 +49,14 @@ fn chip(row: &chips::Row) -> String {
     cells.join("\t")
 }
 
-/// The text that `src/catalog/spelling.rs` unpacks: the aliases of each chip, in the order of the chips. Apart from
+/// Returns the text that `src/catalog/spelling.rs` unpacks: the aliases of each chip, in the order of the chips. Apart from
 /// them, because only those who read names need it.
 pub(crate) fn chips_aliases(rows: &[chips::Row]) -> String {
     let lines = rows.iter().map(|row| row.aliases.join(";"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The text that `src/catalog/about.rs` unpacks: source, tab, note, in the order of the chips.
+/// Returns the text that `src/catalog/about.rs` unpacks: source, tab, note, in the order of the chips.
 /// Apart from them, because only those who ask for it need it.
 pub(crate) fn chips_about(rows: &[chips::Row]) -> String {
     let lines = rows
@@ -65,7 +65,7 @@ pub(crate) fn chips_about(rows: &[chips::Row]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The text that `src/catalog/machines.rs` unpacks: a line for each machine, cells ended by tabs.
+/// Returns the text that `src/catalog/machines.rs` unpacks: a line for each machine, cells ended by tabs.
 pub(crate) fn machines(rows: &[machines::Row]) -> String {
     let lines = rows.iter().map(|row| {
         let cells = [
@@ -79,7 +79,7 @@ pub(crate) fn machines(rows: &[machines::Row]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The slice that `src/catalog/examples.rs` includes.
+/// Returns the slice that `src/catalog/examples.rs` includes.
 pub(crate) fn examples(rows: &[examples::Row]) -> String {
     let rows = rows.iter().map(|row| {
         let figures = row.figures.iter().map(|figure| {
@@ -107,7 +107,7 @@ pub(crate) fn examples(rows: &[examples::Row]) -> String {
     slice(rows)
 }
 
-/// The slice that `src/catalog/networks.rs` includes.
+/// Returns the slice that `src/catalog/networks.rs` includes.
 pub(crate) fn networks(rows: &[networks::Row]) -> String {
     let rows = rows.iter().map(|row| {
         format!(
@@ -126,7 +126,7 @@ pub(crate) fn networks(rows: &[networks::Row]) -> String {
     slice(rows)
 }
 
-/// The slice that `src/catalog/utilization.rs` includes.
+/// Returns the slice that `src/catalog/utilization.rs` includes.
 pub(crate) fn utilization(rows: &[utilization::Row]) -> String {
     let number = |value: Option<f64>| format!("{:e}", value.unwrap_or(0.0));
     let rows = rows.iter().map(|row| {
@@ -163,7 +163,7 @@ pub(crate) fn utilization(rows: &[utilization::Row]) -> String {
     slice(rows)
 }
 
-/// The text that `src/catalog/systems.rs` unpacks: a line for each system, cells ended by tabs.
+/// Returns the text that `src/catalog/systems.rs` unpacks: a line for each system, cells ended by tabs.
 pub(crate) fn systems(rows: &[systems::Row]) -> String {
     let sources = systems::sources(rows);
     let lines = rows.iter().map(|row| {
@@ -187,12 +187,12 @@ pub(crate) fn systems(rows: &[systems::Row]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The sources of the systems, a line each: nearly all rows have the same.
+/// Returns the sources of the systems, a line each: nearly all rows have the same.
 pub(crate) fn systems_sources(rows: &[systems::Row]) -> String {
     systems::sources(rows).join("\n")
 }
 
-/// The slice that `src/catalog/carbon.rs` includes.
+/// Returns the slice that `src/catalog/carbon.rs` includes.
 pub(crate) fn grids(rows: &[carbon::Row]) -> String {
     slice(rows.iter().map(|row| format!("{},\n", grid(row))))
 }
@@ -212,7 +212,7 @@ fn grid(row: &carbon::Row) -> String {
     )
 }
 
-/// The slice that `src/catalog/pue.rs` includes.
+/// Returns the slice that `src/catalog/pue.rs` includes.
 pub(crate) fn pues(rows: &[pue::Row]) -> String {
     let rows = rows.iter().map(|row| {
         format!(
@@ -223,7 +223,7 @@ pub(crate) fn pues(rows: &[pue::Row]) -> String {
     slice(rows)
 }
 
-/// The slice that `src/catalog/thresholds/mod.rs` includes.
+/// Returns the slice that `src/catalog/thresholds/mod.rs` includes.
 pub(crate) fn thresholds(rows: &[thresholds::Row]) -> String {
     let rows = rows.iter().map(|row| {
         let until = Some(&row.until).filter(|until| !until.is_empty());
@@ -249,7 +249,7 @@ pub(crate) fn thresholds(rows: &[thresholds::Row]) -> String {
     slice(rows)
 }
 
-/// The slice that `src/catalog/claims.rs` includes.
+/// Returns the slice that `src/catalog/claims.rs` includes.
 pub(crate) fn claims(rows: &[claims::Row]) -> String {
     let rows = rows.iter().map(|row| {
         format!(
@@ -281,7 +281,7 @@ pub(crate) fn slice(items: impl Iterator<Item = String>) -> String {
     format!("&[{}]", items.collect::<String>())
 }
 
-/// The name of the enum's variant; the check has made sure that there is one.
+/// Returns the name of the enum's variant; the check has made sure that there is one.
 fn variant(names: &[(&str, &'static str)], text: &str) -> &'static str {
     let found = names.iter().find(|(name, _)| *name == text);
     found.map(|(_, variant)| *variant).expect("a checked name")

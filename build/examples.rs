@@ -18,7 +18,7 @@ const COLUMNS: [&str; 12] = [
     "note",
 ];
 
-/// How every link starts. The edition of the data tables is put behind it: the present one, whose
+/// How every link starts. The edition of the data tables is put after it: the present one, whose
 /// figures the page shows.
 const LINK_START: &str = "v=1&";
 

@@ -11,13 +11,13 @@ fn on_scale(rows: &[systems::Row]) -> Vec<&systems::Row> {
     rows
 }
 
-/// The marks of systems.
+/// Returns the marks of systems.
 pub(crate) fn milestones(rows: &[systems::Row]) -> String {
     let rows = on_scale(rows).into_iter();
     slice(rows.map(|row| mark(row.flop, &row.milestone, false)))
 }
 
-/// Who trained each of them, and when: `OpenAI, 2020`.
+/// Returns who trained each of them, and when: `OpenAI, 2020`.
 pub(crate) fn makers(rows: &[systems::Row]) -> String {
     slice(on_scale(rows).into_iter().map(|row| {
         let year = row.date.split('-').next().unwrap_or_default();
@@ -40,7 +40,7 @@ pub(crate) fn limits(rows: &[thresholds::Row]) -> String {
     slice(named.map(|(flop, name, is_indicative)| mark(flop, &name, is_indicative)))
 }
 
-/// Whose law each of them is of: `the EU’s`.
+/// Returns whose law each of them is of: `the EU’s`.
 pub(crate) fn owners(rows: &[thresholds::Row]) -> String {
     let named = named(rows).into_iter();
     slice(named.map(|(_, name, _)| format!("{:?},\n", whose(&name))))

@@ -29,7 +29,7 @@ pub(crate) fn check(row: &Row) -> Vec<String> {
     wrong.collect()
 }
 
-/// The number in front of `GB`: 80 of `A100-SXM4-80GB` and of `A100 SXM 80 GB`; none of `GB200`.
+/// Returns the number in front of `GB`: 80 of `A100-SXM4-80GB` and of `A100 SXM 80 GB`; none of `GB200`.
 fn gigabytes(name: &str) -> Option<f64> {
     let name = name.to_ascii_lowercase();
     let (at, _) = name.match_indices("gb").find(|(at, _)| {

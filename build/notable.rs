@@ -67,7 +67,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// The figures that other tables must have of the same system.
+    /// Returns the figures that other tables must have of the same system.
     pub(crate) fn known(&self) -> Known<'_> {
         Known {
             slug: &self.slug,
@@ -199,7 +199,7 @@ fn read_row(cells: &mut Cells, chips: &[&str]) -> Row {
     }
 }
 
-/// The items of a cell, between semicolons.
+/// Returns the items of a cell, between semicolons.
 fn list(cells: &mut Cells, column: &str) -> Vec<String> {
     let text = cells.text(column);
     if text.is_empty() {
@@ -214,7 +214,7 @@ fn list(cells: &mut Cells, column: &str) -> Vec<String> {
     items
 }
 
-/// The places of listed words in a vocabulary.
+/// Returns the places of listed words in a vocabulary.
 fn indices(cells: &mut Cells, column: &str, names: &[(&str, &str)]) -> String {
     let mut found = Vec::new();
     for item in list(cells, column) {
@@ -232,7 +232,7 @@ fn indices(cells: &mut Cells, column: &str, names: &[(&str, &str)]) -> String {
     found.join(";")
 }
 
-/// The place of one word, or nothing.
+/// Returns the place of one word, or nothing.
 fn index(cells: &mut Cells, column: &str, names: &[(&str, &str)]) -> String {
     let found = indices(cells, column, names);
     if found.contains(';') {
@@ -241,7 +241,7 @@ fn index(cells: &mut Cells, column: &str, names: &[(&str, &str)]) -> String {
     found
 }
 
-/// A number that may be missing, and is not above a limit.
+/// Returns a number that may be missing, and is not above a limit.
 fn limited(cells: &mut Cells, column: &str, limit: f64) -> Option<f64> {
     let value = cells.number(column);
     if value.is_some_and(|value| value > limit) {
@@ -252,7 +252,7 @@ fn limited(cells: &mut Cells, column: &str, limit: f64) -> Option<f64> {
     value
 }
 
-/// A figure that the check has passed, as text.
+/// Returns a figure that the check has passed, as text.
 pub(crate) fn number(value: Option<f64>) -> String {
     value
         .filter(|value| *value < 1e30)
@@ -286,7 +286,7 @@ fn compare(cells: &mut Cells, row: &Row, system: &systems::Row) {
     }
 }
 
-/// The text that `src/catalog/notable.rs` unpacks: a line for each system, cells ended by tabs.
+/// Returns the text that `src/catalog/notable.rs` unpacks: a line for each system, cells ended by tabs.
 pub(crate) fn packed(rows: &[Row]) -> String {
     let lines: Vec<&str> = rows.iter().map(|row| row.packed.as_str()).collect();
     lines.join("\n")

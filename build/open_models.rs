@@ -175,7 +175,7 @@ fn check_base(placed: &Placed<Row>, rows: &[Placed<Row>], problems: &mut Vec<Str
     problems.push(format!("{place}: base leads back to itself"));
 }
 
-/// The text that `src/catalog/open_models.rs` unpacks: a line for each model, cells ended by tabs. Slugs
+/// Returns the text that `src/catalog/open_models.rs` unpacks: a line for each model, cells ended by tabs. Slugs
 /// and notes are texts of their own, because a search needs neither.
 pub(crate) fn packed(rows: &[Row]) -> String {
     let lines = rows.iter().map(|row| {
@@ -202,7 +202,7 @@ pub(crate) fn packed(rows: &[Row]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The slugs, a line each.
+/// Returns the slugs, a line each.
 pub(crate) fn slugs(rows: &[Row]) -> String {
     rows.iter()
         .map(|row| row.slug.as_str())
@@ -210,7 +210,7 @@ pub(crate) fn slugs(rows: &[Row]) -> String {
         .join("\n")
 }
 
-/// The notes, a line each.
+/// Returns the notes, a line each.
 pub(crate) fn notes(rows: &[Row]) -> String {
     rows.iter()
         .map(|row| row.note.as_str())

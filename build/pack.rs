@@ -1,6 +1,6 @@
 //! Numbers as short as text can be, and exact; words by their place in a list.
 
-/// A positive number as `312e12`, or `80` where the exponent is 0: all significant digits as one
+/// Returns a positive number as `312e12`, or `80` where the exponent is 0: all significant digits as one
 /// integer, and a power of ten. The library multiplies or divides the two, which rounds once and so
 /// gives the very double that the table's figure is read as; where it does not, the build ends here.
 pub(crate) fn number(value: f64) -> String {
@@ -8,7 +8,7 @@ pub(crate) fn number(value: f64) -> String {
     let (digits, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let exponent = exponent.parse::<i32>().unwrap_or_default() - fraction.len() as i32;
-    // Higher powers of ten are no doubles; the integer takes the zeros that are too many.
+    // Higher powers of ten are not doubles; the integer takes the zeros that are too many.
     let zeros = "0".repeat((exponent - 22).max(0) as usize);
     let exponent = exponent.min(22);
     let integer: u32 = format!("{whole}{fraction}{zeros}")
@@ -32,7 +32,7 @@ fn unpack(integer: u32, exponent: i32) -> f64 {
     }
 }
 
-/// The place of a word in a vocabulary; empty for one that is not in it.
+/// Returns the place of a word in a vocabulary; empty for one that is not in it.
 pub(crate) fn index(names: &[(&str, &str)], text: &str) -> String {
     let position = names.iter().position(|(name, _)| *name == text);
     position.map_or(String::new(), |index| index.to_string())

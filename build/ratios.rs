@@ -108,7 +108,7 @@ fn gpu(row: &Row) -> bool {
 fn workstation(row: &Row) -> bool {
     row.kind == "workstation-gpu"
 }
-/// A GPU of neither of the two large makers.
+/// Returns whether a row is a data-centre GPU of neither of the two large makers.
 fn other_maker(row: &Row) -> bool {
     datacentre(row) && row.vendor != "NVIDIA" && row.vendor != "AMD"
 }
@@ -173,7 +173,7 @@ impl Rule {
     }
 }
 
-/// How many times the dense figure a vendor advertises for matrices with zeros: twice with two of four
+/// Returns how many times the dense figure a vendor advertises for matrices with zeros: twice with two of four
 /// numbers left out; nearly four times on AWS's chips, which leave out 12 of 16.
 fn sparse_to_dense(row: &Row) -> (f64, &'static str) {
     if aws(row) {
@@ -183,8 +183,8 @@ fn sparse_to_dense(row: &Row) -> (f64, &'static str) {
     }
 }
 
-/// The advertised 16-bit figure must be as many times the dense one as the vendor leaves out zeros, and
-/// must be given where there is one: a row with every dense figure doubled keeps its ratios, but not
+/// Checks the advertised 16-bit figure: it must be as many times the dense one as the vendor leaves out
+/// zeros, and must be given where there is one: a row with every dense figure doubled keeps its ratios, but not
 /// this one.
 fn check_sparse(row: &Row) -> Vec<String> {
     let dense = ["fp16", "bf16"].map(|format| (format, row.peak(format)));
@@ -217,7 +217,7 @@ fn check_sparse(row: &Row) -> Vec<String> {
     wrong.collect()
 }
 
-/// Whether two positive numbers differ by at most this share.
+/// Returns whether two positive numbers differ by at most this share.
 pub(crate) fn near(a: f64, b: f64, share: f64) -> bool {
     (a / b - 1.0).abs() <= share
 }

@@ -68,7 +68,7 @@ pub(crate) fn parse(file: &str, text: &str) -> table::Checked<Row> {
     table::checked(rows, problems)
 }
 
-/// The sources, each once: nearly all rows have the first.
+/// Returns the sources, each once: nearly all rows have the first.
 pub(crate) fn sources(rows: &[Row]) -> Vec<&str> {
     let mut sources: Vec<&str> = Vec::new();
     for row in rows {

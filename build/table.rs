@@ -80,14 +80,14 @@ impl Cells<'_> {
         self.problems.push(format!("{}: {problem}", self.place));
     }
 
-    /// A cell as written; it may be empty.
+    /// Returns a cell as written; it may be empty.
     pub(crate) fn text(&self, column: &str) -> String {
         let index = self.columns.iter().position(|name| *name == column);
         let index = index.unwrap_or_else(|| panic!("no column is called {column}"));
         self.record.get(index).unwrap_or_default().to_owned()
     }
 
-    /// A cell that must say something.
+    /// Returns a cell that must say something.
     pub(crate) fn required(&mut self, column: &str) -> String {
         let text = self.text(column);
         if text.is_empty() {
@@ -96,7 +96,7 @@ impl Cells<'_> {
         text
     }
 
-    /// A positive number, or nothing.
+    /// Returns a positive number, or nothing.
     pub(crate) fn number(&mut self, column: &str) -> Option<f64> {
         let text = self.text(column);
         if text.is_empty() {
@@ -111,7 +111,7 @@ impl Cells<'_> {
         value
     }
 
-    /// A number that must be there, within a range.
+    /// Returns a number that must be there, within a range.
     pub(crate) fn required_number(&mut self, column: &str, range: std::ops::Range<f64>) -> f64 {
         if self.required(column).is_empty() {
             return f64::NAN;
@@ -139,7 +139,7 @@ impl Cells<'_> {
         text
     }
 
-    /// A day that there was: `2022-04-04`.
+    /// Returns a day that there was: `2022-04-04`.
     pub(crate) fn day(&mut self, column: &str) -> String {
         let day = self.required(column);
         if !is_day(&day) {
@@ -158,7 +158,7 @@ impl Cells<'_> {
         }
     }
 
-    /// A year of four digits, `first` or later.
+    /// Returns a year of four digits, `first` or later.
     pub(crate) fn year(&mut self, column: &str, first: u16) -> u16 {
         let year = self.required(column).parse().unwrap_or_default();
         if !(first..2100).contains(&year) {
@@ -169,7 +169,7 @@ impl Cells<'_> {
         year
     }
 
-    /// The slug in the first column: lower-case letters, digits and points in groups joined by
+    /// Returns the slug in the first column: lower-case letters, digits and points in groups joined by
     /// hyphens. It goes into links, where nothing of it may need escaping.
     pub(crate) fn slug(&mut self, column: &str) -> String {
         let slug = self.required(column);
@@ -185,7 +185,7 @@ impl Cells<'_> {
         slug
     }
 
-    /// The address of a page.
+    /// Returns the address of a page.
     pub(crate) fn link(&mut self, column: &str) -> String {
         let link = self.required(column);
         let is_address = link.starts_with("https://") || link.starts_with("http://");
@@ -197,7 +197,7 @@ impl Cells<'_> {
         link
     }
 
-    /// Where the row's figures are from: words, and an address to look them up.
+    /// Returns where the row's figures are from: words, and an address to look them up.
     pub(crate) fn source(&mut self) -> String {
         let source = self.required("source");
         if !source.is_empty() && !source.contains("https://") {
@@ -207,7 +207,7 @@ impl Cells<'_> {
     }
 }
 
-/// Whether the text is a day that there was since the first networks were trained.
+/// Returns whether the text is a day that there was since the first networks were trained.
 pub(crate) fn is_day(text: &str) -> bool {
     let number = |part: &str, digits: usize| -> Option<u32> {
         let plain = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
@@ -230,13 +230,13 @@ pub(crate) fn is_day(text: &str) -> bool {
     (1950..2100).contains(&year) && (1..=days).contains(&day)
 }
 
-/// The number, if it is one that a quantity can have.
+/// Returns the number, if it is one that a quantity can have.
 pub(crate) fn positive(text: &str) -> Option<f64> {
     let value: f64 = text.parse().ok()?;
     (value.is_normal() && value > 0.0).then_some(value)
 }
 
-/// The rows without their places, if there is no problem.
+/// Returns the rows without their places, if there is no problem.
 pub(crate) fn checked<Row>(rows: Vec<Placed<Row>>, problems: Vec<String>) -> Checked<Row> {
     if problems.is_empty() {
         Ok(rows.into_iter().map(|placed| placed.row).collect())

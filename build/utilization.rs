@@ -121,7 +121,7 @@ fn read_row(cells: &mut Cells, chips: &[chips::Row]) -> Row {
     row
 }
 
-/// A number above 0 and up to 1, or nothing.
+/// Returns a number above 0 and up to 1, or nothing.
 fn share(cells: &mut Cells, column: &str) -> Option<f64> {
     let value = cells.number(column);
     if value.is_some_and(|value| value > 1.0) {

@@ -528,7 +528,7 @@ mod of_scope {
             &[(LedgerItem::Evaluation, choose(Some(LedgerState::In)))],
         );
         assert_eq!(scope_of(&draft), "evaluation:in;coffee:in");
-        // A colon is no part of a number.
+        // A colon is not part of a number.
         let draft = after(
             fragment,
             &[(LedgerItem::Evaluation, LedgerEdit::Flop("3:4".into()))],
@@ -743,7 +743,7 @@ mod of_stages {
         let pieces = base::draw(&Evaluation::of(stage.clone()), 1, &settings);
         let html = html_of(&pieces);
         assert!(!html.contains("with and without the base model"), "{html}");
-        // The stage is no base model: the name is the system's alone.
+        // The stage is not a base model: the name is the system's alone.
         let first = &presses(&pieces)[0];
         assert!(
             matches!(first, Action::Base(BaseAction::Take(_))),

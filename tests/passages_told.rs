@@ -117,7 +117,7 @@ fn the_total_of_other_things_is_left() {
     ] {
         takes(passage, key, expected);
     }
-    // The total behind the last stage is that of all stages.
+    // The total after the last stage is that of all stages.
     let reading = read(
         "Foo-7B was pre-trained on 120B tokens and then continued pre-training on 180B tokens (300B tokens in total).",
     );

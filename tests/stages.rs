@@ -318,7 +318,7 @@ fn a_range_that_reaches_further_down_does_so_in_a_product() {
     assert!((rounded.high() / 9e21 - 1.0).abs() < 1e-4, "{rounded:?}");
 }
 
-/// How often is no figure: the base model stays one of which nothing is known.
+/// How often is not a figure: the base model stays one of which nothing is known.
 #[test]
 fn a_base_model_with_nothing_but_its_runs_is_unknown() {
     let answer = read("parameters=8e9&tokens=1e9&2.role=base&2.runs=3");

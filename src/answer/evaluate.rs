@@ -88,7 +88,7 @@ pub struct Answer {
     /// Problems of the figures where every field is sound, each at the field to look at first.
     pub findings: Vec<Problem>,
     /// The solutions for goals, typed or counted by method 1: at most one for each stage. They are not
-    /// in the outcome, because a goal is no estimate.
+    /// in the outcome, because a goal is not an estimate.
     pub solved: Vec<Solution>,
 }
 

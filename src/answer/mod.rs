@@ -7,7 +7,7 @@
 //! [`Evaluation`] keeps what several readers of one draft need.
 //!
 //! [`answer`](answer()) also solves: where a goal is typed, or method 1 counts one, and one factor of method 2 is empty,
-//! `Answer::solved` says how much it is, with a text for its field (`docs/permalink.md`). [`energy`](energy()) is no part
+//! `Answer::solved` says how much it is, with a text for its field (`docs/permalink.md`). [`energy`](energy()) is not part
 //! of the answer, because the grids and their sources would then be in the page's first download. A grid is read
 //! there, and its problems come from there. Problems of the date and the ledger, on which no figure depends, come from
 //! [`report_problems`](report_problems()).

@@ -37,7 +37,7 @@ pub(crate) fn in_chips(
 ///
 /// # Errors
 ///
-/// The text is no number of chips, or the chip does not have such parts; the error says what to type.
+/// The text is not a number of chips, or the chip does not have such parts; the error says what to type.
 pub(crate) fn counted_in(
     text: &str,
     chip: Option<&Chip>,

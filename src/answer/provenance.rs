@@ -20,7 +20,7 @@ pub fn provenance(draft: &Draft, field: Field) -> Option<String> {
     Some(words.into())
 }
 
-/// Returns whether a factor of method 2 was solved for from the operations of method 1, and is no check on
+/// Returns whether a factor of method 2 was solved for from the operations of method 1, and is not a check on
 /// them.
 pub(super) fn is_copy(draft: &Draft, stage: u16) -> bool {
     let is_solved =
@@ -80,7 +80,7 @@ mod tests {
         let solved = format!("{link}&from=time:solved");
         assert_eq!(agreement(&solved), None);
         assert_eq!(answer(&decode(&solved).draft).outcome.total.combined, None);
-        // A typed goal is no operation of method 1.
+        // A typed goal is not an operation of method 1.
         assert!(agreement(&format!("{link}&goal=1e24&from=time:solved")).is_some());
     }
 

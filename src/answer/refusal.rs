@@ -35,7 +35,7 @@ pub fn refusal(error: &ReadError, key: Key, text: &str) -> Refusal {
         return refusal;
     }
     let severity = match error {
-        // The name of a model is no mistake.
+        // The name of a model is not a mistake.
         ReadError::Experts { .. } => Severity::Missing,
         _ => Severity::Error,
     };

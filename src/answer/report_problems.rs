@@ -16,7 +16,7 @@ pub fn report_problems(draft: &Draft) -> Vec<Problem> {
     problems
 }
 
-/// Checks the date. Reports leave out a text that is no date.
+/// Checks the date. Reports leave out a text that is not a date.
 fn check_date(draft: &Draft) -> Option<Problem> {
     let typed = draft.get(Field::new(0, Key::Date))?;
     let is_none = !typed.trim().is_empty() && date(typed).is_none();

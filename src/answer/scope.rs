@@ -1,7 +1,7 @@
 //! The ledger in the key `scope`: the items that the figure counts, and those that it leaves out.
 //!
 //! `synthetic-data:in;failed-runs:out:3e22:Appendix B`: items of the list in [`LedgerItem::ALL`], each with
-//! its [`LedgerState`], and behind it, if wanted, its compute and a note. A `;` within a note is doubled.
+//! its [`LedgerState`], and after it, if wanted, its compute and a note. A `;` within a note is doubled.
 //! Nothing is computed from the ledger: compute that is counted is a stage.
 
 use crate::draft::{Draft, Field, Key};
@@ -141,7 +141,7 @@ pub struct LedgerLine {
     pub contradiction: Option<&'static str>,
 }
 
-/// Reads the ledger. Returns its lines, one for each item, and the entries that are no item.
+/// Reads the ledger. Returns its lines, one for each item, and the entries that are not items.
 pub fn lines(draft: &Draft) -> (Vec<LedgerLine>, Vec<String>) {
     let text = draft.get(Field::new(0, Key::Scope)).unwrap_or_default();
     let mut ledger: Vec<LedgerLine> = LedgerItem::ALL
@@ -190,7 +190,7 @@ pub fn spell(lines: &[LedgerLine]) -> String {
     entries.collect::<Vec<_>>().join(";")
 }
 
-/// Adds the entries that are no item: a later version may know them.
+/// Adds the entries that are not items: a later version may know them.
 pub fn add_unknown(mut spelled: String, unknown: &[String]) -> String {
     for entry in unknown {
         if !spelled.is_empty() {

@@ -32,7 +32,7 @@ pub struct SolvedFactor {
     pub empty: Field,
     /// The value for one run of the stage, in the unit of its factor. Chips are not rounded.
     pub solved: Solved,
-    /// The text for the field: the median in four digits; the number of chips that is enough. It is no range, because the
+    /// The text for the field: the median in four digits; the number of chips that is enough. It is not a range, because the
     /// figure has the ranges of the other factors, and would have them twice. Empty if hardware cannot reach it.
     pub text: String,
 }

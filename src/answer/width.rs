@@ -1,4 +1,4 @@
-//! The share of each field in the width of the headline.
+//! The share of each field in the width of the headline's range.
 
 use super::Answer;
 use crate::draft::alternatives::Group;
@@ -6,7 +6,7 @@ use crate::draft::{Draft, Field, Key};
 use crate::estimate::{self, Input};
 use crate::quantity::Uncertain;
 
-/// A field, and its part of the width.
+/// A field, and its share of the width.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Width {
     /// The stage: that of the field, unless the field is of the whole estimate.
@@ -17,8 +17,8 @@ pub struct Width {
     pub share: f64,
 }
 
-/// The fields that the headline's width comes from, of a draft that was answered, the largest share
-/// first; none where it has no range.
+/// Returns the fields that make the headline's range wide, the largest share first; none if it has no
+/// range. `answer` is the answer to `draft`.
 pub fn width(draft: &Draft, answer: &Answer) -> Vec<Width> {
     let stages = draft.stages();
     let mut widths: Vec<Width> = Vec::new();
@@ -40,7 +40,7 @@ pub fn width(draft: &Draft, answer: &Answer) -> Vec<Width> {
     widths
 }
 
-/// Where an input is typed, each field with its part of it.
+/// Returns the fields in which an input is typed, each with its part of the input's share.
 fn keys(draft: &Draft, stage: u16, input: Input) -> Vec<(Key, f64)> {
     let group = |group: Group| group.chosen(draft, stage);
     let key = match input {
@@ -66,7 +66,7 @@ fn keys(draft: &Draft, stage: u16, input: Input) -> Vec<(Key, f64)> {
     vec![(key, 1.0)]
 }
 
-/// Squared widths of the two, of their sum.
+/// Returns time and chips, each with its part of the sum of their variances.
 fn time_and_chips(draft: &Draft, stage: u16) -> Vec<(Key, f64)> {
     let rules = draft.rules();
     let variance = |key: Key| {

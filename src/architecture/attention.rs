@@ -6,13 +6,12 @@ use super::error::Fault;
 use super::shape::Shape;
 use super::term::{Layer, Sizes};
 
-/// Returns the pairs of a query and a key that attention multiplies: L² over the full square;
-/// L(L+1)/2 if causal, each position with itself and those before. A window w < L is causal, each
-/// position with at most w: L·w - w(w-1)/2; on both sides, each position sees w/2 before and after
-/// it.
+/// Returns how many pairs of a query and a key attention multiplies. In full these are L². If causal,
+/// each position sees itself and those before: L(L+1)/2. A window w < L is causal, and each position
+/// sees at most w: L·w - w(w-1)/2. A window on both sides shows it w/2 before and w/2 after it.
 fn pairs(length: u64, causal: bool, window: Option<u64>, both: bool) -> u128 {
     let full = u128::from(length);
-    // Positions up to its own, included.
+    // How many positions it sees up to its own, and including it.
     let back = match window.map(u128::from) {
         Some(window) if both => full.min(window / 2 + 1),
         Some(window) if window < full => window,
@@ -40,8 +39,8 @@ fn pairs_of(layer: &Layer, length: u64, causal: bool) -> u128 {
     }
 }
 
-/// Heads and their sizes: h heads with queries and keys of a and values of v features, g of them
-/// for the keys and values.
+/// Heads and their sizes: h heads of queries and g heads of keys and values. Queries and keys have a
+/// features a head, values v.
 struct Heads {
     heads: u64,
     kv: u64,
@@ -71,7 +70,7 @@ impl Heads {
         })
     }
 
-    /// Biases of the projections, and the norms of queries and keys.
+    /// Counts the biases of the projections, and the norms of queries and keys.
     fn vectors(&self, cost: &mut Cost, layer: &Layer, made: u64) {
         if layer.is("bias") || layer.is("qkvbias") {
             cost.further(&[self.heads, self.size]);
@@ -98,9 +97,9 @@ impl Heads {
 /// positions h·(a + v) multiply-adds. Vaswani et al., <https://arxiv.org/abs/1706.03762>;
 /// grouped queries as in Ainslie et al., <https://arxiv.org/abs/2305.13245>. Without keys and values
 /// of its own (`nokv`) it takes those of an earlier layer, as Gemma 3n's last layers; with `samekv`
-/// its values are its keys, as in Gemma 4. A gate is d·hv weights more, as in Qwen3-Next. Where the
-/// positions that see each other lie in a grid, there is a vector of a features for each distance along a
-/// side of n of them, and every query is multiplied with those of n: (2n - 1)·a parameters and h·a·n a
+/// its values are its keys, as in Gemma 4. A gate is d·hv weights more, as in Qwen3-Next. Where
+/// positions lie in a grid, each side of n of them adds a vector of a features for each of its 2n - 1
+/// distances, and multiplies every query with n of these: (2n - 1)·a parameters, and h·a·n multiply-adds a
 /// position, as in SAM and MViTv2, <https://arxiv.org/abs/2112.01526>.
 pub(super) fn attention(layer: &Layer, shape: Shape, causal: bool) -> CostAndShape {
     let (length, width) = shape.sequence()?;
@@ -133,7 +132,7 @@ pub(super) fn attention(layer: &Layer, shape: Shape, causal: bool) -> CostAndSha
         disentangled(&mut cost, &by, relative, width, length);
     }
     for side in layer.sizes("grid").unwrap_or_default().numbers() {
-        // A size is at most 1e9.
+        // A size is at most 1e9, so this cannot overflow.
         cost.further(&[2 * side - 1, by.size]);
         cost.attention(u128::from(length), &[*side, by.heads, by.size]);
     }
@@ -148,7 +147,7 @@ fn disentangled(cost: &mut Cost, by: &Heads, relative: u64, width: u64, length: 
     cost.attention(u128::from(length), &[2, relative, by.heads, by.size]);
 }
 
-/// Cross-attention over a memory of L′ positions of width d′: queries and output at L positions,
+/// Counts cross-attention over a memory of L′ positions of width d′: queries and output at L positions,
 /// keys and values at L′, and L·L′ pairs. The memory is the encoder’s output, or has sizes given
 /// with the layer.
 pub(super) fn cross_attention(

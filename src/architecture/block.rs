@@ -5,7 +5,7 @@ use super::kind::LayerKind;
 use super::shape::Shape;
 use super::term::Layer;
 
-/// Returns the layers of a block whose input has this shape; none for a layer that is no block.
+/// Returns the layers of a block whose input has this shape; none for a layer that is not a block.
 pub(super) fn expand(
     layer: &Layer,
     shape: Shape,

@@ -35,7 +35,7 @@ impl Window {
     }
 
     /// Positions of the output: floor((n + 2P - δ(K-1) - 1)/S) + 1 along each side; ceil(n/S) for
-    /// `same`. With `ceil` the last window may hang over the end, if it starts before it.
+    /// `same`. With `ceil` a last window that starts before the end may reach beyond it.
     fn output(&self, shape: Shape, sides: Sizes, ceil: bool) -> Result<Sizes, Fault> {
         let mut output = Sizes::default();
         for (axis, side) in sides.numbers().iter().enumerate() {
@@ -44,7 +44,7 @@ impl Window {
                 output.push(side.div_ceil(stride));
                 continue;
             };
-            // Typed sizes are at most 1e9: only the side itself can come near the end of 64 bits.
+            // Typed sizes are at most 1e9, so only the side itself can be too large for 64 bits.
             let window = at(&self.dilation, axis) * (at(&self.kernel, axis) - 1) + 1;
             let padded = side.saturating_add(2 * at(pad, axis));
             let Some(free) = padded.checked_sub(window) else {
@@ -61,12 +61,12 @@ impl Window {
     }
 }
 
-/// Returns the number for one side.
+/// Returns the size along one side, 1 if none is given.
 fn at(sizes: &Sizes, axis: usize) -> u64 {
     sizes.numbers().get(axis).copied().unwrap_or(1)
 }
 
-/// Channels per group, if the groups come out even.
+/// Returns the channels of a group, or an error if the groups are not equally large.
 fn grouped(channels: u64, groups: u64) -> Result<u64, Fault> {
     if channels.is_multiple_of(groups) {
         Ok(channels / groups)
@@ -99,8 +99,8 @@ pub(super) fn depthwise(layer: &Layer, shape: Shape) -> CostAndShape {
     Ok((cost, shape.with_places(channels, output)))
 }
 
-/// Counts a convolution that is run backwards: every one of I input positions is spread over the
-/// kernel, so that I·K·C·D/G multiply-adds are made. Sides become (n-1)·S - 2P + δ(K-1) + outpad + 1.
+/// Counts a transposed convolution: each of I input positions is spread over the kernel, which takes
+/// I·K·C·D/G multiply-adds. Sides become (n-1)·S - 2P + δ(K-1) + outpad + 1.
 pub(super) fn transposed(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.places()?;
     let window = Window::of(layer, layer.sizes("stride"), sides)?;
@@ -122,7 +122,7 @@ pub(super) fn transposed(layer: &Layer, shape: Shape) -> CostAndShape {
     mixing(layer, &window, channels, sides, shape, output)
 }
 
-/// Weights from each of C channels of a group to each of D, used at as many positions as given.
+/// Counts weights from each of the C channels of a group to each of D, used once at each of `positions`.
 fn mixing(
     layer: &Layer,
     window: &Window,
@@ -140,7 +140,7 @@ fn mixing(
     Ok((cost, shape.with_places(made, output)))
 }
 
-/// Returns a smaller map and no cost: comparisons and additions are no multiply-adds.
+/// Returns a smaller map and no cost: comparisons and additions are not multiply-adds.
 pub(super) fn pooling(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.places()?;
     let stride = layer.sizes("stride").or(layer.sizes("kernel"));
@@ -157,7 +157,7 @@ pub(super) fn global_pooling(shape: Shape) -> CostAndShape {
     }
 }
 
-/// Sides times a whole number, nothing learned.
+/// Multiplies each side by a whole number. Nothing is learned or multiplied.
 pub(super) fn upsampling(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.map()?;
     let factor = along("factor", layer.sizes("factor"), 1, sides)?;
@@ -174,7 +174,7 @@ pub(super) fn upsampling(layer: &Layer, shape: Shape) -> CostAndShape {
     ))
 }
 
-/// Patches of p positions a side, each projected to d features: a convolution with kernel and
+/// Counts patches of p positions a side, each projected to d features: a convolution with kernel and
 /// stride p, whose positions become a sequence. Dosovitskiy et al.,
 /// <https://arxiv.org/abs/2010.11929>.
 pub(super) fn patches(layer: &Layer, shape: Shape) -> CostAndShape {
@@ -248,8 +248,8 @@ pub(super) fn map(layer: &Layer, shape: Shape) -> CostAndShape {
     Ok((Cost::default(), Shape::Map { channels, sides }))
 }
 
-/// Makes a sequence of all positions; with `frames` only those along the last side do, and
-/// the others go into the features.
+/// Makes a sequence of all positions. With `frames` the sequence runs along the last side, and the other
+/// sides become features.
 pub(super) fn sequence(shape: Shape, frames: bool) -> CostAndShape {
     let (channels, sides) = shape.map()?;
     let (last, others) = sides

@@ -1,7 +1,7 @@
 //! State spaces, linear attention and short convolutions over a sequence of L positions of width d.
 //!
 //! Each position is counted once, as if states were handed on one by one: operations that a program
-//! adds to work in chunks are no part of the model. A product with a state, which no parameter
+//! adds to work in chunks are not part of the model. A product with a state, which no parameter
 //! stands for, counts one multiply-add for each number in the state; its decay counts nothing.
 //! Parameters as in `transformers`, <https://github.com/huggingface/transformers>.
 

@@ -88,7 +88,7 @@ impl Columns {
     ///
     /// # Errors
     ///
-    /// It names no column, or is no header.
+    /// It names no column, or is not a header.
     pub fn of_header(header: &Record) -> Result<Self, NoColumn> {
         if header.is_cut {
             return Err(NoColumn::TooLong);
@@ -169,7 +169,7 @@ impl Columns {
         for (name, column) in self.names.iter().zip(&self.columns).take(MOST_NOTED) {
             let is_repeated = !before.insert(name);
             match column {
-                // Its column of addresses is no column of links.
+                // Its column of addresses is not a column of links.
                 Column::Other if self.is_epoch && name == "Link" => {}
                 Column::Other => notes.extend(nearest_key(name).map(|key| {
                     format!("The column “{name}” passes through. If it is a key, name it “{key}”.")
@@ -226,7 +226,7 @@ fn spelled(name: &str) -> Option<Field> {
     }
 }
 
-/// Returns a name in small letters, with `-` for spaces. Long names are no spelling of a key.
+/// Returns a name in small letters, with `-` for spaces. Long names are not spellings of a key.
 fn plain(name: &str) -> Option<String> {
     (name.len() <= 40).then(|| name.to_ascii_lowercase().replace([' ', '_'], "-"))
 }

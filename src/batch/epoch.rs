@@ -3,7 +3,7 @@
 //!
 //! The unit of “Training dataset size” is that of the domain: tokens or words of text, images, residues,
 //! games. It goes into `tokens` for systems of the domain Language alone. In other domains it is left out:
-//! 6 × parameters × images, say, is no count, because an image network uses its weights many times.
+//! 6 × parameters × images, say, is not a count, because an image network uses its weights many times.
 
 use super::experts;
 use crate::catalog::Format;

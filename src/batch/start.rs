@@ -5,7 +5,7 @@ use thiserror::Error;
 /// The bytes that tell.
 pub const START: usize = 1 << 16;
 
-/// The file is no table.
+/// The file is not a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum NoTable {
     /// Nothing is in it.
@@ -23,7 +23,7 @@ pub enum NoTable {
     /// A file of gzip.
     #[error("this is compressed. Unpack it.")]
     Compressed,
-    /// Anything else that is no text.
+    /// Anything else that is not text.
     #[error("this is no text. Save the table as CSV UTF-8.")]
     Binary,
 }
@@ -32,7 +32,7 @@ pub enum NoTable {
 ///
 /// # Errors
 ///
-/// The file is no text.
+/// The file is not text.
 pub fn separator(start: &[u8]) -> Result<u8, NoTable> {
     match start {
         [] => Err(NoTable::Empty),

@@ -3,7 +3,7 @@
 use petaday::card::{Card, html};
 use wasm_bindgen::prelude::*;
 
-/// The card of a fragment as HTML; its link leads to this address. `None` if it takes the whole program,
+/// Returns the card of a fragment as HTML; its link leads to this address. `None` if it takes the whole program,
 /// `whole_card`, to make it.
 #[wasm_bindgen]
 pub fn card(fragment: &str, address: &str) -> Option<String> {

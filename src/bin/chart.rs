@@ -18,12 +18,12 @@ impl View {
         Self(view::View::of(fragment, address))
     }
 
-    /// Everything but the picture.
+    /// Returns everything but the picture.
     pub fn html(&self) -> String {
         self.0.html().into_string()
     }
 
-    /// The picture for a width in pixels.
+    /// Returns the picture for a width in pixels.
     pub fn picture(&mut self, width: f64) -> String {
         self.0.picture(width).into_string()
     }
@@ -38,12 +38,12 @@ impl View {
         self.0.press(key)
     }
 
-    /// The point under the pointer, as HTML.
+    /// Returns the point under the pointer, as HTML.
     pub fn pointed(&self) -> String {
         self.0.tooltip().into_string()
     }
 
-    /// The point under the pointer, in words.
+    /// Returns the point under the pointer, in words.
     pub fn words(&self) -> String {
         self.0.words()
     }

@@ -5,7 +5,7 @@ use petaday::card::{Card, html};
 use petaday::catalog::learn_names;
 use wasm_bindgen::prelude::*;
 
-/// The card of a fragment as HTML; its link leads to this address.
+/// Returns the card of a fragment as HTML; its link leads to this address.
 #[wasm_bindgen]
 pub fn card(fragment: &str, address: &str) -> String {
     learn_names();

@@ -74,7 +74,7 @@ static PLAIN: LazyLock<Vec<(String, &'static Machine)>> = LazyLock::new(|| {
 });
 
 /// Returns the machine whose name has these words in another order: `B200 HGX`. A number in front counts
-/// machines: `2 DGX` is no DGX-2.
+/// machines: `2 DGX` is not a DGX-2.
 pub(super) fn machine_in_any_order(name: &str) -> Option<&'static Machine> {
     let words: Vec<String> = telling_words(name).collect();
     let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());

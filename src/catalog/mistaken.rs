@@ -27,7 +27,7 @@ pub fn tera(peak: f64) -> String {
 /// right.
 pub fn explain_wrong_peak(typed: f64) -> Option<String> {
     let of = |chip: &Chip, format| chip.peak(format).is_some_and(|peak| is_near(peak, typed));
-    // A figure that training reaches on some chip is no mistake.
+    // A figure that training reaches on some chip is not a mistake.
     let right = [Format::Tf32, Format::Fp16, Format::Bf16];
     let is_right = |chip: &Chip| right.iter().any(|format| of(chip, *format));
     if chips().iter().any(is_right) {

@@ -90,7 +90,7 @@ fn named_chips(query: &str) -> Vec<&'static Chip> {
     named.unwrap_or_default()
 }
 
-/// Returns whether the name in a query, perhaps behind a count, is too short to tell its chip.
+/// Returns whether the name in a query, perhaps after a count, is too short to tell its chip.
 pub fn is_partial_name(query: &str) -> bool {
     let is_short = |named: &Named| named.is_partial && !named.chips.is_empty();
     readings(query).iter().any(is_short)

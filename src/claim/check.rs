@@ -160,7 +160,7 @@ mod tests {
     use super::*;
     use crate::catalog::claims::claim;
 
-    /// A claim with another estimate, as the table has none of an earlier edition.
+    /// Returns a claim with another estimate, as the table has none of an earlier edition.
     fn of(slug: &str, link: &str) -> Checked {
         let claim = claim(slug).expect("in the table");
         let pinned = decode(link).draft;

@@ -66,7 +66,7 @@ impl Verdict {
     }
 
     /// Compares a share of the peak in steps of training alone with that of the whole run, which has pauses and restarts
-    /// in it as well: a higher one is no contradiction, and a lower one is.
+    /// in it as well: a higher one is not a contradiction, and a lower one is.
     pub(super) fn of_steps(figure: Uncertain, rounded: Option<Uncertain>, ours: f64) -> Self {
         match Self::of_figure(figure, rounded, ours) {
             Self::Differs if figure.median() > ours => Self::Other,

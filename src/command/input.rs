@@ -45,7 +45,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// Reads all of a file as text. Bytes that are no UTF-8 become question marks.
+/// Reads all of a file as text. Bytes that are not UTF-8 become question marks.
 pub(super) fn text(path: &Path) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes(path)?).into_owned())
 }

@@ -1,4 +1,4 @@
-//! Standard output and standard error. Colours reach a terminal alone, and a closed pipe is no panic.
+//! Standard output and standard error. Colours reach a terminal alone, and a closed pipe is not a panic.
 
 use super::ending::Failure;
 use serde::Serialize;

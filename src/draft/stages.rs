@@ -4,7 +4,7 @@ use super::alternatives::{Form, Group};
 use super::{Draft, Field, Key};
 
 impl Form {
-    /// Adds the stages of a draft behind a stage, and returns the number of the first one. A form in which nothing is
+    /// Adds the stages of a draft after a stage, and returns the number of the first one. A form in which nothing is
     /// filled in has no stage yet, so the first of them becomes its first.
     pub fn add_stages(&mut self, after: u16, stages: &Draft) -> u16 {
         let (mut first, mut last) = (None, after);
@@ -42,7 +42,7 @@ impl Form {
         added
     }
 
-    /// Adds a copy behind a stage, and returns its number.
+    /// Adds a copy after a stage, and returns its number.
     pub fn duplicate_stage(&mut self, stage: u16) -> u16 {
         let mut order = self.draft.stages();
         order.insert(usize::from(self.rank(stage)), stage);

@@ -263,7 +263,7 @@ fn keep_in_range(flop: Flop, out_of_range: &mut bool) -> Option<Flop> {
     sound.then_some(flop)
 }
 
-/// The headline that was asked for; where that method is not filled in, the other one.
+/// Returns the headline that was asked for; where that method is not filled in, the other one.
 fn choose(figures: &Figures, asked: Headline) -> Option<(Flop, Basis)> {
     let operations = figures.operations.map(|o| (o.flop, Basis::Operations));
     let gpu_time = figures.gpu_time.map(|g| (g.flop, Basis::GpuTime));
@@ -293,7 +293,7 @@ fn agreement(figures: &Figures) -> Option<Agreement> {
     })
 }
 
-/// The sum over several stages. A method's total exists where every stage has that method.
+/// Returns the sum over several stages. A method's total exists where every stage has that method.
 fn total(stages: &[Figures], sums: &mut Sums, out_of_range: &mut bool) -> Figures {
     let mut all = |pick: &dyn Fn(&Figures) -> Option<Term>| {
         let terms = Terms::of(stages.iter().map(pick))?;
@@ -352,7 +352,7 @@ fn total(stages: &[Figures], sums: &mut Sums, out_of_range: &mut bool) -> Figure
     figures
 }
 
-/// The value that all stages share, if they do.
+/// Returns the value that all stages share, if they do.
 fn same<T: PartialEq>(stages: &[Figures], pick: impl Fn(&Figures) -> Option<T>) -> Option<T> {
     let mut values = stages.iter().map(pick);
     let first = values.next()??;

@@ -89,7 +89,7 @@ impl Terms {
 pub(super) struct Sums(Vec<(Terms, Uncertain)>);
 
 impl Sums {
-    /// The sum of these terms, drawn if it was not drawn before.
+    /// Returns the sum of these terms, drawn if it was not drawn before.
     pub(super) fn value(&mut self, terms: &Terms) -> Uncertain {
         if let Some((_, sum)) = self.0.iter().find(|(known, _)| known == terms) {
             return *sum;
@@ -135,12 +135,12 @@ impl Figures {
 }
 
 impl Outcome {
-    /// The headlines of the stages that the total is the sum of, with the errors that they share.
+    /// Returns the headlines of the stages that the total is the sum of, with the errors that they share.
     pub(super) fn headline_terms(&self) -> Terms {
         headlines(&self.stages, |role| role != Role::UnknownBase)
     }
 
-    /// The headlines of the stages that the total is the sum of; none where there is no total.
+    /// Returns the headlines of the stages that the total is the sum of; none where there is no total.
     pub fn terms(&self) -> Vec<Uncertain> {
         self.headline_terms().values()
     }
@@ -183,7 +183,7 @@ impl Outcome {
         flop.0.is_positive_and_finite().then_some(flop)
     }
 
-    /// Those of the stages that are no base model.
+    /// Those of the stages that are not base models.
     pub fn terms_without_base(&self) -> Vec<Uncertain> {
         headlines(&self.stages, |role| role == Role::Training).values()
     }
@@ -202,28 +202,28 @@ impl Outcome {
         headlines(&self.stages, |role| role == Role::Base)
     }
 
-    /// Whether stages share the error of their method.
+    /// Returns whether stages share the error of their method.
     pub fn shares_errors(&self) -> bool {
         self.headline_terms().groups().is_some()
     }
 
-    /// The sum of the terms.
+    /// Returns the sum of the terms.
     pub fn sample(&self) -> &Sample {
         &self.sample
     }
 
-    /// The sum of the terms without the base model.
+    /// Returns the sum of the terms without the base model.
     pub fn sample_without_base(&self) -> &Sample {
         self.sample_without_base.as_ref().unwrap_or(&self.sample)
     }
 
-    /// Whether anything is counted here, and not only taken as someone else states it.
+    /// Returns whether anything is counted here, and not only taken as someone else states it.
     pub fn is_counted(&self) -> bool {
         let mut figures = self.stages.iter().map(|stage| stage.figures);
         figures.any(|known| known.operations.is_some() || known.gpu_time.is_some())
     }
 
-    /// Whether a stage is a base model of which nothing is known: what was trained in all is then more
+    /// Returns whether a stage is a base model of which nothing is known: what was trained in all is then more
     /// than any sum here says, nobody can tell by how much.
     pub fn lacks_base(&self) -> bool {
         self.stages

@@ -87,7 +87,7 @@ pub struct Source {
     pub share: f64,
 }
 
-/// The inputs that the headline's width comes from, the largest share first, given the outcome of the
+/// Returns the inputs that the headline's width comes from, the largest share first, given the outcome of the
 /// run. Those of a method that the headline does not rest on are none.
 pub fn width(run: &Run, outcome: &Outcome) -> Vec<Source> {
     let headlines = outcome.headline_terms();
@@ -214,7 +214,7 @@ fn term(run: &Run, stage: &Stage, frozen: Stage, before: &Figures) -> Option<Unc
     }
 }
 
-/// The stage with an input held at its median; `None` where it has no range.
+/// Returns the stage with an input held at its median; `None` where it has no range.
 fn frozen(stage: &Stage, input: Input) -> Option<Stage> {
     let mut stage = stage.clone();
     let has_own = stage.gpu_time.periods.is_none();

@@ -24,7 +24,7 @@ impl<'de, T: DeserializeOwned, const MOST: usize> Deserialize<'de> for Entries<T
             fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
                 let mut all = Vec::new();
                 while let Some(name) = map.next_key::<String>()? {
-                    // In safetensors this entry has notes of the writer, and is no tensor.
+                    // In safetensors this entry has notes of the writer, and is not a tensor.
                     if name == "__metadata__" {
                         map.next_value::<IgnoredAny>()?;
                         continue;

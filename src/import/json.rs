@@ -14,7 +14,7 @@ const WORDS: [&str; 3] = ["-Infinity", "Infinity", "NaN"];
 /// last entry, are passed over.
 ///
 /// # Errors
-/// Fails if the text is no JSON.
+/// Fails if the text is not JSON.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
     let text = without_words(text);
     serde_json::from_str(&text).or_else(|_| serde_json::from_str(&without_asides(&text)))

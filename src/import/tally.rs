@@ -101,7 +101,7 @@ impl Tally {
         }
     }
 
-    /// Returns whether a tensor is no parameter of the model, by its name; it is then left out.
+    /// Returns whether a tensor is not a parameter of the model, by its name; it is then left out.
     pub(super) fn is_beside(&mut self, name: &str) -> bool {
         let copy = extras::copy(name).filter(|what| *what != extras::AVERAGE || self.has_own);
         let schedule = extras::is_schedule(name).then_some("schedules of noise");
@@ -131,7 +131,7 @@ impl Tally {
         }
     }
 
-    /// Counts a tensor that is no weight, by its kind.
+    /// Counts a tensor that is not a weight, by its kind.
     pub(super) fn leave_out(&mut self, what: &'static str, name: &str) {
         note(self.left_out.entry(what).or_default(), name);
     }

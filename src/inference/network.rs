@@ -42,7 +42,7 @@ impl Network {
     }
 
     /// Returns the FLOP of a pass over the first n positions, each of which attends to itself and to those before it.
-    /// Returns `None` if n is no whole number, or if the network cannot be counted by tokens.
+    /// Returns `None` if n is not a whole number, or if the network cannot be counted by tokens.
     pub fn positions(&self, n: f64) -> Option<f64> {
         if n < 1.0 || n.fract() != 0.0 {
             return (n == 0.0).then_some(0.0);

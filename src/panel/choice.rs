@@ -26,7 +26,7 @@ impl<T: Choice> Choices<'_, T> {
         self.named(|one| one.name().into())
     }
 
-    /// The same, with other captions.
+    /// Draws the same, with other captions.
     pub(super) fn named(self, name: impl Fn(T) -> String) -> Box<Element> {
         let id = |of: &str, end: &str| [self.panel, "-", of, end].concat();
         let label_id = id(self.among.first().map_or("", |one| one.slug()), "-label");

@@ -182,7 +182,7 @@ fn total(draft: &Draft, all: &Energy) -> Markup {
     }
 }
 
-/// A figure, and below it the formula that gives it.
+/// Draws a figure, and below it the formula that gives it.
 fn result(id: &str, figure: &str, formula: &str) -> Markup {
     html! {
         p.figure id=(id) { strong { (figure) } }
@@ -208,7 +208,7 @@ fn energy_needs(stage: &StageEnergy) -> String {
     }
 }
 
-/// A button that puts a text into a field.
+/// Draws a button that puts a text into a field.
 fn take(key: Key, text: &str, of: &str) -> Box<Element> {
     let caption = html! { strong { (text) } " " (of) };
     Press::Fill(key, text.into(), Some(Provenance::Published))
@@ -254,7 +254,7 @@ fn pues() -> Vec<Piece> {
     pieces![list, sources]
 }
 
-/// A list with its label, and the value of the option that is chosen.
+/// Draws a list with its label, and the value of the option that is chosen.
 fn list(
     id: &str,
     label: &str,
@@ -271,7 +271,7 @@ fn list(
     Element::of_class("div", "field").holding(pieces![label, list])
 }
 
-/// The list of countries, with the figures of the draft's edition, which the estimate is computed
+/// Draws the list of countries, with the figures of the draft's edition, which the estimate is computed
 /// with.
 fn countries(stage: &StageEnergy, edition: Edition) -> Box<Element> {
     let grids = carbon::grids().iter().map(|grid| edition.grid(grid));

@@ -18,7 +18,7 @@ fn draft(stages: usize) -> Draft {
     draft_of("2026-11.3", stages)
 }
 
-/// The same with an edition of the tables.
+/// Returns the same with an edition of the tables.
 fn draft_of(edition: &str, stages: usize) -> Draft {
     let mut fragment = format!("v=1&data={edition}&uncertainty=typical");
     for n in 1..=stages {
@@ -164,7 +164,7 @@ fn three_hundred_stages_are_drawn_by_every_panel() {
     let shown = input(&draft(300), 300);
     for panel in PanelId::ALL {
         let html = html_of(&draw(panel, &shown).pieces);
-        // There is no fleet, the tables have not changed, the title is no known name, and no file was read.
+        // There is no fleet, the tables have not changed, the title is not a known name, and no file was read.
         let has_nothing = matches!(
             panel,
             PanelId::Edition | PanelId::Periods | PanelId::Names | PanelId::Files | PanelId::Jobs

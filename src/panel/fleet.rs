@@ -93,7 +93,7 @@ fn row_view(row: &Row) -> Markup {
     }
 }
 
-/// The cells of a row. Each cell has its column's name, for narrow screens. An unknown value is a
+/// Draws the cells of a row. Each cell has its column's name, for narrow screens. An unknown value is a
 /// dash.
 fn cells(reading: &PeriodReading) -> Markup {
     html! {

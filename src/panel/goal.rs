@@ -45,7 +45,7 @@ pub fn problems(evaluation: &Evaluation) -> Vec<Problem> {
     problems
 }
 
-/// A button that puts the solution into its field.
+/// Draws a button that puts the solution into its field.
 fn fill_in(found: &SolvedFactor) -> Box<Element> {
     let caption = html! {
         "Use " strong { (found.text) } " as " (found.solved.factor().name())

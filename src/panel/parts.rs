@@ -6,7 +6,7 @@ use crate::draft::{Key, Provenance};
 use crate::quantity::{Uncertain, write};
 use maud::{Markup, html};
 
-/// A button with a figure. The page puts the figure into the field when it is pressed, and keeps where it
+/// Draws a button with a figure. The page puts the figure into the field when it is pressed, and keeps where it
 /// comes from.
 pub(super) fn set(key: Key, value: &str, label: &str, from: Option<Provenance>) -> Box<Element> {
     let caption = html! {
@@ -18,7 +18,7 @@ pub(super) fn set(key: Key, value: &str, label: &str, from: Option<Provenance>) 
     Press::Fill(key, value.into(), from).button(Look::of("link"), caption)
 }
 
-/// A box for a text, without an id.
+/// Draws a box for a text, without an id.
 pub(super) fn text_box(text: &str, on: On<String>) -> Box<Element> {
     Element::new("input")
         .with("type", "text")
@@ -26,14 +26,14 @@ pub(super) fn text_box(text: &str, on: On<String>) -> Box<Element> {
         .acting(Control::Type(text.into(), on))
 }
 
-/// A box for a text that is no prose.
+/// Draws a box for a text that is not prose.
 pub(super) fn plain_box(text: &str, on: On<String>) -> Box<Element> {
     text_box(text, on)
         .with("autocapitalize", "off")
         .with("spellcheck", "false")
 }
 
-/// A checkbox with its label.
+/// Draws a checkbox with its label.
 pub(super) fn switch(id: &str, is_on: bool, label: &str, on: On<bool>) -> Box<Element> {
     let check = Element::new("input")
         .id(id)
@@ -80,12 +80,12 @@ pub(super) fn linked(text: &'static str) -> Markup {
     }
 }
 
-/// A figure that never breaks at its multiplication sign.
+/// Draws a figure that never breaks at its multiplication sign.
 pub(super) fn figure(value: f64) -> Markup {
     html! { span.number { (write::people(value)) } }
 }
 
-/// The ends of a range or, without a range, the figure.
+/// Draws the ends of a range or, without a range, the figure.
 pub(super) fn range(value: Uncertain) -> Markup {
     html! {
         @if value.is_range() {
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
     use crate::dom::{Role, parse};
 
-    /// The text, and the links in it with their addresses.
+    /// Returns the text, and the links in it with their addresses.
     fn read(markup: Markup) -> (String, Vec<(String, String)>) {
         let page = parse(&markup.into_string());
         let links = page.all(Role::Link).into_iter();

@@ -8,7 +8,7 @@ use super::{Dimension, ReadError, write};
 
 /// Rewrites `x */ f` as `x/f` to `x*f`.
 pub(super) fn factor(center: &End, factor: &End) -> Result<Vec<char>, ReadError> {
-    // The middle is one number with a unit, and the factor is plain; the unit may stand behind the
+    // The middle is one number with a unit, and the factor is plain; the unit may follow the
     // factor.
     let ([center], [factor]) = (center.as_slice(), factor.as_slice()) else {
         return Err(ReadError::Factor);

@@ -22,7 +22,7 @@ pub enum Dimension {
     ChipHours,
     /// A pure number; zero is allowed.
     Ratio,
-    /// A share from 0 to 1, or in per cent. A utilization with `HFU` behind it is 3/4 of the number:
+    /// A share from 0 to 1, or in per cent. A utilization with `HFU` after it is 3/4 of the number:
     /// the model's share of the operations that the hardware does.
     Share,
     /// A whole over one of its parts: at least 1.

@@ -18,7 +18,7 @@ pub(super) fn check_groups(chars: &[char]) -> Result<(), ReadError> {
         .map_or(Ok(()), |at| Err(leading_zero(&chars[at..])))
 }
 
-/// Returns whether a number begins behind this text, and not another group of a number: `1 000 000`.
+/// Returns whether a number begins after this text, and not another group of a number: `1 000 000`.
 fn is_start(before: &[char]) -> bool {
     match before {
         [.., digit, ' '] => !digit.is_ascii_digit(),
@@ -98,7 +98,7 @@ fn unit_of_other(shape: &Shape) -> bool {
     matches!(shape, Shape::Between(..)) && shape.parts().any(|part| !part.is_bare())
 }
 
-/// Refuses the name of a mixture of experts, `8x7B`: the experts share parameters, so it is no product.
+/// Refuses the name of a mixture of experts, `8x7B`: the experts share parameters, so it is not a product.
 fn check_experts(shape: &Shape) -> Result<(), ReadError> {
     let Shape::Point(end) = shape else {
         return Ok(());

@@ -30,7 +30,7 @@ pub enum ReadError {
     Negative,
     /// The number is zero, in a field that takes only positive numbers.
     Zero,
-    /// `0x10`, and the digits behind the sign.
+    /// `0x10`, and the digits after the sign.
     Hexadecimal(String),
     /// The number is larger than a double holds.
     TooLarge,
@@ -40,7 +40,7 @@ pub enum ReadError {
     TwoNumbers(String),
     /// A word, unit or sign without a number before it.
     NoNumber(String),
-    /// Letters that are no unit of this dimension; the second text says which units are.
+    /// Letters that are not units of this dimension; the second text says which units are.
     Unit(String, &'static str),
     /// A unit of another dimension, and what to do about it.
     OtherUnit(String, &'static str),
@@ -48,7 +48,7 @@ pub enum ReadError {
     Percent,
     /// A character that no number contains.
     Character(char),
-    /// `1 × 2 ± 3 ± 4`, `±5`: not one number before the sign and one behind it.
+    /// `1 × 2 ± 3 ± 4`, `±5`: not one number before the sign and one after it.
     PlusMinus,
     /// `5 ± 6`: the lower end is below zero, which no field takes.
     BelowZero,
@@ -105,7 +105,7 @@ pub enum ReadError {
     BelowOne,
     /// A price in two currencies at once.
     Currencies(&'static str, &'static str),
-    /// Two dates that are no duration.
+    /// Two dates that are not a duration.
     Dates(DateError),
     /// A number of parts of a chip, in a field that takes chips.
     Parts(ChipPart),
@@ -199,7 +199,7 @@ impl ReadError {
     }
 }
 
-/// Puts a decimal point behind the first digits, and one zero in front of it: `00,345` becomes `0.345`.
+/// Puts a decimal point after the first digits, and one zero in front of it: `00,345` becomes `0.345`.
 /// Returns `None` if there are more separators.
 pub(super) fn decimal(text: &str) -> Option<String> {
     let is_sign = |c: char| matches!(c, ',' | '_' | '\'' | ' ');

@@ -36,7 +36,7 @@ pub struct HardwareCount {
     pub part: Option<ChipPart>,
 }
 
-/// A noun behind a number of hardware.
+/// A noun after a number of hardware.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Noun {
     Chips,
@@ -168,8 +168,8 @@ fn product(
 }
 
 /// Splits a product at its signs, and returns the factors as typed. The signs are `×`, `*`, an `x` by
-/// itself or behind a whole number (`8x H100`), `of` and `with`. A power of ten is one factor with its
-/// base, and `*/` is no product.
+/// itself or after a whole number (`8x H100`), `of` and `with`. A power of ten is one factor with its
+/// base, and `*/` is not a product.
 pub fn factors(text: &str) -> Vec<String> {
     let chars = normalize(text);
     let piece = |chars: &[char]| chars.iter().collect::<String>().trim().to_owned();
@@ -189,7 +189,7 @@ pub fn factors(text: &str) -> Vec<String> {
     factors
 }
 
-/// Returns how many characters the sign at `at` takes, behind a factor from `start`; 0 if there is no
+/// Returns how many characters the sign at `at` takes, after a factor from `start`; 0 if there is no
 /// sign.
 fn sign(chars: &[char], start: usize, at: usize) -> usize {
     let before = at.checked_sub(1).map(|at| chars[at]);
@@ -211,7 +211,7 @@ fn sign(chars: &[char], start: usize, at: usize) -> usize {
             let number = if is_apart { next(2) } else { next(1) };
             let follows = is_apart || before.is_some_and(|c| c == ' ' || c.is_ascii_digit());
             let is_between = follows && number.is_some_and(|c| c.is_ascii_digit());
-            // Directly behind a whole number it is a sign before a name as well: `8x H100`, but not
+            // Directly after a whole number it is a sign before a name as well: `8x H100`, but not
             // `7900XTX`.
             let is_joined = before.is_some_and(|c| c.is_ascii_digit());
             let is_times =
@@ -232,7 +232,7 @@ fn sign(chars: &[char], start: usize, at: usize) -> usize {
     if is_power { 0 } else { length }
 }
 
-/// Returns whether a name or a number stands behind an x: the x of `7900 XT` and of `7900XTX` belongs
+/// Returns whether a name or a number follows an x: the x of `7900 XT` and of `7900XTX` belongs
 /// to the name.
 fn is_name(chars: &[char]) -> bool {
     let word: String = chars.iter().skip_while(|c| **c == ' ').collect();
@@ -246,7 +246,7 @@ fn is_whole(chars: &[char]) -> bool {
     chars.iter().all(is_part) && chars.iter().any(char::is_ascii_digit)
 }
 
-/// Removes the sign behind a number that stands alone: `8x` of chips are 8.
+/// Removes the sign after a number that stands alone: `8x` of chips are 8.
 pub(super) fn leave_out_sign(chars: &mut Vec<char>) {
     if let Some(('x' | 'X' | '×', number)) = chars.split_last()
         && is_whole(number)
@@ -255,7 +255,7 @@ pub(super) fn leave_out_sign(chars: &mut Vec<char>) {
     }
 }
 
-/// Removes the noun behind every number, and returns it.
+/// Removes the noun after every number, and returns it.
 fn take_nouns(shape: &mut Shape, dimension: Dimension) -> Option<Noun> {
     let (first, second): (&mut [Part], &mut [Part]) = match shape {
         Shape::Point(end) => (end, &mut []),

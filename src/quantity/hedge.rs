@@ -2,7 +2,7 @@
 
 use super::{Dimension, ReadError, read};
 
-/// Hedges that are ignored: the number behind them is the estimate.
+/// Hedges that are ignored: the number after them is the estimate.
 const HEDGES: [&str; 12] = [
     "approximately",
     "approx.",
@@ -37,8 +37,8 @@ impl Bound {
     }
 }
 
-/// Lower bounds. They are ignored, and a note says so: the number behind them is the best that is
-/// known. A plus behind a number is treated in the same way.
+/// Lower bounds. They are ignored, and a note says so: the number after them is the best that is
+/// known. A plus after a number is treated in the same way.
 const LEAST: [(&str, Bound); 8] = [
     ("no less than", Bound::AtLeast),
     ("not less than", Bound::AtLeast),
@@ -109,7 +109,7 @@ fn is_least(before: &[char], after: &[char]) -> bool {
 ///
 /// # Errors
 ///
-/// An upper bound, which is no estimate.
+/// An upper bound, which is not an estimate.
 pub(super) fn take(text: &str) -> Result<&str, ReadError> {
     let mut rest = strip_hedges(text);
     if let Some(more) = LEAST.iter().find_map(|(word, _)| strip_word(rest, word)) {
@@ -121,7 +121,7 @@ pub(super) fn take(text: &str) -> Result<&str, ReadError> {
     }
 }
 
-/// Returns the number behind a bound.
+/// Returns the number after a bound.
 pub(super) fn without_bound(text: &str, bound: &str) -> Option<String> {
     strip_word(strip_hedges(text), bound).map(String::from)
 }

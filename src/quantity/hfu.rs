@@ -8,7 +8,7 @@ pub fn is_hfu(text: &str) -> bool {
     words(text).any(|word| convention(word) == Some("HFU"))
 }
 
-/// Adds `HFU` behind a utilization, or removes it, and leaves the rest as typed. An empty text stays
+/// Adds `HFU` after a utilization, or removes it, and leaves the rest as typed. An empty text stays
 /// empty: a switch alone means nothing.
 pub fn with_hfu(text: &str, hfu: bool) -> String {
     if text.trim().is_empty() || is_hfu(text) == hfu {

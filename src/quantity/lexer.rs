@@ -233,7 +233,7 @@ fn whole_part(chars: &[char]) -> Result<(String, usize), ReadError> {
     let first_group = at;
     while chars.get(at) == Some(&separator) && digits_from((at + 1).min(chars.len())) > 0 {
         let group = digits_from(at + 1);
-        // `2 1/2`: behind the space is another number.
+        // `2 1/2`: after the space is another number.
         if separator == ' '
             && chars.get(at + 1 + group) == Some(&'/')
             && is_before_digit(&chars[at + 2 + group..])

@@ -73,7 +73,7 @@ fn lowered(c: char) -> Option<char> {
     })
 }
 
-/// Removes the gas from the unit `g CO2e/kWh`, which leaves `g/kWh`: the 2 is no number.
+/// Removes the gas from the unit `g CO2e/kWh`, which leaves `g/kWh`: the 2 is not a number.
 pub(super) fn leave_out_gas(chars: &mut Vec<char>) {
     let is = |chars: &[char], at: usize, letter: char| {
         chars

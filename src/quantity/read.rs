@@ -110,7 +110,7 @@ pub(super) fn parse(
     shape(chars, dimension)
 }
 
-/// Returns the digits of `0x10`. A product with zero is no number that anyone types.
+/// Returns the digits of `0x10`. A product with zero is not a number that anyone types.
 fn hexadecimal(text: &str) -> Option<&str> {
     let text = text.trim();
     let digits = text
@@ -247,7 +247,7 @@ pub(super) fn amount(
 }
 
 impl Part {
-    /// Returns whether there is a number and nothing behind it.
+    /// Returns whether there is a number and nothing after it.
     pub(super) fn is_bare(&self) -> bool {
         self.words.is_empty() && !self.percent
     }
@@ -295,7 +295,7 @@ fn check_range(
     }
 }
 
-/// Returns the power of ten and the unit that the words behind a number spell.
+/// Returns the power of ten and the unit that the words after a number spell.
 fn resolve(words: &[String], dimension: Dimension) -> Result<(i64, Option<Unit>), ReadError> {
     let Some(first) = words.first() else {
         return Ok((0, None));
@@ -327,7 +327,7 @@ fn resolve(words: &[String], dimension: Dimension) -> Result<(i64, Option<Unit>)
         .filter(|_| has_scales)
         .ok_or_else(unknown)?;
     if words.len() == 1 {
-        // Ten million days is no training time: M more likely stands for months.
+        // Ten million days is not a training time: M more likely stands for months.
         return if dimension == Dimension::Time {
             Err(unknown())
         } else {

@@ -59,7 +59,7 @@ impl Rules {
     }
 
     /// Spells a number as a permalink does: a range as `a..b`, a percentage as a share, a currency by
-    /// its code, no plus sign, and no spaces but plain ones. A text that is no number stays as typed.
+    /// its code, no plus sign, and no spaces but plain ones. A text that is not a number stays as typed.
     pub fn spell(self, text: &str, dimension: Dimension) -> String {
         spell::spelled(text, dimension, self).unwrap_or_else(|| text.into())
     }

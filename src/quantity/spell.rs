@@ -82,7 +82,7 @@ fn plain(chars: &[char]) -> String {
     text.trim().into()
 }
 
-/// Spells a percentage as a share, with the convention behind it: `0.4HFU`.
+/// Spells a percentage as a share, with the convention after it: `0.4HFU`.
 fn spell_share(shape: &Shape) -> Option<String> {
     let name = |part: &Part| {
         let named = part.words.first().and_then(|word| words::convention(word));
@@ -116,7 +116,7 @@ fn spell_share(shape: &Shape) -> Option<String> {
     }
 }
 
-/// Spells a price with the code of its currency behind it, and without “per hour”, which every price
+/// Spells a price with the code of its currency after it, and without “per hour”, which every price
 /// is.
 fn spell_price(shape: &Shape, value: Uncertain) -> Option<String> {
     shape.parts().find(|part| !part.is_bare())?;

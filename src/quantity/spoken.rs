@@ -128,7 +128,7 @@ fn is_spelled(chars: &[char], end: usize) -> bool {
     word_at(chars, end + 1).is_some_and(|(word, _)| is_number_word(&word))
 }
 
-/// Rewrites `and a half` behind a whole number, or behind its unit: `an hour and a half` becomes `1
+/// Rewrites `and a half` after a whole number, or after its unit: `an hour and a half` becomes `1
 /// hour 0.5 hour`.
 fn and_a_half(chars: &[char], before: &[char]) -> Option<(String, usize)> {
     let words = [(0, "and"), (4, "a"), (6, "half")];

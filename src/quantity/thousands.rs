@@ -5,7 +5,7 @@ use super::read::{parse, value};
 use super::worked::Worked;
 use super::{Dimension, Rules, Uncertain};
 
-/// Returns the other reading of a count with three digits behind its point, as text: `1,024` for
+/// Returns the other reading of a count with three digits after its point, as text: `1,024` for
 /// `1.024`. Returns `None` if nothing else can be meant: epochs have decimals, and so has a number
 /// before a scale (`1.024M`).
 pub fn doubtful_thousands(text: &str, dimension: Dimension) -> Option<String> {

@@ -54,7 +54,7 @@ const PREFIX_WORDS: [(&str, i64); 8] = [
     ("yotta", 24),
 ];
 
-/// Reads the base unit alone, or behind an SI prefix.
+/// Reads the base unit alone, or after an SI prefix.
 fn prefixed(word: &str, bases: &[&str]) -> Option<Unit> {
     let lower = word.to_ascii_lowercase();
     if bases.contains(&lower.as_str()) {

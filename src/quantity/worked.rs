@@ -17,7 +17,7 @@ pub(super) enum Worked {
     Over(f64),
 }
 
-/// Reads the arithmetic behind a first number from the tokens, and returns the number that results.
+/// Reads the arithmetic after a first number from the tokens, and returns the number that results.
 pub(super) fn take(
     first: &Decimal,
     rest: &mut &[&Token],

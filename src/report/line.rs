@@ -31,7 +31,7 @@ pub fn caption(record: &Record) -> String {
     }
 }
 
-/// The same without figures, for a link whose figures may change.
+/// Returns the same without figures, for a link whose figures may change.
 pub fn name(title: &str) -> String {
     if title.is_empty() {
         "Training compute".into()
@@ -50,7 +50,7 @@ pub fn markdown_link(words: &str, address: &str) -> String {
     markdown::link(&markdown::text(words), address)
 }
 
-/// The same in HTML. The HTML is ASCII, because it may be pasted into a file of unknown encoding.
+/// Returns the same in HTML. The HTML is ASCII, because it may be pasted into a file of unknown encoding.
 pub fn html_link(words: &str, address: &str) -> String {
     ascii(&html! { a href=(address) { (words) } }.into_string())
 }

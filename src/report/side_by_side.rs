@@ -1,4 +1,4 @@
-//! Estimates side by side as a table for other places: CSV, Markdown and LaTeX.
+//! Writes estimates side by side as a table in CSV, Markdown or LaTeX.
 
 use super::escape::cell::Table;
 use super::escape::{latex, markdown};
@@ -11,7 +11,7 @@ use crate::quantity::write;
 pub enum TableFormat {
     /// RFC 4180, a row for each figure and input, numbers with their ranges in columns.
     Csv,
-    /// A table as model cards take it.
+    /// A Markdown table, for model cards.
     Markdown,
     /// A table for a paper, with the package booktabs.
     Latex,
@@ -30,7 +30,7 @@ impl TableFormat {
         }
     }
 
-    /// Returns the name of a file of it.
+    /// Returns the name under which the table is saved.
     pub const fn file(self) -> &'static str {
         match self {
             Self::Csv => "petaday-comparison.csv",
@@ -40,7 +40,7 @@ impl TableFormat {
     }
 }
 
-/// Writes the table of estimates. `page` is the address of the calculator, to which the links of estimates belong.
+/// Writes the table of estimates. `page` is the address of the calculator, with which the links begin.
 pub fn side_by_side(format: TableFormat, columns: &[Column], page: &str) -> String {
     let (figures, inputs) = (figures(columns), inputs(columns));
     let addresses: Vec<String> = columns
@@ -87,7 +87,7 @@ fn csv(columns: &[Column], figures: &[Row], inputs: &[Row], addresses: &[String]
     table.text()
 }
 
-/// Returns the texts of a row, its unit behind the label.
+/// Returns the cells of a row, the label first, with FLOP in brackets after it.
 fn texts(row: &Row) -> Vec<String> {
     let label = match row.unit {
         "FLOP" => format!("{} (FLOP)", row.label),

@@ -14,7 +14,7 @@ use thiserror::Error;
 /// The reason why a study gives no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum StudyError {
-    /// An error rate that is no share.
+    /// An error rate that is not a share.
     #[error("An error rate is between 0 and 100%: type one such as 10%.")]
     Share,
     /// A target that is not below the start.

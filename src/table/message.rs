@@ -56,7 +56,7 @@ pub struct Head {
     pub has_dates: bool,
     /// Columns that are nearly keys, or are there twice.
     pub notes: Vec<String>,
-    /// The separator, if it is no comma.
+    /// The separator, if it is not a comma.
     pub separator: String,
 }
 
@@ -102,7 +102,7 @@ impl Request {
         postcard::to_allocvec(self).unwrap_or_default()
     }
 
-    /// Reads a request. Returns `None` if the bytes are no request.
+    /// Reads a request. Returns `None` if the bytes are not a request.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         postcard::from_bytes(bytes).ok()
     }
@@ -115,7 +115,7 @@ impl Reply {
         postcard::to_allocvec(self).unwrap_or_default()
     }
 
-    /// Reads a reply. Returns `None` if the bytes are no reply.
+    /// Reads a reply. Returns `None` if the bytes are not a reply.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         postcard::from_bytes(bytes).ok()
     }

@@ -108,7 +108,7 @@ impl Colour {
                     .collect();
                 ("domain", domains.join(","))
             }
-            // Whether both kinds worked together is no selection of its own.
+            // Whether both kinds worked together is not a selection of its own.
             Self::Organization => (
                 "kind",
                 word([

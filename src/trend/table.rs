@@ -170,7 +170,7 @@ impl Columns {
 
 impl Table {
     fn add(&mut self, line: usize, row: &Row) {
-        // Epoch AI’s table has many systems without a compute: these are no faults.
+        // Epoch AI’s table has many systems without a compute: these are not faults.
         if row.flop.is_empty() {
             self.without_compute += 1;
             return;

@@ -21,7 +21,7 @@ pub fn by(basis: Basis) -> String {
     }
 }
 
-/// The same, short enough for a card, to follow “Training compute”.
+/// Returns the same, short enough for a card, to follow “Training compute”.
 pub const fn in_short(basis: Basis) -> &'static str {
     match basis {
         Basis::Operations => "by counting operations",

@@ -162,7 +162,7 @@ fn a_loop_over_the_layers_is_not_guessed() {
         config[key] = json!(1);
         counted(&config.to_string());
     }
-    // Words of a key are whole: this is no epsilon.
+    // Words of a key are whole: this is not an epsilon.
     let mut config = plain;
     config["ut_steps_of_experts"] = json!(3);
     refused(&config, &["ut_steps_of_experts 3"]);

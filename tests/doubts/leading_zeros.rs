@@ -1,4 +1,4 @@
-//! Groups of thousands behind a zero.
+//! Groups of thousands after a zero.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Possessives, which are no models.
+//! Possessives, which are not models.
 
 use super::*;
 

@@ -67,7 +67,7 @@ fn slices_of_a_shape() {
         "8 by 2 does not divide 96 by 4 twice"
     );
     assert_eq!(reshaped(slice("most least zero before_last"), 4), None);
-    // Every second one backwards is [8, 2]: 96 / 16 is no multiple of 4; every fourth is [8].
+    // Every second one backwards is [8, 2]: 96 / 16 is not a multiple of 4; every fourth is [8].
     let backwards = |graph: Graph| {
         graph
             .stored(vector("back", &[-4]))
@@ -274,7 +274,7 @@ fn sizes_with_names_of_the_exporter() {
         [open("s77", 1), open("s27", 128), open("s94", 0)]
     );
     assert_eq!(import.forward.unwrap().whole(), Some(128 * 256 * 3));
-    // Without names the batch is no past.
+    // Without names the batch is not a past.
     let model = Graph::new()
         .input("past_key", FLOAT, "? 4 ? 16")
         .node("Relu", "past_key", "y", &[])

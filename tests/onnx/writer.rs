@@ -89,7 +89,7 @@ pub(crate) fn scalar(name: &str, value: i64) -> Vec<u8> {
     .concat()
 }
 
-/// A value of a type; a size that is no number is a name, and `?` has none.
+/// A value of a type; a size that is not a number is a name, and `?` has none.
 pub(crate) fn value(name: &str, kind: u64, sizes: &str) -> Vec<u8> {
     let dimension = |size: &str| match size.parse::<i64>() {
         Ok(size) => bytes(1, number(1, size as u64)),

@@ -89,7 +89,7 @@ fn a_factor_is_short_for_its_two_ends() {
     }
 }
 
-/// Eight digits with a point behind them are days that are none. Links of earlier editions have them as numbers.
+/// Eight digits with a point after them are days that are none. Links of earlier editions have them as numbers.
 #[test]
 fn eight_digits_with_a_point_are_a_number_only_in_links_of_old() {
     let (typed, spelled) = ("20220311. to 20220706", "20220311.0..20220706");
@@ -101,7 +101,7 @@ fn eight_digits_with_a_point_are_a_number_only_in_links_of_old() {
     assert!(read_counted(typed, Dimension::Time).is_err());
 }
 
-/// Twice eight digits that are days are no number of days of training, whatever stands between them: in a
+/// Twice eight digits that are days are not a number of days of training, whatever stands between them: in a
 /// link it is what makes them dates.
 #[test]
 fn two_days_of_eight_digits_are_no_number() {
@@ -180,7 +180,7 @@ const DOUBTED: [Doubted; 6] = [
         typed: ".5 to 0.7 pfs-days",
         meant: "4.32 × 10¹⁹ to 6.05 × 10¹⁹ FLOP",
     },
-    // No hardware reaches more than all of its peak: this was no figure, and is none.
+    // No hardware reaches more than all of its peak: this was not a figure, and is none.
     Doubted {
         link: "v=1&time=1_d&chips=2&peak=1e15&utilization=.3...5",
         key: "utilization",
@@ -264,7 +264,7 @@ fn what_a_kilowatt_hour_emits_is_doubted_too() {
     assert_eq!(problems[0].severity, Severity::Warning);
 }
 
-/// Three points can be typed, and say one thing alone where the other would run backwards or is no number.
+/// Three points can be typed, and say one thing alone where the other would run backwards or is not a number.
 #[test]
 fn other_points_in_a_row_are_not_doubted() {
     for text in [

@@ -227,7 +227,7 @@ fn words_that_are_no_number_stay_so() {
     ] {
         assert!(read(typed, Dimension::Time).is_err(), "“{typed}” was typed");
     }
-    // The hour of a price is behind its number.
+    // The hour of a price comes after its number.
     reads("$2 an hour", Dimension::Price, 2.0, "2USD");
 }
 

@@ -1,4 +1,4 @@
-//! Signs of multiplication behind numbers, and signs between thousands.
+//! Signs of multiplication after numbers, and signs between thousands.
 
 use super::{EPOCHS, TOKENS, reads, reads_range, refuses};
 use petaday::quantity::{Dimension, Uncertain, doubtful_thousands, factors, read, read_counted};

@@ -1,4 +1,4 @@
-//! Reader of a number of chips and of the hardware behind it.
+//! Reader of a number of chips and of the hardware after it.
 
 use super::HardwareProblem;
 use super::doubt::name_in_factors;
@@ -48,7 +48,7 @@ pub(super) fn times(counted: HardwareCount, holds: Option<f64>) -> HardwareCount
 }
 
 /// Reads a number of chips, as a product if there are nodes, and the hardware. The hardware stands
-/// behind the last number, or is a factor of its own.
+/// after the last number, or is a factor of its own.
 ///
 /// # Errors
 ///
@@ -82,7 +82,7 @@ pub(super) fn chips(
         }
         let read = match read_hardware(rest, edition) {
             Ok(read) => read,
-            // Keep the error of the shortest number: the whole name stands behind it.
+            // Keep the error of the shortest number: the whole name follows it.
             Err(error) => {
                 if !number.is_empty() || no_hardware.is_none() {
                     no_hardware = Some(error);
@@ -135,7 +135,7 @@ fn part_name(mut counts: Vec<String>, rules: Rules) -> (Vec<String>, String) {
     (counts, last)
 }
 
-/// Returns the error of a number with a mistake at the start of a text: such a number is no name of
+/// Returns the error of a number with a mistake at the start of a text: such a number is not a name of
 /// hardware.
 fn misread_start(text: &str, rules: Rules) -> Option<ReadError> {
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -148,7 +148,7 @@ fn misread_start(text: &str, rules: Rules) -> Option<ReadError> {
 }
 
 /// Spells the product of all numbers, with the part of a chip that is counted. Returns `None` if there
-/// is no number; a single machine needs none.
+/// is not a number; a single machine needs none.
 fn product_of(counts: &[String], number: &str, read: &HardwareText) -> Option<String> {
     let mut numbers: Vec<&str> = counts.iter().map(String::as_str).collect();
     if !number.is_empty() {

@@ -59,7 +59,7 @@ pub(super) fn name_in_factors(factors: &[String], edition: Edition) -> Option<Do
     let ([first, .., last], true) = (factors.as_slice(), edition.rules().asks()) else {
         return None;
     };
-    // A name such as A100 is shortened to its number only behind a count: `8x 100`.
+    // A name such as A100 is shortened to its number only after a count: `8x 100`.
     let behind = chips_with_digits(last, edition).or_else(|| numbered(last, edition));
     let (typed, index, named) = match behind {
         Some(named) => (last, numbers.len() - 1, named),
@@ -96,7 +96,7 @@ fn name_of(typed: &str, named: Named) -> HardwareName {
     }
 }
 
-/// Removes the format behind a factor of a period.
+/// Removes the format after a factor of a period.
 fn without_format(factor: &str) -> String {
     let is_format = |word: &&str| word.trim_matches(['(', ')', ',']).parse::<Format>().is_ok();
     let words = factor.split_whitespace().filter(|word| !is_format(word));

@@ -1,4 +1,4 @@
-//! Reader of the hardware behind a number of chips: `A100 80GB GPUs (bf16)`, or a peak in its place.
+//! Reader of the hardware after a number of chips: `A100 80GB GPUs (bf16)`, or a peak in its place.
 
 use super::HardwareProblem;
 use super::period::with_shapes;
@@ -58,7 +58,7 @@ impl HardwareText {
     }
 }
 
-/// Reads the words behind a count. Without words, nothing is known of the hardware.
+/// Reads the words after a count. Without words, nothing is known of the hardware.
 ///
 /// # Errors
 ///
@@ -88,13 +88,13 @@ pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<HardwareText
     let one = format!("1 {}", last.trim_matches(['(', ')', ',']));
     let (counted, rest) = (read_counted(&one, Dimension::Chips), words.join(" "));
     let part = match counted {
-        // The last word of `A 100` is no noun.
+        // The last word of `A 100` is not a noun.
         _ if !last.starts_with(|c: char| c.is_ascii_alphabetic()) => None,
         // `8 chips` name no chip, though one is called GroqChip.
         Ok(counted) if rest.is_empty() => Some(counted.part),
         _ if find(&typed).is_some() => None,
         Ok(counted) => Some(counted.part),
-        // A node is accepted only behind a machine with a known number of chips.
+        // A node is accepted only after a machine with a known number of chips.
         Err(ReadError::Nodes) => resolve_name(&rest, edition).holds.map(|_| None),
         Err(_) => None,
     };

@@ -6,8 +6,8 @@ use super::hardware::{HardwareText, read_hardware};
 use crate::catalog::Edition;
 use crate::quantity::{Dimension, HardwareCount, Rules};
 
-/// Reads chip-hours; the hardware stands behind them, or is a factor of its own. Returns `None` if
-/// there are no chip-hours.
+/// Reads chip-hours. The hardware follows them, or is a factor of its own. Returns `None` if there are
+/// no chip-hours.
 pub(super) fn hours(
     first: &str,
     factors: Vec<String>,
@@ -49,7 +49,7 @@ pub(super) fn hours(
 }
 
 /// Reads hours with the name of a chip before them: `2,788K H800 hours`. Returns `None` if there is no
-/// such name, or anything is wrong with it.
+/// name, or if the name cannot be read.
 pub(super) fn hours_of_chip(
     text: &str,
     hardware: &mut HardwareText,
@@ -77,8 +77,8 @@ fn hours_of(
             let Ok(read) = edition.rules().read_counted(&hours, Dimension::ChipHours) else {
                 continue;
             };
-            // Both are needed: a number alone may have its name behind the hours, and without a number
-            // nothing is counted.
+            // Both are needed. A number alone may have its name after the hours, and a name alone is not
+            // an amount.
             if name.is_empty() || number.is_empty() {
                 continue;
             }
@@ -89,7 +89,7 @@ fn hours_of(
     Ok(None)
 }
 
-/// Reads hours of chips. Plain hours, as on a clock, are a time.
+/// Reads hours of chips. Returns `None` for plain hours, which are a time.
 fn chip_hours(text: &str, rules: Rules) -> Option<HardwareCount> {
     let lower = text.to_ascii_lowercase();
     let devices = [

@@ -111,8 +111,8 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<TypedPeriod, H
     })
 }
 
-/// Splits a period at its signs of multiplication, and puts the time first: `1,024 A100 for 54 d` has
-/// it last.
+/// Splits a period at its signs of multiplication, and puts the time first, also where it was typed last:
+/// `1,024 A100 for 54 d`.
 pub(super) fn factors_of(text: &str) -> Vec<String> {
     let mut factors: Vec<String> = Vec::new();
     for piece in split_at_word(text, "for").into_iter().rev() {
@@ -128,7 +128,7 @@ pub(super) fn factors_of(text: &str) -> Vec<String> {
 /// v4 4x4x8`.
 const SIDE: char = '⨯';
 
-/// Puts that sign into the names of slices.
+/// Writes [`SIDE`] for the x in the names of slices.
 fn with_shapes_whole(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let is_shape = |at: usize| {
@@ -145,22 +145,22 @@ fn with_shapes_whole(text: &str) -> String {
     whole.collect::<Vec<_>>().join(" ")
 }
 
-/// Puts an x back in place of that sign.
+/// Writes x for [`SIDE`] again.
 pub(super) fn with_shapes(text: &str) -> String {
     text.replace(SIDE, "x")
 }
 
-/// Reads a time, also from two dates.
+/// Reads a time, or the time between two dates.
 pub(super) fn time(text: &str, rules: Rules) -> Result<Uncertain, ReadError> {
     rules
         .read_counted(text, Dimension::Time)
         .map(|counted| counted.value)
 }
 
-/// Reads a share, with or without a word for it.
+/// Reads a utilization, with or without its name: `40%`, `40% MFU`.
 fn utilization(text: &str, rules: Rules) -> Result<Ratio, String> {
-    let said_so = ["MFU", "utilization", "utilisation"];
-    let bare = said_so
+    let names = ["MFU", "utilization", "utilisation"];
+    let bare = names
         .iter()
         .find_map(|word| text.strip_suffix(word))
         .map(str::trim_end);
@@ -175,8 +175,8 @@ fn utilization(text: &str, rules: Rules) -> Result<Ratio, String> {
     })
 }
 
-/// Returns the message for a text that is neither a time nor chip-hours. It may be a time with the
-/// chips too close behind it.
+/// Returns the message for a text that is neither a time nor chip-hours. Where it begins with a time, the
+/// `×` before the chips is missing.
 fn not_apart(text: &str, error: ReadError, rules: Rules) -> String {
     let has_time = |(start, _): (&str, &str)| time(start, rules).is_ok();
     if beginnings(text).any(has_time) {

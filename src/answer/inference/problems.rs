@@ -5,7 +5,7 @@ use crate::answer::{Choice, Problem, Severity};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Dimension, plain_excerpt, read};
 
-/// Returns the problems of the key: entries that are no item, and numbers that cannot be read.
+/// Returns the problems of the key: entries that are not items, and numbers that cannot be read.
 pub(in crate::answer) fn problems(draft: &Draft) -> Vec<Problem> {
     let texts = InferenceTexts::of(draft);
     let problem = |message| Problem {

@@ -108,7 +108,7 @@ impl InferenceItem {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InferenceTexts {
     items: Vec<(InferenceItem, String)>,
-    /// Entries that are no item. A later version may know them.
+    /// Entries that are not items. A later version may know them.
     pub unknown: Vec<String>,
 }
 

@@ -70,7 +70,7 @@ mod tests {
     use crate::answer::{Severity, answer};
     use crate::draft::{Draft, Field, Key};
 
-    /// The notes of a field, with the text that their button would put there.
+    /// Returns the notes of a field, with the text that their button would put there.
     fn notes(key: Key, text: &str) -> Vec<(String, Option<String>)> {
         let mut draft = Draft::default();
         draft.set(Field::new(1, key), text);

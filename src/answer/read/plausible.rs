@@ -8,7 +8,7 @@ use crate::quantity::{Dimension, Uncertain, read, write};
 /// Fewer parameters than any network of the last thirty years has, and fewer tokens than a book.
 const FEW: f64 = 1000.0;
 
-/// A thousand times as many parameters as the largest network has, and more of anything else than any run has.
+/// Returns a thousand times as many parameters as the largest network has, and more of anything else than any run has.
 const fn many(key: Key) -> f64 {
     match key {
         Key::Parameters => 1e15,
@@ -104,7 +104,7 @@ mod tests {
     use crate::answer::{Severity, answer};
     use crate::draft::{Field, Key, link::decode};
 
-    /// The problems of a field, and the texts that its buttons would put there.
+    /// Returns the problems of a field, and the texts that its buttons would put there.
     fn asked(link: &str, key: Key) -> Vec<(Severity, Vec<String>)> {
         let answer = answer(&decode(&format!("v=1&{link}")).draft);
         let problems = answer.problems_of(Field::new(1, key));

@@ -32,7 +32,7 @@ impl Reader<'_> {
     }
 }
 
-/// Makes a sentence of words from within one.
+/// Makes a sentence of a clause: a capital at its start, a full stop at its end.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());

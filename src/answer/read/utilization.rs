@@ -25,7 +25,7 @@ impl Reader<'_> {
         utilization
     }
 
-    /// Returns why a text is no share: it is a speed, or more than 100% because of the number format.
+    /// Returns why a text is not a share: it is a speed, or more than 100% because of the number format.
     fn unlike_a_share(
         &self,
         text: &str,

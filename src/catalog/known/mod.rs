@@ -56,7 +56,7 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     all
 });
 
-/// Returns all names: models first, then networks and examples that are no models of the list.
+/// Returns all names: models first, then networks and examples that are not models of the list.
 pub fn all_names() -> &'static [Known] {
     &KNOWN
 }

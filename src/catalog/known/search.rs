@@ -164,7 +164,7 @@ impl Spelled {
     }
 
     /// Returns where words end in the letters of the name: BLOOM-176B has an end after `bloom`,
-    /// BloombergGPT does not. The 3 of GPT-3.5 is no end.
+    /// BloombergGPT does not. The 3 of GPT-3.5 is not the end of a name.
     fn ends(&self) -> impl Iterator<Item = usize> {
         let parts = self
             .known

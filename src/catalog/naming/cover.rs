@@ -252,7 +252,7 @@ pub(super) fn behind_letters(number: &str, edition: Edition) -> Vec<&'static Chi
     chips
 }
 
-/// Returns the chips that have a fitting word in some name. The test gets the word and the one behind
+/// Returns the chips that have a fitting word in some name. The test gets the word and the one after
 /// it.
 fn with_number(
     number: &str,

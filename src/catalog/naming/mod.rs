@@ -160,7 +160,7 @@ pub fn numbered(number: &str, edition: Edition) -> Option<Named> {
     })
 }
 
-/// Returns the chips for servers that have a number behind letters: for `100` the A100 and others.
+/// Returns the chips for servers that have a number after letters: for `100` the A100 and others.
 /// Returns `None` if there are none.
 pub fn chips_with_digits(number: &str, edition: Edition) -> Option<Named> {
     let chips = cover::behind_letters(number, edition);

@@ -5,7 +5,7 @@ use crate::catalog::{Chip, ChipKind, find};
 
 /// The size in the name of a slice.
 enum Size {
-    /// The number behind the hyphen.
+    /// The number after the hyphen.
     Number(u32),
     /// The number of chips, from those along each side.
     Sides(f64),

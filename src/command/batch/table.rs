@@ -75,7 +75,7 @@ impl Source {
     }
 }
 
-/// Says why a file is no table, and which command makes one of it.
+/// Says why a file is not a table, and which command makes one of it.
 fn refusal(path: &Path, why: NoTable) -> Failure {
     let hint = match why {
         NoTable::Empty => " Try: petaday batch --template",

@@ -83,7 +83,7 @@ impl Opened {
         });
     }
 
-    /// Decodes the text behind a name, without invisible characters. Returns `None` if nothing in it
+    /// Decodes the text after a name, without invisible characters. Returns `None` if nothing in it
     /// can be read.
     fn text(&mut self, name: &str, value: &str) -> Option<String> {
         let (text, whole) = decode_text(value);

@@ -18,7 +18,7 @@ pub(super) struct Family {
     names: &'static [&'static str],
     /// Whether the output projection is the embedding, unless `tie_word_embeddings` says so.
     pub(super) tied: bool,
-    /// The start of its classes’ names, if that is no value of `model_type`.
+    /// The start of its classes’ names, if that is not a value of `model_type`.
     also_named: &'static [&'static str],
     /// The library’s defaults that files rely on.
     pub(super) defaults: Defaults,

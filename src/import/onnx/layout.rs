@@ -180,7 +180,7 @@ impl Rules<'_> {
 
     pub(super) fn expand(&self, data: &Tensor) -> Vec<Tensor> {
         let shape = self.input(1).cloned().unwrap_or_default();
-        // The rule panics on a shape that is no vector.
+        // The rule panics on a shape that is not a vector.
         if shape.rank() != Some(1) {
             return Vec::new();
         }

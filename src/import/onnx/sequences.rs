@@ -71,7 +71,7 @@ fn place(at: Option<i64>, places: usize, given: Option<&Value>) -> Option<usize>
     }
 }
 
-/// Returns a tensor of a sequence, which is no sequence itself.
+/// Returns a tensor of a sequence, which is not a sequence itself.
 fn part(value: &Value) -> Rc<Value> {
     let tensor = value.clone();
     Rc::new(Value {

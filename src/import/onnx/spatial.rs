@@ -20,12 +20,12 @@ struct Slide {
 }
 
 impl Slide {
-    /// Returns the attributes of one of the dimensions; none if they are no sizes.
+    /// Returns the attributes of one of the dimensions; none if they are not sizes.
     fn of(rules: &Rules<'_>, index: usize, dimensions: usize) -> Option<Self> {
         let at = |name: &str, index: usize, otherwise: i64| {
             let ints = rules.node.ints(name);
             let value = ints.map_or(Some(otherwise), |ints| ints.get(index).copied());
-            // More than the rules' 32 bits is no size.
+            // More than the rules' 32 bits is not a size.
             value
                 .and_then(|v| u32::try_from(v).ok())
                 .filter(|v| *v < 1 << 31)

@@ -7,7 +7,7 @@ use super::attributes::Element;
 use rten_onnx::onnx::TensorProto;
 use rten_shape_inference::{SymExpr, SymTensor, SymbolGen};
 
-/// The most numbers that are followed: longer tensors are no shapes.
+/// The most numbers that are followed: longer tensors are not shapes.
 pub(super) const MAX_VALUES: usize = 1024;
 /// The most dimensions of a tensor.
 pub(super) const MAX_RANK: usize = 64;

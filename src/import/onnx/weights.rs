@@ -135,7 +135,7 @@ impl Weights {
         let mut count = 0_u128;
         for (index, value) in inputs.iter().enumerate() {
             let Some(value) = value else { continue };
-            // A column times a row is no layer: angles of rotary embeddings times positions.
+            // A column times a row is not a layer: angles of rotary embeddings times positions.
             let last = value.tensor.sizes.as_ref().and_then(|sizes| *sizes.last()?);
             if operator == "MatMul" && index == 0 && last == Some(1) {
                 continue;

@@ -71,7 +71,7 @@ fn characters(text: &[Placed]) -> Vec<Placed> {
     out
 }
 
-/// Returns whether a second star behind a number makes a power.
+/// Returns whether a second star after a number makes a power.
 fn is_power(out: &[Placed], rest: &[Placed]) -> bool {
     let digit = |place: Option<&Placed>| place.is_some_and(|(c, _)| c.is_ascii_digit());
     digit(out.last()) && matches!(rest, [('*', _), next, ..] if next.0.is_ascii_digit())

@@ -63,7 +63,7 @@ pub(super) fn is_denied(doc: &Doc, at: usize) -> bool {
     verb.is_some_and(|verb| denies(back(verb, &|word| HELPERS.contains(&word))))
 }
 
-/// Returns whether a word denies what stands behind it: `not`, `didn’t`, `rather than`, `in place of`.
+/// Returns whether a word denies what follows it: `not`, `didn’t`, `rather than`, `in place of`.
 fn is_denial(doc: &Doc, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| doc.word(at));
     let word = doc.word(at);

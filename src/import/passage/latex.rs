@@ -106,7 +106,7 @@ impl Reader {
                 }
                 '%' => text[at..].iter().take_while(|(c, _)| *c != '\n').count(),
                 '{' if matches!(text.get(at + 1), Some((',', _))) => {
-                    // `2{,}048` has no space behind its comma.
+                    // `2{,}048` has no space after its comma.
                     self.out.push((',', place));
                     3.min(text.len() - at)
                 }

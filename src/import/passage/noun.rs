@@ -1,4 +1,4 @@
-//! The nouns behind numbers: what is counted or measured.
+//! The nouns after numbers: what is counted or measured.
 
 /// The thing that a number counts or measures.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -353,7 +353,7 @@ pub(super) fn hours_of(what: &str, unit: &str) -> Option<Noun> {
         return None;
     };
     let hours = seconds / 3600.0;
-    // The `s` of `GPUs` is no second.
+    // The `s` of `GPUs` is not a second.
     if seconds < 60.0 {
         return None;
     }

@@ -105,7 +105,7 @@ impl Judge<'_> {
         if itself.is_some() {
             return itself;
         }
-        // Directly behind the amount: `the 280B-parameter Gopher`, `28 B for OPT`.
+        // Directly after the amount: `the 280B-parameter Gopher`, `28 B for OPT`.
         let part = self.part(at);
         let behind = here().find(|name| {
             let gap = name.tokens.start.checked_sub(at);
@@ -139,7 +139,7 @@ impl Judge<'_> {
         if behind.is_some() {
             return behind;
         }
-        // In brackets behind a name: `Gopher (280B)`.
+        // In brackets after a name: `Gopher (280B)`.
         if depth > 0 {
             let inside = here().rfind(|name| {
                 name.tokens.end <= at

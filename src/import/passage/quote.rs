@@ -8,7 +8,7 @@ use crate::quantity::excerpt;
 /// The words that a quotation begins with.
 const START: &str = "From the text: ";
 
-/// Returns the form with the phrases in the note of each stage, behind what was noted there. An earlier
+/// Returns the form with the phrases in the note of each stage, after what was noted there. An earlier
 /// quotation is replaced.
 pub fn quote(form: &Form, items: &[Item]) -> Form {
     let mut new = form.clone();

@@ -108,12 +108,12 @@ const CUES: &[(&str, Stage)] = &[
     ("preference tuning", Stage::Preference),
 ];
 
-/// The stage cues of a passage, in order.
+/// Returns the stage cues of a passage, in order.
 pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
     let mut out: Vec<(usize, Stage)> = Vec::new();
     let mut end = 0;
     for at in 0..doc.tokens.len() {
-        // The pre-training of `continued pre-training` is no other stage.
+        // The pre-training of `continued pre-training` is not another stage.
         if at < end {
             continue;
         }
@@ -159,7 +159,7 @@ fn is_extension(doc: &Doc, at: usize) -> bool {
     is_context(at) && behind.clone().any(is_verb) || is_verb(at) && behind.any(is_context)
 }
 
-/// Returns whether a cue behind an amount begins a further stage with an amount of its own: `on 6T tokens and
+/// Returns whether a cue after an amount begins a further stage with an amount of its own: `on 6T tokens and
 /// continued to pretrain on 500B tokens`.
 fn goes_on_to(doc: &Doc, at: usize, cue: usize) -> bool {
     let is_further = (at..cue).any(|at| matches!(doc.word(at), "and" | "then"));
@@ -175,7 +175,7 @@ pub(super) fn of(
     at: usize,
 ) -> Option<Stage> {
     let sentence = doc.sentence(at);
-    // `80k steps in the second stage`: directly behind, with no other number between.
+    // `80k steps in the second stage`: directly after, with no other number between.
     let behind = cues
         .iter()
         .find(|(cue, _)| *cue > at && *cue < sentence.end && *cue <= at + 10);
@@ -195,7 +195,7 @@ pub(super) fn of(
     let within = |range: &Range<usize>| {
         let here = || cues.iter().filter(|(cue, _)| range.contains(cue));
         let before = here().rfind(|(cue, _)| *cue < at);
-        // A word behind the amount names its stage, unless other amounts stand between.
+        // A word after the amount names its stage, unless other amounts stand between.
         let behind = here().next().filter(|(cue, stage)| {
             let numbers =
                 (at + 2..*cue).filter(|at| doc.get(*at).is_some_and(|token| token.is_number()));

@@ -11,7 +11,7 @@ const OWN: [&str; 4] = ["we", "our", "ours", "this"];
 /// Words that begin a clause about something else.
 const TURNS: [&str; 5] = ["while", "whereas", "but", "although", "and"];
 
-/// Words for a model behind `our` and `this`.
+/// Words for a model after `our` and `this`.
 const MODELS: [&str; 9] = [
     "model",
     "network",
@@ -24,7 +24,7 @@ const MODELS: [&str; 9] = [
     "run",
 ];
 
-/// Verbs behind the name of a model that say what it took.
+/// Verbs after the name of a model that say what it took.
 const VERBS: [&str; 15] = [
     "used", "uses", "took", "takes", "consumed", "needed", "needs", "required", "requires", "cost",
     "costs", "saw", "was", "had", "spent",

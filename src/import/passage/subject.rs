@@ -50,7 +50,7 @@ const BEFORE: &[(i32, &str)] = &[
     (-6, "went into"),
 ];
 
-/// Words behind a name, as above.
+/// Words after a name, as above.
 const BEHIND: &[(i32, &str)] = &[
     (
         7,
@@ -242,7 +242,7 @@ fn standing(doc: &Doc, names: &[Name], name: &Name) -> i32 {
         })
     };
     score += worth(BEFORE, &|phrase| is_before(phrase));
-    // Skip brackets behind the name: `BERT-Large (340M parameters) is trained`.
+    // Skip brackets after the name: `BERT-Large (340M parameters) is trained`.
     let mut behind = end;
     let bracket = doc.sign(behind, '(');
     let inner = bracket && matches!(doc.word(behind + 1), "ours" | "this");
@@ -273,7 +273,7 @@ fn standing(doc: &Doc, names: &[Name], name: &Name) -> i32 {
     score
 }
 
-/// Returns whether a name stands alone in brackets behind the model's: `VideoMAE (ViT-B)`.
+/// Returns whether a name stands alone in brackets after the model's: `VideoMAE (ViT-B)`.
 fn is_explained(doc: &Doc, names: &[Name], own: &Name, name: &Name) -> bool {
     let open = name.tokens.start.checked_sub(1);
     let is_alone = open.is_some_and(|open| doc.sign(open, '(')) && doc.sign(name.tokens.end, ')');
@@ -281,7 +281,7 @@ fn is_explained(doc: &Doc, names: &[Name], own: &Name, name: &Name) -> bool {
     is_alone && before.any(|other| other.key == own.key && Some(other.tokens.end) == open)
 }
 
-/// Returns the size that stands behind a name in words: `Kite, a 3.8 billion parameter model`.
+/// Returns the size that follows a name in words: `Kite, a 3.8 billion parameter model`.
 fn size_behind(doc: &Doc, name: &Name) -> Option<f64> {
     let comma = name.tokens.end;
     if !(doc.sign(comma, ',') && matches!(doc.word(comma + 1), "a" | "an")) {

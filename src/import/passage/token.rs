@@ -26,7 +26,7 @@ pub(super) struct Token {
     pub(super) text: String,
     /// In lower case.
     pub(super) lower: String,
-    /// Places of its first character and behind its last one in the passage as given.
+    /// Places of its first character and after its last one in the passage as given.
     pub(super) place: Range<usize>,
     /// Whether it follows the token before it without a space.
     pub(super) glued: bool,

@@ -40,7 +40,7 @@ pub(super) enum Products {
 
 impl Products {
     /// Compares an attention module with the modules within it, by their multiply-adds: a
-    /// difference above a hundredth is no rounding.
+    /// difference above a hundredth is not rounding.
     pub(super) fn of(whole: u128, inner: u128) -> Self {
         match whole.saturating_sub(inner) > whole / 100 {
             _ if inner == 0 => Self::Unknown,

@@ -18,7 +18,7 @@ pub(super) const TOOL: Tool = Tool {
 const CONVENTION: &str = "calflops counts multiply-adds as MACs; its FLOPs are twice those, with norms and element-wise work. The forward pass alone was read, not “fwd+bwd”.";
 
 fn read(report: &Report) -> Result<Import, FileError> {
-    // A figure that lost its prefix with the end of the text is no figure.
+    // A figure that lost its prefix with the end of the text is not a figure.
     let number = |words| {
         let figure = figure_after(report.after(words)?)?;
         figure.whole.then_some(figure.value)

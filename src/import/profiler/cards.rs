@@ -57,7 +57,7 @@ fn gmacs(report: &Report) -> Option<u128> {
     })
 }
 
-/// Reads a plain number, in a power of ten, behind a colon.
+/// Reads a plain number, in a power of ten, after a colon.
 fn behind(rest: &str, power: i32) -> Option<u128> {
     scaled(rest.trim_start_matches([' ', ':', '*', '"', '\'']), power)
 }

@@ -14,7 +14,7 @@ pub(super) const TOOL: Tool = Tool {
 };
 
 fn read(report: &Report) -> Result<Import, FileError> {
-    // A figure that lost its prefix with the end of the text is no figure.
+    // A figure that lost its prefix with the end of the text is not a figure.
     let number = |words| {
         let figure = figure_after(report.after(words)?)?;
         figure.whole.then_some(figure.value)

@@ -220,7 +220,7 @@ fn forward(module: &Module<'_>, backward: Backward) -> (u128, Sure) {
             }
         };
         let rest = plain.saturating_sub(biased.saturating_mul(2));
-        // Printed figures are rounded: a hundredth over is no layer.
+        // Printed figures are rounded: a hundredth over is not a layer.
         if rest > plain / 100 {
             sum = sum.saturating_add(rest / 3);
             sure = Sure::Third;

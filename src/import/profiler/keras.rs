@@ -34,7 +34,7 @@ fn read(report: &Report) -> Result<Import, FileError> {
     Ok(import)
 }
 
-/// Reads the figure behind the words that a line begins with.
+/// Reads the figure after the words that a line begins with.
 fn number(report: &Report, words: &str) -> Option<u128> {
     let mut lines = report.lines();
     let rest = lines.find_map(|line| line.trim_start().strip_prefix(words))?;

@@ -13,7 +13,7 @@ pub(super) const TOOL: Tool = Tool {
     read,
 };
 
-/// The head of its table: `  | Name | Type | Params | Mode | FLOPs | In sizes | Out sizes`.
+/// Returns the head of its table: `  | Name | Type | Params | Mode | FLOPs | In sizes | Out sizes`.
 fn is_head(line: &str) -> bool {
     let has = |words| after(line, words).is_some();
     line.contains(['|', '┃']) && has("Name ") && has(" Type ") && has(" Params")

@@ -18,7 +18,7 @@ pub(super) struct Figure<'a> {
     pub(super) unit: Unit,
     /// Whether it came with a prefix, so that it was rounded.
     pub(super) prefixed: bool,
-    /// Whether no fraction of one was lost: 4.13 of nothing is no count of operations.
+    /// Whether no fraction of one was lost: 4.13 of nothing is not a count of operations.
     pub(super) whole: bool,
     pub(super) rest: &'a str,
 }
@@ -28,7 +28,7 @@ pub(super) fn figure(text: &str) -> Option<Figure<'_>> {
     read(text, 9)
 }
 
-/// Reads the same for thop, whose `B` is no prefix.
+/// Reads the same for thop, whose `B` is not a prefix.
 pub(super) fn thop_figure(text: &str) -> Option<Figure<'_>> {
     read(text, 0)
 }

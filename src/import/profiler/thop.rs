@@ -138,7 +138,7 @@ fn behind(line: &str, word: &str) -> Option<u128> {
     };
     let own = thop_figure(rest)?;
     if power == 0 || own.prefixed {
-        // 4.134 without a unit is no count.
+        // 4.134 without a unit is not a count.
         return own.whole.then_some(own.value);
     }
     scaled(rest, power)
@@ -158,7 +158,7 @@ fn pair(line: &str) -> Option<Pair> {
     fits.then_some((first.value, Some(second.value), Label::Nothing))
 }
 
-/// A text of one line, with thop's two figures as `clever_format` prints them.
+/// Returns a text of one line, with thop's two figures as `clever_format` prints them.
 fn is_pair(report: &Report) -> bool {
     let mut lines = report.lines().filter(|line| !line.trim().is_empty());
     let Some(line) = lines.next() else {

@@ -4,7 +4,7 @@
 //!
 //! It is in trainer_state.json, train_results.json, all_results.json and in W&B's summary
 //! (`WandbCallback` of integrations/integration_utils.py: `total_flos` and `train_runtime` by
-//! themselves, the rest behind `train/`), with the seconds that training took.
+//! themselves, the rest after `train/`), with the seconds that training took.
 
 use super::real::figure;
 use super::record::Record;
@@ -81,7 +81,7 @@ pub(super) fn read_metrics(report: &Report) -> Option<Result<Import, FileError>>
     Some(import)
 }
 
-/// Returns every figure behind a name, without those that repeat the one before within a
+/// Returns every figure after a name, without those that repeat the one before within a
 /// difference: the Trainer prints a run’s figures twice.
 fn every(
     report: &Report,

@@ -53,7 +53,7 @@ impl Cut {
         };
         let mut names = Vec::with_capacity(cells.len());
         for cell in cells {
-            // Widths, as in `--format=JobName%30`, are no part of a name.
+            // Widths, as in `--format=JobName%30`, are not part of a name.
             let name = line[cell].split('%').next().unwrap_or_default();
             let name = name.trim().trim_matches('"');
             // `TRES Name` is one name.

@@ -9,7 +9,7 @@ pub(super) fn seconds(text: &str) -> Option<u64> {
     };
     let parts: Vec<u64> = clock.split(':').map(number).collect::<Option<_>>()?;
     let (hours, minutes, seconds) = match parts[..] {
-        // Days alone need hours with them: `1-05` is no form of Slurm's.
+        // Days alone need hours with them: `1-05` is not a form of Slurm's.
         [seconds] if !text.contains('-') => return Some(seconds),
         [minutes, seconds] if !text.contains('-') => (0, minutes, seconds),
         [hours, minutes, seconds] => (hours, minutes, seconds),

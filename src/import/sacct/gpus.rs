@@ -31,7 +31,7 @@ impl Gpus {
     /// too (`gres/gpu:a100=8`): the same eight.
     ///
     /// # Errors
-    /// Returns the part that is no count, such as the end of a cell that was cut off:
+    /// Returns the part that is not a count, such as the end of a cell that was cut off:
     /// `billing=64,cp+`.
     pub(super) fn read(tres: &str) -> Result<Self, &str> {
         Self::read_up_to(u32::MAX.into(), tres)
@@ -91,13 +91,13 @@ pub fn proposed(kind: &str) -> Option<&'static Chip> {
     }
     // Words in which sites' names differ from the catalog's.
     let plain = kind.replace(['_', '-'], " ");
-    // Slurm writes `l40s` in lower case: it is no plural. The s of `V100's` is of no model.
+    // Slurm writes `l40s` in lower case: it is not a plural. The s of `V100's` is of no model.
     let is_possessive = kind.contains(['\'', '’']);
     if let Some(chip) = catalog::find(&plain).filter(|_| !is_possessive) {
         return Some(chip);
     }
     let named = catalog::resolve_name(&plain, Edition::PRESENT);
-    // A machine's name is no kind of GPU, and a vendor alone, or `gpu`, says nothing.
+    // A machine's name is not a kind of GPU, and a vendor alone, or `gpu`, says nothing.
     let first = named.chips.into_iter().next();
     first.filter(|_| named.holds.is_none() && kind.bytes().any(|b| b.is_ascii_digit()))
 }
@@ -130,7 +130,7 @@ mod tests {
             ("cpu=64,gres/gpu:a100=8,gres/gpu=8", 8),
             ("gres/gpu=12,gres/gpu:a100=8,gres/gpu:v100=4", 12),
             ("gres/gpu:a100=8,gres/gpu:v100=4", 12),
-            // Memory and load of the GPUs are no GPUs.
+            // Memory and load of the GPUs are not GPUs.
             ("gres/gpu=2,gres/gpumem=80G,gres/gpuutil=97", 2),
             ("gres/gpumem=80G", 0),
             ("gres/shard=4,gres/mps=100", 0),

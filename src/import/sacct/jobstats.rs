@@ -1,4 +1,4 @@
-//! The output of Princeton’s `jobstats` for a job (`output_metadata` in `output_formatters.py` of
+//! Reads the output of Princeton’s `jobstats` for a job (`output_metadata` in `output_formatters.py` of
 //! PrincetonUniversity/jobstats), and `seff` of Slurm (`contribs/seff/seff`), which shows no GPUs.
 
 use super::problem::{COMMAND, ProblemKind, excerpt};
@@ -8,7 +8,7 @@ const TITLE: &str = "Slurm Job Statistics";
 const RUN_TIME: &str = "Run Time";
 const SEFF: &str = "Job Wall-clock time:";
 
-/// Returns whether a line is of one of them.
+/// Returns whether a line is from `jobstats` or from `seff`.
 pub(super) fn tells(line: &str) -> bool {
     line == TITLE || line.starts_with(SEFF)
 }

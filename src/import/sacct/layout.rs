@@ -88,7 +88,7 @@ impl Layout {
 
     /// Returns the layout of a header of sacct, if the line is one; or what it lacks.
     pub(super) fn of_header(line: &str) -> Option<Result<Self, ProblemKind>> {
-        // Nearly every line starts with a digit and is no header.
+        // Nearly every line starts with a digit and is not a header.
         if line.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }

@@ -237,7 +237,7 @@ fn number_attempts(jobs: &mut [Job]) {
 }
 
 /// Returns whether a line repeats the one of the same job before it. A job that was still running
-/// was no attempt that ended; one that was preempted may well equal the next.
+/// was not an attempt that ended; one that was preempted may well equal the next.
 fn repeats(before: &Job, job: &Job) -> bool {
     let is_same =
         before.state == job.state && before.seconds == job.seconds && before.gpus == job.gpus;

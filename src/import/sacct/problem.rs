@@ -57,7 +57,7 @@ pub enum ProblemKind {
     /// Nothing can be counted: the reason, and the command to run.
     #[error("{0} Run: {1}")]
     Refused(&'static str, &'static str),
-    /// Without a header, the third cell is no state of Slurm’s.
+    /// Without a header, the third cell is not a state of Slurm’s.
     #[error(
         "there is no header, and the cell for the state holds none of Slurm’s, so the columns are not those that are assumed. Run: {NAMED_COMMAND}"
     )]

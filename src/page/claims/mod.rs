@@ -59,7 +59,7 @@ fn view(claims: Claims) -> AnyView {
     .into_any()
 }
 
-/// A statement: its card, its estimates, and buttons to copy its link and to correct it.
+/// Draws a statement: its card, its estimates, and buttons to copy its link and to correct it.
 fn item(claims: Claims, checked: Checked) -> AnyView {
     let (slug, estimate) = (checked.claim.slug, checked.claim.link);
     let html = card(&checked).into_string();
@@ -99,7 +99,7 @@ fn item(claims: Claims, checked: Checked) -> AnyView {
     .into_any()
 }
 
-/// The verdicts as buttons, and a box to search in.
+/// Draws the verdicts as buttons, and a box to search in.
 fn filter(claims: Claims) -> impl IntoView {
     let button = move |verdict: Option<Verdict>, count: usize| {
         let is_on = text(move || {

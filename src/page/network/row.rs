@@ -102,7 +102,7 @@ impl Cells {
         .into_any()
     }
 
-    /// The name of a row that is no layer. Arrow keys reach it.
+    /// Draws the name of a row that is not a layer. Arrow keys reach it.
     fn name(self) -> AnyView {
         view! {
             <strong id=self.id("") tabindex="-1">
@@ -142,7 +142,7 @@ impl Cells {
         part(move || remarks(texts.get()))
     }
 
-    /// The cells with the output and the cost of the row.
+    /// Draws the cells with the output and the cost of the row.
     fn figures(self) -> impl IntoView {
         let count = self.count;
         let is_counted = Derived::new(move || count.with(Option::is_some));
@@ -158,7 +158,7 @@ impl Cells {
         }
     }
 
-    /// A figure with its share of the whole, as a number and as a bar.
+    /// Draws a figure with its share of the whole, as a number and as a bar.
     fn figure(
         self,
         name: &'static str,
@@ -224,7 +224,7 @@ impl Cells {
     }
 }
 
-/// The paragraphs under a row: its note, and the reason why it cannot be counted.
+/// Draws the paragraphs under a row: its note, and the reason why it cannot be counted.
 fn remarks((note, error): (&'static str, String)) -> impl IntoView {
     view! {
         {(!note.is_empty()).then(|| view! { <p class="hint">{note}</p> })}

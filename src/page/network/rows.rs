@@ -92,7 +92,7 @@ fn rows(table: Table) -> impl IntoView {
     }
 }
 
-/// The layers that can be added, in groups.
+/// Draws the layers that can be added, in groups.
 fn blocks() -> impl IntoView {
     BLOCKS
         .into_iter()

@@ -26,7 +26,7 @@ pub(super) fn view(page: Page) -> AnyView {
     .into_any()
 }
 
-/// The list of known networks, with the source of the chosen one.
+/// Draws the list of known networks, with the source of the chosen one.
 fn known(page: Page, tools: Derived<Tools>) -> impl IntoView {
     let chosen = text(move || {
         let slug = tools.with(|tools| tools.known.map(|known| known.slug));
@@ -62,7 +62,7 @@ fn known(page: Page, tools: Derived<Tools>) -> impl IntoView {
     }
 }
 
-/// The switch between attention over the whole square and over earlier positions.
+/// Draws the switch between attention over the whole square and over earlier positions.
 fn switch(page: Page, model: Derived<String>, tools: Derived<Tools>) -> impl IntoView {
     let is_causal = Signal::derive(move || tools.with(|tools| tools.causal == Some(true)));
     let set = move |causal| {
@@ -89,7 +89,7 @@ fn switch(page: Page, model: Derived<String>, tools: Derived<Tools>) -> impl Int
     }
 }
 
-/// The distance from the rule 6·N·D, and a button that uses the rule.
+/// Draws the distance from the rule 6·N·D, and a button that uses the rule.
 fn rule(page: Page, model: Derived<String>, tools: Derived<Tools>) -> impl IntoView {
     let sentence = text(move || {
         tools.with(|tools| {

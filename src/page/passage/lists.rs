@@ -11,7 +11,7 @@ use crate::page::browser;
 use crate::page::parts::{part, text};
 use leptos::prelude::*;
 
-/// The phrases that give fields.
+/// Draws the phrases that give fields.
 pub(super) fn items(this: PassageBox) -> Option<AnyView> {
     let items = this.items.get();
     let rows: Vec<_> = items
@@ -81,7 +81,7 @@ fn row(this: PassageBox, at: usize, item: Item) -> AnyView {
     .into_any()
 }
 
-/// The words of the passage, which lead to their mark.
+/// Draws the words of the passage, which lead to their mark.
 fn phrase(this: PassageBox, start: usize, words: &str) -> AnyView {
     view! {
         <button type="button" class="phrase" on:click=move |_| go_to_mark(this, start)>
@@ -91,7 +91,7 @@ fn phrase(this: PassageBox, start: usize, words: &str) -> AnyView {
     .into_any()
 }
 
-/// The button that takes a phrase back, or puts it into the form.
+/// Draws the button that takes a phrase back, or puts it into the form.
 fn deed(this: PassageBox, at: usize, item: Item) -> AnyView {
     let name = item.field.key.entry().heading();
     let value = shown(item.field.key, &item.text);
@@ -119,7 +119,7 @@ fn deed(this: PassageBox, at: usize, item: Item) -> AnyView {
     .into_any()
 }
 
-/// The fields that a phrase may be moved to, then the stages.
+/// Draws the fields that a phrase may be moved to, then the stages.
 fn moves(this: PassageBox, at: usize, item: &Item) -> Option<AnyView> {
     let stage = item.field.stage;
     let fields = targets(item).into_iter().map(|key| {
@@ -158,7 +158,7 @@ fn moves_id(at: usize) -> String {
     format!("{}-moves", Entry::Item(at).id())
 }
 
-/// The button that moves a phrase.
+/// Draws the button that moves a phrase.
 fn move_to(this: PassageBox, at: usize, item: &Item, field: Field, name: String) -> AnyView {
     let item = item.clone();
     let what = format!("{name}: {}", shown(item.field.key, &item.text));

@@ -23,7 +23,7 @@ pub(super) fn go_to_mark(this: PassageBox, start: usize) {
     }
 }
 
-/// The passage. A key changes the piece in which it was typed, and leaves the others on the page.
+/// Draws the passage. A key changes the piece in which it was typed, and leaves the others on the page.
 pub(super) fn view(this: PassageBox) -> AnyView {
     keyed(move || {
         let mut keys = BTreeSet::new();

@@ -7,14 +7,14 @@ use crate::import::passage::marks::Entry;
 use crate::import::passage::shown::shown;
 use leptos::prelude::*;
 
-/// All questions.
+/// Draws all questions.
 pub(super) fn view(this: PassageBox) -> AnyView {
     let questions = this.questions.get().into_iter().enumerate();
     let views = questions.filter_map(|(number, asked)| one(this, number, asked));
     views.collect::<Vec<_>>().into_any()
 }
 
-/// A question, unless it is about a field that is unknown.
+/// Draws a question, unless it is about a field that is unknown.
 fn one(this: PassageBox, number: usize, asked_now: Asked) -> Option<AnyView> {
     let Asked { question, answer } = asked_now;
     let field = asked(&question)?;

@@ -18,7 +18,7 @@ const LONG: usize = 3_000;
 /// The pause in typing, in milliseconds, after which a long passage is read.
 const REST_MS: u32 = 150;
 
-/// A change of more fields than this is no typing: it can be taken back with “Undo”.
+/// A change of more fields than this is not typing: it can be taken back with “Undo”.
 const TYPED_FIELDS: usize = 2;
 
 /// A passage, and its reading.

@@ -60,7 +60,7 @@ fn is_held(item: &&Item) -> bool {
     matches!(item.standing, Standing::Typed(..) | Standing::Absent)
 }
 
-/// The button that puts in all phrases that the form does not have.
+/// Draws the button that puts in all phrases that the form does not have.
 fn use_all(this: PassageBox) -> Option<AnyView> {
     let held = this
         .items
@@ -87,7 +87,7 @@ fn use_all(this: PassageBox) -> Option<AnyView> {
     })
 }
 
-/// The button that puts the phrases into the note, which reports print.
+/// Draws the button that puts the phrases into the note, which reports print.
 fn quote_phrases(this: PassageBox) -> Option<AnyView> {
     let is_in = |item: &Item| item.standing == Standing::In && item.field.key.is_input();
     let press = move |_| this.quote();
@@ -101,7 +101,7 @@ fn quote_phrases(this: PassageBox) -> Option<AnyView> {
     })
 }
 
-/// The recipe of reinforcement learning that the passage gives numbers of, with a button that fills it in; or one for
+/// Draws the recipe of reinforcement learning that the passage gives numbers of, with a button that fills it in; or one for
 /// each answer to what the passage leaves open.
 fn recipe(this: PassageBox) -> Option<AnyView> {
     let recipe = this.read.with(|read| read.reading.recipe.clone())?;

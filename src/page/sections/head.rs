@@ -99,7 +99,7 @@ pub(super) fn Header() -> impl IntoView {
     }
 }
 
-/// The link to a view. That of the view that is open is marked.
+/// Draws the link to a view. That of the view that is open is marked.
 fn to_view(page: Page, link: &'static str, name: &'static str) -> AnyView {
     let is_open = move || {
         page.view.with(|open| {

@@ -105,7 +105,7 @@ fn BaseModel() -> impl IntoView {
     }
 }
 
-/// The name of the stage that is shown, for paper, where nothing else says it; nothing if there is only one.
+/// Draws the name of the stage that is shown, for paper, where nothing else says it; nothing if there is only one.
 pub(super) fn name_on_paper(page: Page) -> AnyView {
     let name = text(move || match page.stages().len() {
         1 => String::new(),

@@ -14,7 +14,7 @@ use web_sys::{Blob, ClipboardEvent};
 
 /// The pause in typing, in milliseconds, after which the text in the box is read.
 const PAUSE_MS: u32 = 300;
-/// The box and the buttons. A file that is dropped on the view is read as well.
+/// Draws the box and the buttons. A file that is dropped on the view is read as well.
 pub(super) fn view(table: Table) -> impl IntoView {
     let page = table.page;
     page.view_drop

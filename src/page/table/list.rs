@@ -104,7 +104,7 @@ fn meaning(table: Table) -> impl IntoView {
     }
 }
 
-/// The filters, and a choice of what the rows are sorted by.
+/// Draws the filters, and a choice of what the rows are sorted by.
 fn controls(table: Table) -> impl IntoView {
     let pending: Kept<Option<Timeout>> = Kept::new(None);
     let find = RwSignal::new(String::new());
@@ -185,7 +185,7 @@ fn heading(table: Table, column: Column) -> AnyView {
     .into_any()
 }
 
-/// The buttons that turn the page.
+/// Draws the buttons that turn the page.
 fn pages(shown: Derived<Arc<Shown>>) -> impl IntoView {
     let turn = move |turn: fn(u32) -> u32| {
         let to = turn(shown.with_untracked(|shown| shown.first));

@@ -59,7 +59,7 @@ fn view(table: Table) -> AnyView {
     .into_any()
 }
 
-/// How far the table is read, and what its header says.
+/// Draws how far the table is read, and what its header says.
 fn status(table: Table) -> impl IntoView {
     let said = text(move || table.with(Model::said));
     let class = text(move || {
@@ -172,7 +172,7 @@ fn status(table: Table) -> impl IntoView {
     }
 }
 
-/// The line that says what the last press did to the table, with “Undo”.
+/// Draws the line that says what the last press did to the table, with “Undo”.
 fn undo(table: Table) -> impl IntoView {
     let words = text(move || table.with(|_| state::undo_words()).unwrap_or_default());
     let line = part(move || {

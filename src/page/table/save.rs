@@ -125,7 +125,7 @@ fn begin(as_json: bool, for_trends: bool) {
     state::change(|model| model.save(as_json, page));
 }
 
-/// The buttons.
+/// Draws the buttons.
 pub(super) fn view(table: Table) -> impl IntoView {
     let offered = Derived::new(move || {
         table.with(|model| {

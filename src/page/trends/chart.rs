@@ -121,7 +121,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
     }
 }
 
-/// The groups of the colours with their numbers. A press selects a group of domains.
+/// Draws the groups of the colours with their numbers. A press selects a group of domains.
 fn legend(trends: Trends) -> impl IntoView {
     let counts = Derived::new(move || {
         let mut counts = [0_usize; 4];
@@ -183,7 +183,7 @@ fn legend(trends: Trends) -> impl IntoView {
     })
 }
 
-/// The point under the pointer, and a ring around it.
+/// Draws the point under the pointer, and a ring around it.
 fn pointed(trends: Trends) -> impl IntoView {
     part(move || {
         let spot = walk::spot(trends).filter(|spot| spot.is_shown)?;
@@ -270,7 +270,7 @@ fn added(trends: Trends) -> impl IntoView {
     }
 }
 
-/// The words on what was added, with the way there.
+/// Draws the words on what was added, with the way there.
 fn said(trends: Trends) -> impl IntoView {
     view! {
         <span class="added">

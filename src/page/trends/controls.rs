@@ -124,7 +124,7 @@ fn choices(all: &[(&str, &str)]) -> Vec<Choice> {
         .collect()
 }
 
-/// The periods that are looked at most.
+/// Draws the periods that are looked at most.
 fn periods(trends: Trends) -> impl IntoView {
     let period = move |from: &'static str, label: &'static str| {
         let is_on = text(move || {
@@ -153,7 +153,7 @@ fn periods(trends: Trends) -> impl IntoView {
     }
 }
 
-/// A list of the values of a key. The first has none of the others.
+/// Draws a list of the values of a key. The first has none of the others.
 fn choice(
     trends: Trends,
     key: &'static str,
@@ -199,7 +199,7 @@ fn choice(
     .into_any()
 }
 
-/// A box for the text of a key, which is taken when it is left or at Enter.
+/// Draws a box for the text of a key, which is taken when it is left or at Enter.
 fn entry(trends: Trends, key: &'static str, label: &'static str, example: &'static str) -> AnyView {
     let id = format!("trends-{key}");
     let problem_id = format!("{id}-problem");

@@ -85,7 +85,7 @@ pub(super) fn view(trends: Trends) -> impl IntoView {
     }
 }
 
-/// The choices, and what they give.
+/// Draws the choices, and what they give.
 fn ways(embed: Embed) -> impl IntoView {
     let all = part(move || {
         let kinds = Kind::ALL.into_iter().map(Some);
@@ -132,7 +132,7 @@ fn choice(name: &'static str, is_chosen: bool, press: impl Fn() + 'static) -> im
     }
 }
 
-/// The HTML to paste. That of a picture is too long to be read.
+/// Draws the HTML to paste. That of a picture is too long to be read.
 fn result(embed: Embed) -> AnyView {
     if embed.way().is_none() {
         let html = text(move || embed.picture());

@@ -15,7 +15,7 @@ use web_sys::File;
 /// The largest file that is read, in bytes: Epoch AI's whole table has some 5 MB.
 const MOST_BYTES: f64 = 30e6;
 
-/// The button that picks a file. A file that is dropped on the view is read as well.
+/// Draws the button that picks a file. A file that is dropped on the view is read as well.
 pub(super) fn button(trends: Trends) -> impl IntoView {
     trends
         .page
@@ -79,7 +79,7 @@ async fn read(file: &File) -> Result<(Table, String), String> {
     Ok((read_table(&text)?, text))
 }
 
-/// The messages about a table: why it could not be read, or what of it was read.
+/// Draws the messages about a table: why it could not be read, or what of it was read.
 pub(super) fn messages(trends: Trends) -> impl IntoView {
     part(move || {
         let refusal = trends.refusal.get();

@@ -79,7 +79,7 @@ pub(super) fn spot(trends: Trends) -> Option<Spot> {
     })
 }
 
-/// The year and log₁₀ FLOP of the place on a line, if the keyboard is on one.
+/// Returns the year and log₁₀ FLOP of the place on a line, if the keyboard is on one.
 pub(super) fn place_on_line(trends: Trends) -> Option<(f64, f64)> {
     let At::Line(at, year) = trends.at.get_untracked() else {
         return None;

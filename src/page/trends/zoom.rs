@@ -270,7 +270,7 @@ impl Zoom {
         })
     }
 
-    /// The buttons, and the words that the whole picture is not shown.
+    /// Draws the buttons, and the words that the whole picture is not shown.
     pub(super) fn buttons(self) -> impl IntoView {
         let trends = self.trends;
         let all = part(move || {

@@ -178,7 +178,7 @@ fn draw_settings(settings: &OpenSettings) -> Vec<Piece> {
     }
 }
 
-/// A box whose text counts once it is finished.
+/// Draws a box whose text counts once it is finished.
 fn finished_box(text: &str, on: On<String>) -> Box<Element> {
     let mut element = text_box(text, on.clone());
     element.control = Some(Control::Finish(text.into(), on));

@@ -34,7 +34,7 @@ impl Request {
         postcard::to_allocvec(self).unwrap_or_default()
     }
 
-    /// Reads a request. Returns `None` if the bytes are no request.
+    /// Reads a request. Returns `None` if the bytes are not a request.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         postcard::from_bytes(bytes).ok()
     }

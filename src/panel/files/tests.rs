@@ -21,7 +21,7 @@ fn drawn_jobs(desk: &Desk) -> Page {
     parse(&html_of(&jobs::draw(&desk.shown_jobs())))
 }
 
-/// Whether there is a button that fills in method 1.
+/// Returns whether there is a button that fills in method 1.
 fn can_use(desk: &Desk) -> bool {
     drawn(desk).has(Role::Button, "Use in method 1")
 }

@@ -115,7 +115,7 @@ fn about(chip: &Chip, format: Option<Format>) -> Vec<Piece> {
     pieces![words, formats::draw_chip(chip, format), sparse, source]
 }
 
-/// A text field of the panel itself, not of the draft.
+/// Draws a text field of the panel itself, not of the draft.
 fn field(
     id: &str,
     label: &str,

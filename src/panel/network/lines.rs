@@ -187,7 +187,7 @@ mod tests {
             ("input(784);relu;fc(10)", &[1, 3, 4]),
             ("input(784);fc(300);relu", &[1, 2, 3]),
             ("input(784);fc(30);gelu;fc(10)", &[1, 2, 3, 4]),
-            // A group is no layer, and its line is another.
+            // A group is not a layer, and its line is another.
             ("input(784);2*(fc(300);relu);fc(10)", &[1, 5, 2, 3, 4]),
             ("", &[]),
         ] {

@@ -73,7 +73,7 @@ impl Row {
         self.kind != RowKind::Branch
     }
 
-    /// Returns the name of a row that is no layer.
+    /// Returns the name of a row that is not a layer.
     pub fn title(&self) -> String {
         match self.kind {
             RowKind::Join(join @ Join::Shared) => format!("{} by every round", join.name()),

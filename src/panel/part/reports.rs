@@ -1,11 +1,11 @@
-//! The parts with reports: one with sharing and the reports that are no forms, and one with the forms.
+//! The parts with reports: one with sharing and the reports that are not forms, and one with the forms.
 
 use super::{Draw, Drawn, PanelInput};
 use crate::panel::piece::Piece;
 use crate::panel::{Action, Change, PanelId, inference, report, share};
 use crate::report::{write_form, write_text};
 
-/// The part with reports that are no form, and sharing.
+/// The part with reports that are not forms, and sharing.
 #[derive(Debug, Default)]
 pub struct Reports {
     share: share::Settings,

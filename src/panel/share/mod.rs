@@ -49,7 +49,7 @@ pub enum ShareAction {
     Theme(Theme),
     /// Chooses the width of the preview.
     Width(Width),
-    /// Takes the height that the card in the preview has. `None` if it is no number.
+    /// Takes the height that the card in the preview has. `None` if it is not a number.
     Height(Option<u32>),
 }
 
@@ -161,7 +161,7 @@ fn length_warning(link: &str) -> Markup {
     }
 }
 
-/// A text with a button that copies it.
+/// Draws a text with a button that copies it.
 pub(in crate::panel) fn text_with_copy(id: &'static str, name: &str, text: &str) -> Vec<Piece> {
     let name = format!("Copy: {name}");
     let look = Look {

@@ -21,12 +21,12 @@ fn copied(page: &Page, id: &str) -> String {
     page.with_id(id).text()
 }
 
-/// The address of the card in the preview.
+/// Returns the address of the card in the preview.
 fn previewed(page: &Page) -> String {
     page.with_id("share-frame").attribute("data-src").into()
 }
 
-/// The link that the picture says it is of.
+/// Returns the link that the picture says it is of.
 fn pictured(page: &Page) -> String {
     let png = page.one(Role::Button, "Download PNG");
     png.attribute("data-link").into()

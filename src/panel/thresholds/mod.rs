@@ -128,7 +128,7 @@ fn compared_figures(figures: &[Figure<'_>]) -> Markup {
     }
 }
 
-/// A figure with its range, if it has one.
+/// Draws a figure with its range, if it has one.
 fn amount_view(flop: Flop) -> Markup {
     html! {
         strong { (figure(flop.median())) " FLOP" }

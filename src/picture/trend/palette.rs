@@ -2,7 +2,7 @@
 
 use crate::picture::theme::Theme;
 
-/// The colours of the groups: violet, teal, ochre and grey, as in style/picture.css.
+/// Returns the colours of the groups: violet, teal, ochre and grey, as in style/picture.css.
 pub(super) const fn groups(theme: Theme) -> [&'static str; 4] {
     match theme {
         Theme::Light => ["#5d4a9c", "#1f7a6c", "#97700a", "#7d8188"],
@@ -10,7 +10,7 @@ pub(super) const fn groups(theme: Theme) -> [&'static str; 4] {
     }
 }
 
-/// The background of the page.
+/// Returns the background of the page.
 pub(super) const fn paper(theme: Theme) -> &'static str {
     match theme {
         Theme::Light => "#fbfaf6",

@@ -46,7 +46,7 @@ pub enum DateError {
         "From {0} to {0} no time passes: type times of day as well, such as 2022-03-11T09:00 to 2022-03-11T17:00, or a time, such as 8 h."
     )]
     Same(String),
-    /// A part is no date.
+    /// A part is not a date.
     #[error("“{0}” is not a date: type two, such as 2022-03-11 to 2022-07-06.")]
     Unreadable(String),
 }

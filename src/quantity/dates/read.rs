@@ -45,12 +45,12 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         };
         let piece: String = chars[at..at + length].iter().collect();
         let is_spaced = at > 0 && chars[at - 1] == ' ' && chars.get(at + 1) == Some(&' ');
-        // A hyphen behind `20220311` is not part of that date.
+        // A hyphen after `20220311` is not part of that date.
         let is_after_day = matches!(items.last(), Some(Item::Number(_, 8)));
         match c {
             // A link has no plus sign where the text could be read as a number, too.
             ' ' | '+' => {}
-            // A number with more digits than any part of a date is no part of one.
+            // A number with more digits than any part of a date is not part of one.
             '0'..='9' => items.push(Item::Number(piece.parse().unwrap_or(u32::MAX), length)),
             '.' if length > 1 => items.push(Item::To),
             '–' => items.push(Item::To),
@@ -98,7 +98,7 @@ pub(super) fn has_date(items: &[Item]) -> bool {
                 | [Number(..), Sign('/'), Number(..), Sign('/'), Number(..)]
         )
     };
-    // Each end alone would be a number; two of them are no time that anyone types.
+    // Each end alone would be a number; two of them are not a time that anyone types.
     let is_short = |end: &[Item]| match end {
         [Number(_, 4), Sign('-'), Number(_, 2)] => true,
         [Item::Word(from), Number(day, 8)] if from == "from" => eight_digits(*day).is_some(),
@@ -230,7 +230,7 @@ impl Part {
 /// An hour and a minute, and a second if one was typed.
 type Time = (u32, u32, Option<u32>);
 
-/// Reads the time of day at the end of a date. Returns it with the items behind it.
+/// Reads the time of day at the end of a date. Returns it with the items after it.
 fn time_of_day(items: &[Item]) -> Result<(Time, &[Item]), DateError> {
     use Item::{Number, Sign, Word};
     let (time, rest) = match items {

@@ -25,7 +25,7 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// The sum with another value at a place. It is drawn as any sum is, the widest range first.
+    /// Returns the sum with another value at a place. It is drawn as any sum is, the widest range first.
     pub(crate) fn with(&self, place: usize, other: Uncertain) -> Uncertain {
         let at = |(at, value): (usize, &Uncertain)| if at == place { other } else { *value };
         let values: Vec<Uncertain> = self.values.iter().enumerate().map(at).collect();

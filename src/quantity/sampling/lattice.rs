@@ -67,7 +67,7 @@ impl Lattice {
         self.dimension = self.dimension.next();
     }
 
-    /// The sums, in the order of the points.
+    /// Returns the sums, in the order of the points.
     pub(super) fn sums(self) -> Vec<f64> {
         self.sums
     }
@@ -84,17 +84,17 @@ impl Default for Dimension {
 }
 
 impl Dimension {
-    /// The one of a value, by its place from 0.
+    /// Returns the one of a value, by its place from 0.
     pub(super) fn of(place: usize) -> Self {
         (0..place).fold(Self::default(), |dimension, _| dimension.next())
     }
 
-    /// The next one.
+    /// Returns the next one.
     const fn next(self) -> Self {
         Self(self.0 * MULTIPLIER % (2 * DRAWS))
     }
 
-    /// Which percentile a value is at, point by point.
+    /// Returns which percentile a value is at, point by point.
     pub(super) fn places(self) -> impl Iterator<Item = usize> {
         // Odd multiples in units of half a percentile: the points lie symmetrically about the
         // middle, none of them on the edge.
@@ -102,7 +102,7 @@ impl Dimension {
     }
 }
 
-/// The factors to its median that a value has at each of the percentiles that are drawn, in ascending
+/// Returns the factors to its median that a value has at each of the percentiles that are drawn, in ascending
 /// order.
 pub(super) fn factors(value: Uncertain) -> Vec<f64> {
     // Below the median; those above are the same with another sign.
@@ -122,7 +122,7 @@ pub(super) fn factors(value: Uncertain) -> Vec<f64> {
         });
     }
     for factor in &mut factors {
-        // Infinity times a median of 0, which is no number, might otherwise come about.
+        // Infinity times a median of 0, which is not a number, might otherwise come about.
         *factor = factor.min(f64::MAX);
     }
     factors

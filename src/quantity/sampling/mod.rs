@@ -23,7 +23,7 @@ use super::normal::{self, Z_95};
 use lattice::{DRAWS, Lattice, factors};
 use select::nth;
 
-/// The sum of independent values, by its 5th, 50th and 95th percentile. Exact where no more than
+/// Returns the sum of independent values, by its 5th, 50th and 95th percentile. Exact where no more than
 /// one of them has a range. In which order ranges are given makes no difference.
 pub fn sum(values: &[Uncertain]) -> Uncertain {
     let (certain, ranges) = apart(values);
@@ -85,12 +85,12 @@ impl Sample {
         self.value
     }
 
-    /// Whether any of the values has a range.
+    /// Returns whether any of the values has a range.
     pub fn has_range(&self) -> bool {
         !matches!(self.uncertain, Part::Nothing)
     }
 
-    /// The share of cases in which the sum is above a number.
+    /// Returns the share of cases in which the sum is above a number.
     pub fn share_above(&self, number: f64) -> f64 {
         let rest = number - self.certain;
         match &self.uncertain {
@@ -114,7 +114,7 @@ impl Draws {
         Self::from(Sample::of(values))
     }
 
-    /// The value that the sum is below in this share of cases, between 0 and 1.
+    /// Returns the value that the sum is below in this share of cases, between 0 and 1.
     pub fn quantile(&self, share: f64) -> f64 {
         let uncertain = match &self.0.uncertain {
             Part::Nothing => return self.0.certain,
@@ -124,7 +124,7 @@ impl Draws {
         uncertain + self.0.certain
     }
 
-    /// The share of cases in which the sum is above a number: that of the sample, found sooner.
+    /// Returns the share of cases in which the sum is above a number: that of the sample, found sooner.
     pub fn share_above(&self, number: f64) -> f64 {
         match &self.0.uncertain {
             Part::Several { unit, drawn } => {
@@ -147,7 +147,7 @@ impl From<Sample> for Draws {
     }
 }
 
-/// The share of cases in which one sum is above such a part of another. A skewed sum over another is no
+/// Returns the share of cases in which one sum is above such a part of another. A skewed sum over another is no
 /// lognormal: so the first is taken at each of its percentiles, and the second as it is.
 pub fn share_above_part(sum: &Sample, part: f64, of: &Sample) -> f64 {
     const STEPS: u32 = 1024;
@@ -157,7 +157,7 @@ pub fn share_above_part(sum: &Sample, part: f64, of: &Sample) -> f64 {
     above.sum::<f64>() / f64::from(STEPS)
 }
 
-/// The sum of the points from the first to the last, and the ranges, those that matter most first:
+/// Returns the sum of the points from the first to the last, and the ranges, those that matter most first:
 /// the lattice is most even in its first dimensions.
 fn apart(values: &[Uncertain]) -> (f64, Vec<Uncertain>) {
     let certain = values.iter().filter(|value| !value.is_range());
@@ -169,13 +169,13 @@ fn apart(values: &[Uncertain]) -> (f64, Vec<Uncertain>) {
     (certain.map(|value| value.median()).sum(), ranges)
 }
 
-/// The place of a range behind all that matter as much or more.
+/// Returns the place of a range behind all that matter as much or more.
 fn place_among(ranges: &[Uncertain], value: Uncertain) -> usize {
     let key = |v: &Uncertain| [v.high() - v.low(), v.median(), v.low(), v.high()];
     ranges.partition_point(|other| key(other) >= key(&value))
 }
 
-/// The largest median, in units of which sums are drawn: so they cannot overflow.
+/// Returns the largest median, in units of which sums are drawn: so they cannot overflow.
 fn unit(ranges: &[Uncertain]) -> f64 {
     ranges.iter().map(|v| v.median()).fold(0.0, f64::max)
 }
@@ -191,13 +191,13 @@ fn draw(ranges: &[Uncertain], unit: f64) -> Vec<f64> {
     lattice.sums()
 }
 
-/// The three percentiles of drawn sums, which are put into another order.
+/// Returns the three percentiles of drawn sums, which are put into another order.
 fn percentiles(drawn: &mut [f64], unit: f64) -> Uncertain {
     let mut at = |share| unit * nth(drawn, rank(share));
     Uncertain::of_percentiles(at(0.05), at(0.5), at(0.95))
 }
 
-/// The place, in ascending order, of the first draw at or above the percentile.
+/// Returns the place, in ascending order, of the first draw at or above the percentile.
 fn rank(share: f64) -> usize {
     // The k-th draw stands for the share (k + ½) / n.
     ((share * DRAWS as f64 - 0.5).ceil() as usize).min(DRAWS - 1)

@@ -9,7 +9,7 @@ use crate::quantity::Uncertain;
 const TAIL: f64 = 0.01;
 
 impl Sample {
-    /// The part of each of its values in the variance of the sum: the covariance of its draws with those
+    /// Returns the part of each of its values in the variance of the sum: the covariance of its draws with those
     /// of the sum. A value without a range has none. The parts of a sum of no more than one range, which
     /// is not drawn, are none.
     pub(crate) fn parts(&self, values: &[Uncertain]) -> Vec<f64> {
@@ -37,7 +37,7 @@ impl Sample {
     }
 }
 
-/// How far each draw is from the mean; those in the tails count nothing.
+/// Returns how far each draw is from the mean; those in the tails count nothing.
 fn from_mean(drawn: &[f64]) -> Vec<f64> {
     let mut scratch = drawn.to_vec();
     let mut at = |share| nth(&mut scratch, rank(share));

@@ -39,7 +39,7 @@ fn spelled(digits: &[u8], exponent: i32) -> String {
     format!("{}e{exponent}", pointed(digits))
 }
 
-/// Writes decimal digits with a point behind the first.
+/// Writes decimal digits with a point after the first.
 pub(in crate::quantity) fn pointed(digits: &[u8]) -> String {
     let mut text = String::new();
     for (place, digit) in digits.iter().enumerate() {

@@ -122,7 +122,7 @@ fn decimals(text: &str) -> usize {
         .map_or(0, |(_, fraction)| fraction.len())
 }
 
-/// Returns the place of the first digit that is no zero: 1 for tens, −1 for tenths.
+/// Returns the place of the first digit that is not zero: 1 for tens, −1 for tenths.
 fn first_place(text: &str) -> Option<i32> {
     let number = split(text).0;
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));

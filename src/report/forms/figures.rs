@@ -39,7 +39,7 @@ fn three_figures(value: f64) -> String {
     format!("{number}{point}{}{power}", "0".repeat(missing))
 }
 
-/// Returns the number of whole units that are needed: 10.2 h are 11. What only the last digits of a double add is no unit.
+/// Returns the number of whole units that are needed: 10.2 h are 11. What only the last digits of a double add is not a unit.
 pub(super) fn rounded_up(value: f64) -> f64 {
     let nearest = value.round();
     match (value - nearest).abs() <= 1e-9 * value {

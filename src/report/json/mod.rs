@@ -93,7 +93,7 @@ pub fn document(opened: &Opened, answer: &Answer) -> serde_json::Result<String> 
     document_at(opened, answer, "")
 }
 
-/// The same, with the address of the page before the link.
+/// Returns the same, with the address of the page before the link.
 ///
 /// # Errors
 ///

@@ -60,7 +60,7 @@ pub(in crate::report) fn electricity(all: &Energy, answer: &Answer) -> Option<Ki
     all.total.energy.or_else(of_training)
 }
 
-/// Returns the sum of a figure over the stages that are no base model, if each of them has it.
+/// Returns the sum of a figure over the stages that are not base models, if each of them has it.
 fn of_training(
     all: &Energy,
     answer: &Answer,

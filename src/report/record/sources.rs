@@ -6,7 +6,7 @@ use crate::words::text::anchor;
 /// A source to cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// The key by which a text cites it.
+    /// Its key in a bibliography.
     pub key: String,
     /// The kind of source.
     pub kind: Kind,
@@ -29,7 +29,7 @@ pub struct Source {
 pub enum Kind {
     /// A work on a method, by persons, who are sorted by their family names.
     Work,
-    /// A work on energy, likewise.
+    /// A work on energy, by persons as well.
     OfEnergy,
     /// A table of utilizations by an organization, whose name is kept as it is.
     Utilizations,
@@ -215,7 +215,7 @@ pub(super) fn grid_source(source: &'static str) -> Source {
     )
 }
 
-/// Parses a source of a table. `of` says what is taken from it.
+/// Parses a source of a table. `of` says which figures are taken from it.
 fn table_source(kind: Kind, key: String, source: &'static str, of: &str) -> Source {
     let (who, url) = match source.find("http") {
         Some(at) => source.split_at(at),

@@ -165,7 +165,7 @@ fn verdict(
     }
 }
 
-/// Returns the sign that leads from an amount to the one right behind it: a bracket, a comma, or the first letter of “or” and “and”.
+/// Returns the sign that leads from an amount to the one right after it: a bracket, a comma, or the first letter of “or” and “and”.
 fn opened(passage: &Passage, first: &Fact, second: &Fact) -> Option<char> {
     let doc = &passage.doc;
     let between: Range<usize> = first.tokens.end..second.tokens.start;
@@ -205,7 +205,7 @@ fn opened(passage: &Passage, first: &Fact, second: &Fact) -> Option<char> {
     sign(&at).map(|sign| if sign == '[' { '(' } else { sign })
 }
 
-/// Returns whether brackets close right behind an amount.
+/// Returns whether brackets close right after an amount.
 fn closes(passage: &Passage, fact: &Fact) -> bool {
     [')', ']']
         .iter()

@@ -256,7 +256,7 @@ fn stage_of(
     chosen
 }
 
-/// Turns a number of weights that train into their share of all. Returns `None` if it is no part of them.
+/// Turns a number of weights that train into their share of all. Returns `None` if it is not part of them.
 fn share_of(fact: Fact, size: Option<f64>) -> Option<Fact> {
     match (fact.unit, size) {
         (None, _) => Some(fact),

@@ -15,7 +15,7 @@ impl Picker<'_> {
     /// question.
     pub(super) fn pick(&mut self, key: Key, facts: Vec<Fact>) -> Option<Fact> {
         let best = facts.first()?.clone();
-        // `up to 512 GPUs` is no number of GPUs, `below 1e23 FLOP` no total, and `1.4 × 1012` may be 1.4 × 10¹².
+        // `up to 512 GPUs` is not a number of GPUs, `below 1e23 FLOP` no total, and `1.4 × 1012` may be 1.4 × 10¹².
         let is_only_bound = match key {
             Key::Chips => best.hedge == Hedge::Most,
             Key::Compute => is_bound(&best),

@@ -39,7 +39,7 @@ pub(super) fn by_stage(
         if goes_on && fact.key == Key::Parameters {
             fact.stage = None;
         }
-        // A stage of reinforcement learning generates its own texts: they are no data to count operations by.
+        // A stage of reinforcement learning generates its own texts: they are not data to count operations by.
         // Steps of nothing else are those of learning.
         let may_learn = matches!(
             fact.stage,
@@ -135,7 +135,7 @@ fn only(passage: &Passage, groups: &BTreeMap<Option<Stage>, Vec<Fact>>) -> Optio
             .iter()
             .any(|other| other.key == fact.key && !is_size(fact))
     };
-    // Adapters that are named behind the data are of a later stage: `It can be fine-tuned with LoRA.`
+    // Adapters that are mentioned after the data are of a later stage: `It can be fine-tuned with LoRA.`
     let is_of_adapters = own.iter().all(|fact| fact.key == Key::Trainable);
     let is_later = is_of_adapters
         && unnamed

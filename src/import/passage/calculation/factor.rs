@@ -6,7 +6,7 @@ use super::super::number::amount;
 use super::super::token::{Doc, Token};
 use std::ops::Range;
 
-/// The unit behind a factor.
+/// The unit after a factor.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in super::super) enum Unit {
     None,
@@ -63,7 +63,7 @@ impl Factor {
 /// The most factors of a product.
 const MOST: usize = 16;
 
-/// Reads a product of at least two factors that starts at a token. Returns the token behind it as well.
+/// Reads a product of at least two factors that starts at a token. Returns the token after it as well.
 pub(super) fn product(doc: &Doc, starts: &Starts, at: usize) -> Option<(Vec<Factor>, usize)> {
     let end = doc.sentence(at).end;
     let mut out: Vec<Factor> = Vec::new();
@@ -137,7 +137,7 @@ fn closing(doc: &Doc, open: usize, end: usize) -> Option<usize> {
     None
 }
 
-/// Returns the words behind a number, with those of a comment in brackets, and the token behind them.
+/// Returns the words after a number, with those of a comment in brackets, and the token after them.
 fn words(doc: &Doc, start: usize, end: usize) -> (Range<usize>, usize) {
     let mut at = start;
     while at < end && at - start < 9 {
@@ -220,7 +220,7 @@ fn unit_of(doc: &Doc, starts: &Starts, words: Range<usize>) -> (Unit, f64) {
     (unit, 1.0)
 }
 
-/// Returns the seconds of the unit behind a chip: the hours of `A100-hours`.
+/// Returns the seconds of the unit after a chip: the hours of `A100-hours`.
 fn time_of(doc: &Doc, words: &Range<usize>, at: usize) -> Option<f64> {
     let mut behind = at + 1..(at + 4).min(words.end);
     behind.find_map(|at| match doc.noun(at) {

@@ -86,7 +86,7 @@ impl Judge<'_> {
                 Reach::Part => &part,
                 Reach::Clause => &clause,
             };
-            // Data under a label of theirs say nothing of what stands behind the next “;”.
+            // Data under a label of theirs say nothing of what follows the next “;”.
             let is_of_data = matches!(why, Why::HeldOut | Why::WarmUp);
             let is_labelled = |phrase: &&str| {
                 let label = label.as_ref().filter(|label| label.is_alone || !is_of_data);

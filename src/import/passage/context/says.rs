@@ -74,7 +74,7 @@ impl Judge<'_> {
                     | "intended"
                     | "the original"
             );
-            // `steps take 300 ms`: the time of a step is no time of an answer.
+            // `steps take 300 ms`: the time of a step is not a time of an answer.
             let of_step = phrase == "ms"
                 && (range.clone().any(|at| is_step(self.doc.word(at)))
                     || found > 1 && is_times(self.doc, found - 2));

@@ -4,7 +4,7 @@ use super::Passage;
 use crate::import::passage::number::Amount;
 use crate::import::passage::token::Token;
 
-/// Fewer things are no training set.
+/// Fewer things are not a training set.
 const FEWEST: f64 = 1000.0;
 
 /// The most words between a number and its noun.
@@ -46,7 +46,7 @@ const OTHERS: [&str; 32] = [
     "features",
 ];
 
-/// Words that end the noun phrase behind a number.
+/// Words that end the noun phrase after a number.
 const STOPS: [&str; 14] = [
     "and", "or", "with", "for", "in", "on", "at", "of", "to", "from", "as", "is", "was", "using",
 ];
@@ -68,7 +68,7 @@ pub(super) fn is_learning(word: &str) -> bool {
 }
 
 impl Passage {
-    /// Returns the end of the noun behind a number, where the words before it say that such things are learned from and
+    /// Returns the end of the noun after a number, where the words before it say that such things are learned from and
     /// the noun is a plural.
     pub(super) fn learned_from(&self, amount: &Amount) -> Option<usize> {
         let doc = &self.doc;

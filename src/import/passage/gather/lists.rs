@@ -1,4 +1,4 @@
-//! Lists of numbers: the noun behind the last is that of all, and one place of a list is of the model that is meant.
+//! Lists of numbers: the noun after the last is that of all, and one place of a list is of the model that is meant.
 
 use super::{Passage, labelled};
 use crate::import::passage::mention::Mention;
@@ -9,7 +9,7 @@ use crate::import::passage::token::Doc;
 use crate::import::passage::why::Why;
 
 impl Passage {
-    /// Gives the numbers of a list the noun behind its last one: `8, 30 and 60 days`.
+    /// Gives the numbers of a list the noun after its last one: `8, 30 and 60 days`.
     pub(super) fn add_lists(&mut self) {
         let mut lists = 0;
         let mut added = Vec::new();

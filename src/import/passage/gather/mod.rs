@@ -139,7 +139,7 @@ impl Passage {
                 self.mentions.push(mention);
                 continue;
             }
-            // `FLOP = 11B * 2 * …` is no 11 billion FLOP.
+            // `FLOP = 11B * 2 * …` is not 11 billion FLOP.
             let times = |at: usize| {
                 self.doc.sign(at, '×') || self.doc.sign(at, '*') || self.doc.word(at) == "x"
             };
@@ -155,7 +155,7 @@ impl Passage {
         }
     }
 
-    /// Reads `but used 16 for 80 hours` behind a number of chips.
+    /// Reads `but used 16 for 80 hours` after a number of chips.
     fn used(&self, amount: &Amount) -> Option<Noun> {
         let (start, end) = (amount.tokens.start, amount.tokens.end);
         let before = start.checked_sub(1).map_or("", |at| self.doc.word(at));

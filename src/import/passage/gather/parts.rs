@@ -165,7 +165,7 @@ impl Passage {
         })
     }
 
-    /// Returns how two amounts of a sentence, one behind the other, are parts of each other.
+    /// Returns how two amounts of a sentence, one after the other, are parts of each other.
     fn part(&self, first: &Mention, second: &Mention) -> Option<Part> {
         let is_same = std::mem::discriminant(&first.noun) == std::mem::discriminant(&second.noun);
         let sentence = |mention: &Mention| self.doc.sentence_of.get(mention.tokens.start);

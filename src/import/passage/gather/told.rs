@@ -16,7 +16,7 @@ pub(in crate::import::passage) enum Told {
 
 use Told::{Seen, Total, Unique};
 
-/// Words behind or within an amount. The more exact stand first: `unique tokens in total` are unique.
+/// Words after or within an amount. The more exact stand first: `unique tokens in total` are unique.
 const BESIDE: [(Told, &str); 28] = [
     (Unique, "unique"),
     (Unique, "distinct"),
@@ -64,11 +64,11 @@ const BEFORE: [(Told, &str); 9] = [
 /// The most words between an amount and what is told of it.
 const REACH: usize = 4;
 
-/// Returns how an amount was counted, if the words within it, behind it or right before it say so.
+/// Returns how an amount was counted, if the words within it, after it or right before it say so.
 pub(in crate::import::passage) fn told(doc: &Doc, amount: &Range<usize>) -> Option<Told> {
     let limit = doc.sentence(amount.start).end;
     let is_word = |at: &usize| !doc.word(*at).is_empty();
-    // `300B tokens were seen in total`, but not what stands behind another number or sign.
+    // `300B tokens were seen in total`, but not what follows another number or sign.
     let behind = (amount.end..limit.min(amount.end + REACH)).take_while(is_word);
     let places = || amount.clone().chain(behind.clone());
     let mut all = BESIDE.iter();

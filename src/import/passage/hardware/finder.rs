@@ -1,4 +1,4 @@
-//! Finds the longest name of hardware that starts at a word, with the memory and the form behind it.
+//! Finds the longest name of hardware that starts at a word, with the memory and the form after it.
 
 use super::known::begins;
 use super::look_up::{LookedUp, with_older};
@@ -6,7 +6,7 @@ use super::{FORMS, Hardware};
 use crate::catalog::{self, Chip, Edition};
 use crate::import::passage::token::{Doc, Kind, Token};
 
-/// Returns whether a short name stands behind a number or before a noun: `a single T4`, `L4 GPUs`.
+/// Returns whether a short name stands after a number or before a noun: `a single T4`, `L4 GPUs`.
 fn is_counted(doc: &Doc, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| doc.get(at));
     let counted = before.is_some_and(|before| {
@@ -31,7 +31,7 @@ fn is_counted(doc: &Doc, at: usize) -> bool {
     upper && (counted || matches!(doc.word(at + 1), "gpu" | "gpus" | "card" | "cards"))
 }
 
-/// Returns whether nothing behind a word or a sign says more of a chip.
+/// Returns whether nothing after a word or a sign says more of a chip.
 fn ends_name(token: &Token) -> bool {
     matches!(token.kind, Kind::Sign('.' | ';' | ')'))
         || matches!(token.lower.as_str(), "and" | "for" | "on" | "took" | "in")
@@ -53,7 +53,7 @@ const COUNTS: [&str; 14] = [
     "twelve", "sixteen",
 ];
 
-/// Returns whether nothing but a number of cards stands before a card’s number, and no noun behind it: `2x 3090`,
+/// Returns whether nothing but a number of cards stands before a card’s number, and no noun after it: `2x 3090`,
 /// `on one 4090 overnight`. `1920 x 1080` is a picture.
 fn is_alone(doc: &Doc, at: usize) -> bool {
     const BEHIND: [&str; 11] = [
@@ -155,7 +155,7 @@ impl Finder {
                 text.push(' ');
             }
             text.push_str(&token.text);
-            // A count of something else begins behind the name.
+            // A count of something else begins after the name.
             let is_short = text.len() < 3 && !is_counted(doc, at);
             if !token.is_sign('-') && !is_short {
                 candidates.push((end + 1, text.clone()));
@@ -186,7 +186,7 @@ impl Finder {
         Some(self.refined(doc, best, at, None))
     }
 
-    /// Reads a card by its number alone, behind a number of them: `four 2080 Ti`, `two 3090s`.
+    /// Reads a card by its number alone, after a number of them: `four 2080 Ti`, `two 3090s`.
     fn numbered(&mut self, doc: &Doc, at: usize) -> Option<Hardware> {
         let token = doc
             .get(at)
@@ -218,7 +218,7 @@ impl Finder {
         })
     }
 
-    /// Reads a chip behind the name of its cloud: `GCP-TPUv4`.
+    /// Reads a chip after the name of its cloud: `GCP-TPUv4`.
     fn of_cloud(&mut self, token: &Token, at: usize) -> Option<Hardware> {
         let (cloud, chip) = token.text.split_once('-')?;
         let is_cloud = ["gcp", "gce", "azure"]
@@ -283,7 +283,7 @@ impl Finder {
         found
     }
 
-    /// Adds the memory and the form that stand behind a name: `A100 GPUs with 80 GB of memory`, `A100 (40 GB)`.
+    /// Adds the memory and the form that follow a name: `A100 GPUs with 80 GB of memory`, `A100 (40 GB)`.
     fn refined(
         &mut self,
         doc: &Doc,

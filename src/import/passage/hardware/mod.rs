@@ -36,7 +36,7 @@ const BRANDS: [&str; 22] = [
     "hgx", "cerebras",
 ];
 
-/// Words that say in which form a chip is made, behind its name.
+/// Words that say in which form a chip is made, after its name.
 const FORMS: [&str; 12] = [
     "sxm", "sxm2", "sxm3", "sxm4", "sxm5", "sxm6", "pcie", "pci-e", "nvl", "oam", "nvlink", "hbm",
 ];

@@ -32,7 +32,7 @@ pub(super) struct Mention {
     pub(super) stage: Option<crate::import::passage::stage::Stage>,
 }
 
-/// The most amounts that are found: a passage with more is no paragraph about a training.
+/// The most amounts that are found: a passage with more is not a paragraph about a training.
 pub(super) const MOST_AMOUNTS: usize = 400;
 
 /// The number of the hardware whose name starts at a token.
@@ -89,7 +89,7 @@ pub(super) fn mentions(
     (found, bare)
 }
 
-/// Returns whether a number may begin here: not behind a hyphen or a slash of a longer name.
+/// Returns whether a number may begin here: not after a hyphen or a slash of a longer name.
 fn may_begin(doc: &Doc, at: usize) -> bool {
     let Some(token) = doc.get(at) else {
         return false;

@@ -90,7 +90,7 @@ fn is_separator(doc: &Doc, at: usize) -> bool {
     is_apart(at) && is_apart(at + 1) && is_number
 }
 
-/// Reads the divisor of a rate behind a noun: `per step`, `a second`, `/step`, `for every epoch`.
+/// Reads the divisor of a rate after a noun: `per step`, `a second`, `/step`, `for every epoch`.
 pub(super) fn divisor(doc: &Doc, at: usize) -> Option<(String, usize)> {
     let (skip, next) = match doc.word(at) {
         "per" | "each" | "every" => (1, doc.word(at + 1)),
@@ -114,7 +114,7 @@ pub(super) fn divisor(doc: &Doc, at: usize) -> Option<(String, usize)> {
     };
     let skip = skip + usize::from(adjective && doc.noun(at + skip + 1).is_some());
     let known = match doc.word(at) {
-        // `eight GPUs a week later` is no rate; a unit of time, a step or an epoch makes one.
+        // `eight GPUs a week later` is not a rate; a unit of time, a step or an epoch makes one.
         "a" | "an" | "each" | "every" | "for" | "to" => {
             matches!(
                 noun(next),

@@ -38,7 +38,7 @@ pub(in crate::import::passage) fn plain(text: &str) -> String {
         .collect()
 }
 
-/// Words that are no names of models, plain.
+/// Words that are not names of models, plain.
 static NO_NAMES: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| OTHERS.split(' ').map(plain).collect());
 

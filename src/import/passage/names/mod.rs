@@ -18,7 +18,7 @@ pub(super) struct Name {
     pub(super) key: String,
     /// As it stands in the passage.
     pub(super) text: String,
-    /// Whether it stands behind a preposition: `than Gopher`.
+    /// Whether it follows a preposition: `than Gopher`.
     pub(super) oblique: bool,
     /// Whether the passage calls the subject so: `which the paper calls CLIP`.
     pub(super) alias: bool,
@@ -26,7 +26,7 @@ pub(super) struct Name {
     pub(super) itself: bool,
     /// Whether the catalog has a model of this name.
     pub(super) known: bool,
-    /// Whether a citation stands behind it: `T5 (Raffel et al., 2020)`.
+    /// Whether a citation follows it: `T5 (Raffel et al., 2020)`.
     pub(super) cited: bool,
 }
 

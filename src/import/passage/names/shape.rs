@@ -9,7 +9,7 @@ use std::ops::Range;
 /// Returns where a name that starts at a token ends; the start if there is none.
 pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> usize {
     let token = &doc.tokens[at];
-    // A part of an address is no name.
+    // A part of an address is not a name.
     let before = at.checked_sub(1).and_then(|at| doc.get(at));
     let is_address = token.glued
         && before.is_some_and(|before| {
@@ -161,7 +161,7 @@ pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: 
         {
             end += 2;
         } else if scaled {
-            // `GPT-3 175B parameters` has its parameters behind the name.
+            // `GPT-3 175B parameters` has its parameters after the name.
             let counts = doc.noun(end + 2).is_some_and(|noun| noun != Noun::Other);
             if counts || doc.sign(end + 2, '-') {
                 break;
@@ -229,7 +229,7 @@ pub(super) fn is_tuning(word: &str) -> bool {
     .any(|stem| word.starts_with(stem))
 }
 
-/// Words behind the name of the model that another began from.
+/// Words after the name of the model that another began from.
 const GOES_ON: [&str; 10] = [
     "after",
     "further",
@@ -339,7 +339,7 @@ fn is_introduced(doc: &Doc, at: usize) -> bool {
     introduced || training || for_it || itself || opens
 }
 
-/// Returns whether a word is no common one of a passage.
+/// Returns whether a word is not a common one of a passage.
 fn is_unusual(word: &str) -> bool {
     const COMMON: [&str; 40] = [
         "training",

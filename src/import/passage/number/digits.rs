@@ -84,7 +84,7 @@ pub(in crate::import::passage) fn digits(doc: &Doc, at: usize, token: &Token) ->
     Some(found)
 }
 
-/// Returns digits without separators, with a point before decimals. Returns `None` for what is no number:
+/// Returns digits without separators, with a point before decimals. Returns `None` for what is not a number:
 /// `1.13.2`, `3.14.15`.
 pub(in crate::import::passage) fn plain_digits(doc: &Doc, text: &str) -> Option<String> {
     let (mantissa, exponent) = match text.find(['e', 'E']) {
@@ -121,8 +121,8 @@ pub(in crate::import::passage) fn plain_digits(doc: &Doc, text: &str) -> Option<
     Some(format!("{plain}{exponent}"))
 }
 
-/// Reads `× 10^23`, `x 10e21`, `× 10 4` or `^20` behind digits. Returns the number, whether its power may
-/// have lost its place, and the token behind it.
+/// Reads `× 10^23`, `x 10e21`, `× 10 4` or `^20` after digits. Returns the number, whether its power may
+/// have lost its place, and the token after it.
 pub(in crate::import::passage) fn power(
     doc: &Doc,
     at: usize,

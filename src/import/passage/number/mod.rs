@@ -20,7 +20,7 @@ pub(super) struct Amount {
     pub(super) high: f64,
     pub(super) percent: bool,
     pub(super) hedge: Hedge,
-    /// Whether a scale stands behind the digits: the B of `7B`.
+    /// Whether a scale follows the digits: the B of `7B`.
     pub(super) scaled: bool,
     /// Whether it is spelled in words, or only an article: `a week`.
     pub(super) article: bool,
@@ -53,7 +53,7 @@ impl Amount {
     }
 }
 
-/// One number: the text that the reader of numbers takes, and the token behind it.
+/// One number: the text that the reader of numbers takes, and the token after it.
 #[derive(Clone, Default)]
 struct One {
     text: String,
@@ -110,7 +110,7 @@ const SCALES: [(&str, &str); 27] = [
     ("tera", "T"),
 ];
 
-/// Reads the scale at a token: `B`, `million`. A letter counts only directly behind its number, or as a
+/// Reads the scale at a token: `B`, `million`. A letter counts only directly after its number, or as a
 /// capital before a further word.
 fn scale(doc: &Doc, at: usize) -> Option<&'static str> {
     let token = doc.get(at).filter(|token| token.is_word())?;

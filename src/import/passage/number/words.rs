@@ -39,7 +39,7 @@ pub(in crate::import::passage) fn is_number_word(word: &str) -> bool {
     !word.is_empty() && word.split('-').all(is_one)
 }
 
-/// Reads `and a half` behind a number.
+/// Reads `and a half` after a number.
 pub(in crate::import::passage) fn and_fraction(doc: &Doc, at: usize) -> Option<(f64, usize)> {
     let joined = doc.word(at) == "and" && matches!(doc.word(at + 1), "a" | "one");
     let share = fraction(doc.word(at + 2)).filter(|_| joined)?;
@@ -139,7 +139,7 @@ pub(in crate::import::passage) fn spelled(doc: &Doc, at: usize) -> Option<One> {
         whole: true,
         ..One::default()
     };
-    // The reader knows one scale behind a number; two, as in `hundred thousand`, are a number and a scale.
+    // The reader knows one scale after a number; two, as in `hundred thousand`, are a number and a scale.
     let value = quantity::read(&text, Dimension::Count(&[])).ok()?.median();
     found.text = format!("{value}");
     if let Some((share, behind)) = and_fraction(doc, end) {

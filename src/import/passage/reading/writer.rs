@@ -81,7 +81,7 @@ impl Writer<'_> {
     }
 
     /// Writes the name of a stage, with the words of the passage that say it. They are empty where it is inferred: an
-    /// amount of the stage is no name.
+    /// amount of the stage is not a name.
     fn name_of_stage(&self, number: u16, stage: Stage) -> ReadField {
         let mut cues = self.passage.cues.iter().filter(|(_, of)| *of == stage);
         let says_it = |at: usize| {
@@ -235,7 +235,7 @@ impl Writer<'_> {
         });
     }
 
-    /// Writes `chips` behind the number of a chip that has cores or dies, where the passage does: the form asks nobody
+    /// Writes `chips` after the number of a chip that has cores or dies, where the passage does: the form asks nobody
     /// then whether they are cores.
     fn say_chips(&mut self, draft: &mut Draft) {
         for field in &mut self.reading.fields {

@@ -1,11 +1,11 @@
-//! The lengths of prompts and responses: which number is a mean, and which one no text exceeds.
+//! Reads the lengths of prompts and responses, as a mean or as a maximum.
 
 use super::counts::{PROMPTS, What, is_sample};
 use super::near::Near;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::number::{Amount, Hedge};
 
-/// Words of a length that few texts reach.
+/// Words that make a length a maximum.
 const MOST: [&str; 10] = [
     "maximum",
     "maximal",
@@ -19,13 +19,14 @@ const MOST: [&str; 10] = [
     "up",
 ];
 
-/// Words of a length that all texts have on average.
+/// Words that make a length a mean.
 const MEAN: [&str; 5] = ["average", "mean", "avg", "averaging", "averages"];
 
-/// Words of a length that do not say whose it is.
-const WHOSE: [&str; 2] = ["context", "window"];
+/// Words for the model's context window: such a length is neither of prompts nor of responses.
+const CONTEXT: [&str; 2] = ["context", "window"];
 
-/// Returns which length a number is: the mean of prompts or responses, or the most that they may have.
+/// Returns which length a number is: the mean or the maximum of prompts or of responses. `None` if it is not a length of
+/// theirs.
 pub(super) fn length(
     passage: &Passage,
     amount: &Amount,
@@ -51,7 +52,7 @@ pub(super) fn length(
         .take_while(|at| is_thing(*at) || is_link(*at))
         .find(|at| is_thing(*at));
     let is_prompt_behind = whose.map(|at| PROMPTS.contains(&doc.word(at)));
-    // `max response length 4k`, `length of the responses: 900`: a bare number is of what stands beside the length.
+    // `max response length 4k`, `length of the responses: 900`: a number without a noun is of the thing named beside “length”.
     let length = near
         .before(6)
         .find(|at| matches!(doc.word(*at), "length" | "lengths"));
@@ -67,8 +68,8 @@ pub(super) fn length(
         (None, None, Some(_)) => true,
         // `The max length is set to 1024`, `a maximum of 20,480 tokens`
         (None, None, None) => {
-            let is_whose = near.has_before(&WHOSE, 5) || near.has_behind(&WHOSE, 3);
-            return (is_most(amount, near) && !is_whose).then_some(What::Longest);
+            let is_context = near.has_before(&CONTEXT, 5) || near.has_behind(&CONTEXT, 3);
+            return (is_most(amount, near) && !is_context).then_some(What::Longest);
         }
     };
     // `rollouts of 2,048 tokens`, `responses of some 900 tokens`
@@ -88,7 +89,7 @@ pub(super) fn length(
         .map(|at| start - at)
         .chain(behind.map(|at| at + 1 - end))
         .min();
-    // `On average they stay below the maximum length of 4,096 tokens`: the nearer word says what the number is.
+    // `On average they stay below the maximum length of 4,096 tokens`: the nearer word decides.
     let is_average = match (mean, most(near)) {
         (Some(mean), Some(most)) => mean <= most,
         (mean, _) => mean.is_some(),
@@ -104,12 +105,12 @@ pub(super) fn length(
     }
 }
 
-/// Returns whether a number is a length that no text exceeds.
+/// Returns whether a number is a maximum.
 fn is_most(amount: &Amount, near: &Near<'_>) -> bool {
     amount.hedge == Hedge::Most || most(near).is_some()
 }
 
-/// Returns how many words away from a number the nearest one is that makes it the most.
+/// Returns how many words lie between a number and the nearest word that makes it a maximum.
 fn most(near: &Near<'_>) -> Option<usize> {
     let is_most = |at: &usize| MOST.contains(&near.doc.word(*at));
     let before = near.before(8).filter(is_most);

@@ -33,7 +33,7 @@ impl<'a> Near<'a> {
             .take_while(|at| !self.is_number(*at))
     }
 
-    /// Returns the places of up to so many words behind the amount, up to another number.
+    /// Returns the places of up to so many words after the amount, up to another number.
     pub(super) fn behind(&self, most: usize) -> impl Iterator<Item = usize> {
         (self.tokens.end..(self.tokens.end + most).min(self.sentence.end))
             .take_while(|at| !self.is_number(*at))
@@ -44,7 +44,7 @@ impl<'a> Near<'a> {
             .any(|at| words.contains(&self.doc.word(at)))
     }
 
-    /// Returns whether one of the words stands before the amount, also behind another number.
+    /// Returns whether one of the words stands before the amount, also after another number.
     pub(super) fn has_before_any(&self, words: &[&str], most: usize) -> bool {
         let start = self.tokens.start.saturating_sub(most);
         let mut range = start.max(self.sentence.start)..self.tokens.start;
@@ -129,7 +129,7 @@ impl<'a> Near<'a> {
         near.any(|at| self.is_each_step(at))
     }
 
-    /// Returns whether the words directly behind say that the amount is of one step: `1,024 rollouts per step`.
+    /// Returns whether the words right after it say that the amount is of one step: `1,024 rollouts per step`.
     pub(super) fn is_of_step_behind(&self) -> bool {
         self.behind(4).any(|at| self.is_each_step(at))
     }

@@ -5,7 +5,7 @@ use crate::import::passage::number::Amount;
 use crate::import::passage::token::Doc;
 use std::ops::Range;
 
-/// Verbs behind “and” that turn from the training to its results.
+/// Verbs after “and” that turn from the training to its results.
 const RESULTS: [&str; 8] = [
     "evaluat", "test", "report", "reach", "achiev", "scor", "obtain", "attain",
 ];
@@ -21,7 +21,7 @@ pub(super) fn is_of_use(doc: &Doc, clause: Range<usize>, amount: &Amount) -> boo
     let mut behind = amount.tokens.end..clause.end;
     let end = behind.find(is_end).unwrap_or(clause.end);
     let start = lead(doc, clause.start).min(amount.tokens.start);
-    // A verb that trains behind such a word turns to the recipe again: `to improve on AIME, we train on 17k problems`.
+    // A verb that trains after such a word turns to the recipe again: `to improve on AIME, we train on 17k problems`.
     let trains = (start..amount.tokens.start).rfind(|at| is_training(doc, *at));
     let from = trains.unwrap_or(start);
     // `we train on 17k problems of AIME`

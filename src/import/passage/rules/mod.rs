@@ -111,7 +111,7 @@ impl Fact {
     }
 }
 
-/// Rounds off the error of a product: 4.1 × 10⁹ is no 4.0999999999999996e9.
+/// Rounds off the error of a product: 4.0999999999999996e9 becomes 4.1 × 10⁹.
 pub(super) fn tidy(value: f64) -> f64 {
     format!("{value:.12e}").parse().unwrap_or(value)
 }
@@ -126,7 +126,7 @@ pub(super) struct Rule {
     pub(super) run: fn(&Passage, &'static str, &mut Vec<Fact>),
 }
 
-/// Every rule. Each looks at all amounts.
+/// Returns every rule. Each looks at all amounts.
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
     [
         size::RULES,
@@ -232,7 +232,7 @@ fn says_before(passage: &Passage, mention: &Mention, within: usize, phrases: &[&
         .any(|phrase| passage.doc.has_phrase(start..mention.tokens.start, phrase))
 }
 
-/// Returns whether one of the phrases stands within some tokens behind an amount, in its sentence.
+/// Returns whether one of the phrases stands within some tokens after an amount, in its sentence.
 fn says_behind(passage: &Passage, mention: &Mention, within: usize, phrases: &[&str]) -> bool {
     let sentence = passage.doc.sentence(mention.tokens.start);
     let end = (mention.tokens.end + within).min(sentence.end);

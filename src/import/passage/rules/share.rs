@@ -8,11 +8,11 @@ use std::ops::Range;
 struct Named {
     /// Where the word stands.
     name: usize,
-    /// Whether the word stands behind the share.
+    /// Whether the word follows the share.
     is_behind: bool,
 }
 
-/// Finds the word utilization directly before or behind a share.
+/// Finds the word utilization directly before or after a share.
 fn named(passage: &Passage, tokens: &Range<usize>) -> Option<Named> {
     let doc = &passage.doc;
     let sentence = doc.sentence(tokens.start);
@@ -54,7 +54,7 @@ pub(super) fn assumed(passage: &Passage, tokens: &Range<usize>) -> Option<usize>
     (is_supposed || is_rate).then_some(end)
 }
 
-/// A share above it is no utilization of the peak, but load.
+/// A share above it is not a utilization of the peak, but load.
 const MOST: f64 = 0.75;
 
 /// Words of load.
@@ -76,7 +76,7 @@ pub(super) fn stated(passage: &Passage, tokens: &Range<usize>, value: f64) -> Op
     let sentence = doc.sentence(tokens.start);
     let Named { name, is_behind } = named(passage, tokens)?;
     let is_noun = matches!(doc.word(name), "utilization" | "utilisation");
-    // `GPU utilization`, `memory utilization`: what is utilized is no peak.
+    // `GPU utilization`, `memory utilization`: what is utilized is not a peak.
     let before = name.checked_sub(1).filter(|at| sentence.contains(at));
     let is_bare = before.is_none_or(|at| {
         matches!(

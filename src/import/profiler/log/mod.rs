@@ -1,6 +1,6 @@
 //! Logs of training runs: how fast the steps were, how many there were, and on how many chips.
 //!
-//! A log is no report of a forward pass. It fills in method 2 and, if it gives the tokens per
+//! A log is not a report of a forward pass. It fills in method 2 and, if it gives the tokens per
 //! second of a chip, method 1 as well. Missing facts stay empty and are named.
 
 mod context;
@@ -48,7 +48,7 @@ struct Log {
     stretches: Vec<Stretch>,
 }
 
-/// Reads the run of a log; none if the text is no log of a known program.
+/// Reads the run of a log; none if the text is not a log of a known program.
 pub(super) fn read(report: &Report) -> Option<Result<Import, FileError>> {
     // Other texts have such words as well, but no figures beside them.
     let mut logs = FORMATS.iter().filter(|format| report.has(format.is));

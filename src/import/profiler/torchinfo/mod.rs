@@ -114,7 +114,7 @@ fn has_no_shapes(table: &Table<'_>) -> bool {
     })
 }
 
-/// Returns whether an innermost module of the table has parameters and three sizes, and is no layer
+/// Returns whether an innermost module of the table has parameters and three sizes, and is not a layer
 /// whose counting is known.
 fn is_shallow(table: &Table<'_>) -> bool {
     const KNOWN: &str = "Linear Conv LSTM GRU RNN Norm Embedding PReLU Attention";

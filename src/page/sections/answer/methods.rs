@@ -180,7 +180,7 @@ fn by_method(outcome: &Outcome) -> ByMethod {
     ]
 }
 
-/// A method's name, its figure with the range, and the range as a bar.
+/// Draws a method's name, its figure with the range, and the range as a bar.
 fn line(
     class: &'static str,
     name: Signal<String>,

@@ -116,7 +116,7 @@ fn Counted(total: Derived<Figures>) -> impl IntoView {
     })
 }
 
-/// A button that opens a panel below.
+/// Draws a button that opens a panel below.
 fn panel_button(label: &'static str, panel: PanelId) -> impl IntoView {
     view! {
         <button type="button" class="button" on:click=move |_| browser::unfold(panel.name())>

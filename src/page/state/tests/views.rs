@@ -97,7 +97,7 @@ fn a_link_whose_sign_became_a_question_mark_opens_all_the_same() {
         "2e12",
         "the address has the newer one"
     );
-    // The query of a site that led here is no link.
+    // The query of a site that led here is not a link.
     browser::open("");
     browser::set_query("utm_source=mail");
     assert_eq!(Visit::begin().field(Key::Title), "LLaMA-65B");

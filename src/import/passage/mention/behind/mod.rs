@@ -1,4 +1,4 @@
-//! Reads the noun behind an amount, and what the words around both say of it.
+//! Reads the noun after an amount, and what the words around both say of it.
 
 mod of;
 mod phrase;
@@ -20,7 +20,7 @@ struct Words<'a> {
     hardware: &'a [Hardware],
     starts: &'a Starts,
     amount: &'a Amount,
-    /// The token behind the amount.
+    /// The token after the amount.
     start: usize,
     /// The end of the sentence.
     limit: usize,
@@ -30,13 +30,13 @@ struct Words<'a> {
 #[derive(Clone, Copy)]
 struct Phrase {
     noun: Noun,
-    /// The token behind the phrase.
+    /// The token after the phrase.
     end: usize,
     /// The name of hardware in the phrase.
     named: Option<usize>,
 }
 
-/// Reads the noun behind an amount.
+/// Reads the noun after an amount.
 pub(super) fn behind(
     found: &[Mention],
     doc: &Doc,
@@ -135,7 +135,7 @@ fn rate(doc: &Doc, mut phrase: Phrase, limit: usize) -> (Phrase, Option<String>)
     (phrase, per.map(|(word, _)| word))
 }
 
-/// Reads the time behind a speed that was held: the days of `petaflop/s-days` in pieces, or of `exaFLOPS days`.
+/// Reads the time after a speed that was held: the days of `petaflop/s-days` in pieces, or of `exaFLOPS days`.
 fn held(doc: &Doc, phrase: Phrase, limit: usize) -> Phrase {
     let (Noun::Flop(speed) | Noun::Speed(speed)) = phrase.noun else {
         return phrase;

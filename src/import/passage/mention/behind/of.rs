@@ -41,7 +41,7 @@ impl Words<'_> {
         })
     }
 
-    /// Reads what a larger amount counts, at a token or behind one more word.
+    /// Reads what a larger amount counts, at a token or after one more word.
     fn of_amount(self, at: usize) -> Option<Phrase> {
         let more = (at..at + 2).find_map(|at| amount(self.doc, at))?;
         let end = more.tokens.end;

@@ -1,4 +1,4 @@
-//! The noun phrase behind an amount: `8-GPU`, `4×A100`, `V100 (32GB) GPUs`, `million training images`.
+//! The noun phrase after an amount: `8-GPU`, `4×A100`, `V100 (32GB) GPUs`, `million training images`.
 
 use super::{Phrase, Words};
 use crate::import::passage::noun::{Noun, hours_of, noun};
@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 /// The most words before a noun.
 const MOST_WORDS: usize = 6;
 
-/// Words that end the noun phrase behind a number.
+/// Words that end the noun phrase after a number.
 const STOPS: [&str; 66] = [
     "and", "or", "with", "on", "in", "for", "from", "at", "by", "the", "is", "are", "was", "were",
     "that", "which", "to", "than", "while", "per", "as", "but", "has", "have", "had", "we", "our",
@@ -18,7 +18,7 @@ const STOPS: [&str; 66] = [
     "across", "through", "without", "under", "via",
 ];
 
-/// A walk over the words behind an amount.
+/// A walk over the words after an amount.
 struct Walk<'a> {
     words: Words<'a>,
     at: usize,
@@ -29,7 +29,7 @@ struct Walk<'a> {
 }
 
 impl Words<'_> {
-    /// Reads the words behind the amount up to their noun.
+    /// Reads the words after the amount up to their noun.
     pub(super) fn noun_phrase(self) -> Option<Phrase> {
         let mut walk = Walk {
             words: self,
@@ -97,7 +97,7 @@ impl Walk<'_> {
         self.at == self.words.start
     }
 
-    /// Returns whether a token right behind the amount multiplies it.
+    /// Returns whether a token right after the amount multiplies it.
     fn is_times(&self, token: &Token) -> bool {
         self.is_first() && (token.is_sign('×') || token.is_sign('*') || token.lower == "x")
     }
@@ -117,7 +117,7 @@ impl Walk<'_> {
         ControlFlow::Continue(())
     }
 
-    /// Returns whether the phrase goes on behind a sign: `15T+ tokens`, `8-GPU`, `4×A100`.
+    /// Returns whether the phrase goes on after a sign: `15T+ tokens`, `8-GPU`, `4×A100`.
     fn may_pass(&self, token: &Token) -> bool {
         let (doc, next) = (self.words.doc, self.at + 1);
         if self.is_times(token) {
@@ -239,7 +239,7 @@ impl Walk<'_> {
         ControlFlow::Continue(())
     }
 
-    /// Returns the hours of chips that a time behind a noun is: `GPU hours`, `V100 days`.
+    /// Returns the hours of chips that a time after a noun is: `GPU hours`, `V100 days`.
     fn hours(&self, before: Phrase, word: &str) -> Option<Noun> {
         let is_of_cores = before.named.is_some_and(|number| {
             let name = self.words.hardware[number].tokens.clone();

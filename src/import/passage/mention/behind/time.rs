@@ -27,7 +27,7 @@ const PLAIN: [&str; 14] = [
 const YEAR: f64 = 31_557_600.0;
 
 impl Words<'_> {
-    /// Reads a time with its further parts, `5 h 20 min`. Returns nothing if it is no time of training, and
+    /// Reads a time with its further parts, `5 h 20 min`. Returns nothing if it is not a time of training, and
     /// [`Noun::Other`] for hours of recordings, `53.2k hours of audio`.
     pub(super) fn time(self, mut phrase: Phrase) -> Option<(Phrase, Amount)> {
         let (doc, start, end) = (self.doc, self.start, phrase.end);

@@ -143,7 +143,7 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             fact = fact.times(holds);
         }
         if mention.noun == Noun::Part {
-            // Cores of what is no accelerator are those of a CPU.
+            // Cores of what is not an accelerator are those of a CPU.
             let Some(chips) = in_chips(chip, count) else {
                 continue;
             };
@@ -319,7 +319,7 @@ fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     }
 }
 
-/// Reads the number behind the name of a chip: `A100 x4`, `H100 × 1024`. Returns the token behind it as well.
+/// Reads the number after the name of a chip: `A100 x4`, `H100 × 1024`. Returns the token after it as well.
 fn times_behind(doc: &Doc, at: usize) -> Option<(f64, usize)> {
     let glued = doc
         .word(at)

@@ -7,7 +7,7 @@ use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::why::Why;
 
-/// Returns whether an amount is per step, per batch, or behind the word batch.
+/// Returns whether an amount is per step, per batch, or after the word batch.
 pub(in crate::import::passage) fn is_batch(passage: &Passage, mention: &Mention) -> bool {
     let doc = &passage.doc;
     // `1M-token batches`

@@ -1,4 +1,4 @@
-//! Sizes without a noun: before the word model, in its name, and behind `N =`.
+//! Sizes without a noun: before the word model, in its name, and after `N =`.
 
 use super::base::{base, listed};
 use super::{is_fine_tuning, is_of_other};

@@ -112,7 +112,7 @@ fn is_active(passage: &Passage, mention: &Mention) -> bool {
         && !amounts(passage).any(|other| other.scaled && behind.contains(&other.tokens.start))
 }
 
-/// Returns whether a word stands right behind an amount.
+/// Returns whether a word directly follows an amount.
 fn is_behind_amount(passage: &Passage, at: usize) -> bool {
     amounts(passage).any(|amount| amount.tokens.end == at)
 }
@@ -144,7 +144,7 @@ fn is_one_of_several(passage: &Passage, mention: &Mention) -> bool {
     is_told_apart(start) && is_model(mention.tokens.end) && passage.bare.iter().any(is_other)
 }
 
-/// Returns whether parameters stand in brackets behind the name of a part: `rank-16 adapters (34M parameters)`.
+/// Returns whether parameters stand in brackets after the name of a part: `rank-16 adapters (34M parameters)`.
 fn is_bracketed_part(passage: &Passage, mention: &Mention) -> bool {
     const PARTS: [&str; 10] = [
         "adapter",

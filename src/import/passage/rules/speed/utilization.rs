@@ -136,7 +136,7 @@ pub(in crate::import::passage) fn utilization(
 }
 
 /// Returns whether a share is of the hardware's operations, by the nearest words, and where the words end;
-/// nothing if it is no utilization.
+/// nothing if it is not a utilization.
 fn kind(passage: &Passage, tokens: Range<usize>) -> Option<(bool, usize)> {
     let doc = &passage.doc;
     let sentence = doc.sentence(tokens.start);
@@ -199,7 +199,7 @@ fn kind(passage: &Passage, tokens: Range<usize>) -> Option<(bool, usize)> {
         }
     }
     let (_, hfu, end) = best?;
-    // Load is no utilization of operations.
+    // Load is not a utilization of operations.
     let load = [
         "scaling efficiency",
         "gpu utilization",

@@ -8,7 +8,7 @@ use crate::import::passage::noun::{Noun, noun};
 use crate::import::passage::rules::{Fact, free};
 use crate::import::passage::why::Why;
 
-/// The unit that a time is given for: an epoch or a step.
+/// Returns the unit that a time is given for: an epoch or a step.
 pub(in crate::import::passage) fn rate_of(passage: &Passage, mention: &Mention) -> Option<Noun> {
     let doc = &passage.doc;
     if let Some(per) = &mention.per {
