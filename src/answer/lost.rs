@@ -18,6 +18,15 @@ impl Answer {
             is_lost.then_some((method, problem))
         })
     }
+
+    /// Returns whether a problem names something that the method without the headline still needs. A plan is solved for
+    /// what it lacks.
+    pub fn is_still_needed(&self, problem: &Problem) -> bool {
+        let basis = self.outcome.total.headline.map(|(_, basis)| basis);
+        let is_other = method_of(problem.field.key).is_some_and(|method| basis != Some(method));
+        let mut solutions = self.reachable_solutions();
+        is_other && solutions.all(|(_, solved)| solved.field != problem.field)
+    }
 }
 
 /// Returns the only method that needs a key.
@@ -65,6 +74,36 @@ mod tests {
                     .join("&")
             )),
             Some((Basis::Operations, Key::Parameters))
+        );
+    }
+
+    /// The fields that the method without the headline still needs.
+    fn needed(link: &str) -> Vec<Key> {
+        let answer = answer(&decode(link).draft);
+        let missing = answer.problems.iter();
+        let missing = missing.filter(|problem| problem.severity == Severity::Missing);
+        let needed = missing.filter(|problem| answer.is_still_needed(problem));
+        needed.map(|problem| problem.field.key).collect()
+    }
+
+    #[test]
+    fn a_method_that_was_begun_says_what_it_still_needs() {
+        let counted = "v=1&parameters=65e9&tokens=1.4T";
+        assert_eq!(needed(counted), []);
+        assert_eq!(
+            needed(&format!(
+                "{counted}&chip-hours=1e6&hardware=nvidia-h100-sxm&utilization=0.4"
+            )),
+            [Key::Format]
+        );
+        assert_eq!(
+            needed(&format!("v=1&parameters=65e9&{GPU_TIME}")),
+            [Key::Examples]
+        );
+        // The time is solved for.
+        assert_eq!(
+            needed(&format!("{counted}&chips=1024&peak=312e12&utilization=0.4")),
+            []
         );
     }
 

@@ -2,7 +2,7 @@
 
 use crate::answer::scope::{self, LedgerState};
 use crate::draft::{Draft, Field, Key};
-use crate::estimate::{Outcome, Role};
+use crate::estimate::Outcome;
 
 /// Returns sentences on the conventions, the ledger, and a missing base model.
 pub(super) fn sentences(draft: &Draft, outcome: &Outcome) -> Vec<String> {
@@ -25,7 +25,7 @@ pub(super) fn sentences(draft: &Draft, outcome: &Outcome) -> Vec<String> {
             sentences.push(format!("{begins}: {}.", names.join("; ")));
         }
     }
-    if outcome.stages.iter().any(|s| s.role == Role::UnknownBase) {
+    if outcome.lacks_base() {
         sentences.push("The base model, whose compute is not known, is not in the figure.".into());
     }
     sentences

@@ -47,7 +47,9 @@ pub fn systems(flop: Flop, chosen: Option<&Mark>) -> String {
 
 /// Compares a figure with the thresholds of laws: the nearest one below it, all inside its 90% range, and
 /// the nearest one above: `Above the EU’s 10²³ mark, below its 10²⁵.`
-pub fn laws(flop: Flop) -> String {
+///
+/// Of a figure that lacks its base model only what is above a mark can be told.
+pub fn laws(flop: Flop, lacks_base: bool) -> String {
     let (low, high) = (flop.low(), flop.high());
     let amounts: Vec<&[Mark]> = LIMITS.chunk_by(|a, b| a.flop == b.flop).collect();
     let first_inside = amounts.partition_point(|marks| marks[0].flop < low);
@@ -63,7 +65,7 @@ pub fn laws(flop: Flop) -> String {
         let word = match index {
             index if index + 1 == first_inside => "above",
             index if (first_inside..first_above).contains(&index) => inside,
-            index if index == first_above => "below",
+            index if index == first_above && !lacks_base => "below",
             _ => continue,
         };
         let owner = owners(marks);
@@ -74,6 +76,9 @@ pub fn laws(flop: Flop) -> String {
             (false, false) => format!("{word} {owner} {amount}"),
         });
         last_owner = owner;
+    }
+    if clauses.is_empty() {
+        return "The marks of laws count the base model, whose compute is not known.".into();
     }
     let mut text = clauses.join(", ");
     if let Some(first) = text.get_mut(..1) {
@@ -195,12 +200,12 @@ mod tests {
 
     #[test]
     fn laws_are_named_once() {
-        let says = |low: f64, high: f64| laws(Flop(Uncertain::range(low, high)));
+        let says = |low: f64, high: f64| laws(Flop(Uncertain::range(low, high)), false);
         assert_eq!(
-            laws(Flop::point(5.48e23)),
+            laws(Flop::point(5.48e23), false),
             "Above the EU’s 10²³ mark, below its 10²⁵."
         );
-        assert_eq!(laws(Flop::point(1e18)), "Below the EU’s 10²³ mark.");
+        assert_eq!(laws(Flop::point(1e18), false), "Below the EU’s 10²³ mark.");
         assert_eq!(
             says(6e22, 2e23),
             "Perhaps above the EU’s 10²³ mark, below its 10²⁵."
@@ -213,16 +218,22 @@ mod tests {
             )
         );
         assert_eq!(
-            laws(Flop::point(1e25)),
+            laws(Flop::point(1e25), false),
             format!("Above the EU’s 10²³ mark, exactly at its 10²⁵, below {states} 10²⁶.")
         );
         assert_eq!(
-            laws(Flop::point(4e25)),
+            laws(Flop::point(4e25), false),
             format!("Above the EU’s 10²⁵ mark, below {states} 10²⁶.")
         );
         assert_eq!(
-            laws(Flop::point(1e27)),
+            laws(Flop::point(1e27), false),
             format!("Above {states} 10²⁶ mark.")
+        );
+        let part = |flop: f64| laws(Flop::point(flop), true);
+        assert_eq!(part(5.48e23), "Above the EU’s 10²³ mark.");
+        assert_eq!(
+            part(2e18),
+            "The marks of laws count the base model, whose compute is not known."
         );
     }
 }

@@ -16,6 +16,9 @@ const fn many(key: Key) -> f64 {
     }
 }
 
+/// No run has read so many trillions of tokens: the billions are likelier.
+const TRILLIONS: f64 = 100.0;
+
 /// Returns what the units of a key’s number may be, and the noun of its count.
 const fn units(key: Key) -> Option<([&'static str; 2], &'static str)> {
     match key {
@@ -41,7 +44,10 @@ pub(crate) fn without_unit(key: Key, text: &str) -> Option<Vec<String>> {
         true => write::exact(value.median()),
         false => text.into(),
     };
-    let meant = units.map(|unit| format!("{number}{unit}"));
+    let mut meant = units.map(|unit| format!("{number}{unit}"));
+    if key == Key::Tokens && value.median() >= TRILLIONS {
+        meant.reverse();
+    }
     let meant = meant.into_iter();
     Some(meant.filter(|text| read(text, dimension).is_ok()).collect())
 }
@@ -52,6 +58,24 @@ pub(crate) fn is_in_words(text: &str) -> bool {
 }
 
 impl Reader<'_> {
+    /// Asks whether each parameter is used once an example. It is in a network without convolutions and sequences;
+    /// elsewhere an image or a text takes far more than one token does.
+    pub(super) fn doubt_examples(&mut self) {
+        let used = [Key::Parameters, Key::Examples];
+        if !used.iter().all(|key| self.is_filled(*key)) {
+            return;
+        }
+        let [parameters, connections] =
+            [Key::Parameters, Key::Connections].map(|key| self.field(key));
+        let text = self.draft.get(parameters).unwrap_or_default().to_owned();
+        let choice = Choice {
+            label: "Each once: they are connections".into(),
+            edits: vec![(parameters, String::new()), (connections, text)],
+        };
+        let message = "This counts each parameter once an example, as for a token. An image, or a text of several tokens, takes more: type the multiply-adds of a pass, or the layers.";
+        self.ask(Key::Parameters, Severity::Warning, message, vec![choice]);
+    }
+
     /// Asks about a count that can hardly be meant.
     pub(super) fn doubt_unit(&mut self, key: Key, value: Uncertain) {
         let (Some(Dimension::Count(nouns)), false) = (key.dimension(), self.has_problem(key))
@@ -123,6 +147,30 @@ mod tests {
         let tokens = asked("parameters=7B&tokens=1.4", Key::Tokens);
         let offered = vec!["1.4T".into(), "1.4B".into()];
         assert_eq!(tokens, [(Severity::Warning, offered)]);
+        let tokens = asked("parameters=175B&tokens=300", Key::Tokens);
+        let offered = vec!["300B".into(), "300T".into()];
+        assert_eq!(tokens, [(Severity::Warning, offered)]);
+    }
+
+    #[test]
+    fn parameters_of_a_network_that_reads_images_are_asked_about() {
+        let link = "parameters=25.6M&examples=1.28M&epochs=90";
+        let offered = vec!["Each once: they are connections".to_owned()];
+        assert_eq!(asked(link, Key::Parameters), [(Severity::Warning, offered)]);
+        for link in [
+            "parameters=25.6M&examples=1.28M&timesteps=20",
+            "parameters=7B&tokens=2T",
+            "connections=25.6M&examples=1.28M",
+        ] {
+            assert_eq!(asked(link, Key::Parameters), [], "{link}");
+        }
+        let mut draft = decode(&format!("v=1&{link}")).draft;
+        let before = answer(&draft);
+        let choice = before.problems[0].choices[0].clone();
+        choice.apply(&mut draft);
+        let after = answer(&draft);
+        assert_eq!(after.problems, []);
+        assert_eq!(after.outcome.total, before.outcome.total);
     }
 
     #[test]

@@ -31,7 +31,10 @@ pub(super) fn Topics() -> impl IntoView {
         _ => "No range yet: type one, such as 30–40%, or add the typical one".into(),
     });
     let thresholds = text(move || match flop() {
-        Some(flop) => comparison::laws(flop),
+        Some(flop) => {
+            let lacks_base = page.answer.with(|answer| answer.outcome.lacks_base());
+            comparison::laws(flop, lacks_base)
+        }
         None => "The EU, California, New York, Illinois, South Korea".into(),
     });
     view! {

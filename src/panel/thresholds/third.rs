@@ -16,7 +16,7 @@ use maud::{Markup, html};
 pub(super) fn draw(evaluation: &Evaluation) -> Markup {
     let outcome = &evaluation.answer().outcome;
     let has = |role: Role| outcome.stages.iter().any(|stage| stage.role == role);
-    let is_unknown = has(Role::UnknownBase);
+    let is_unknown = outcome.lacks_base();
     if !is_unknown && !has(Role::Base) {
         return html! {
             p.hint #third {

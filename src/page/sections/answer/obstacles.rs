@@ -1,4 +1,4 @@
-//! The problems that stand in the way of a figure.
+//! The problems that stand in the way of a figure, and the doubts about what it is made of.
 
 use super::headline;
 use crate::answer::{Problem, Severity};
@@ -12,23 +12,27 @@ use leptos::prelude::*;
 /// The most problems that are listed. The rest are at their fields.
 const MOST: usize = 6;
 
-/// The problems that prevent a figure, or one method's. Each item links to its field. Once there is
-/// a figure, missing values are shown at their fields only.
+/// The problems that prevent a figure, or one method's, and doubts about texts. Each item links to its field.
+/// Once there is a figure, only what the other method still needs is missing.
 #[component]
 pub(super) fn Obstacles(total: Derived<Figures>) -> impl IntoView {
     let page = use_page();
     let problems = Derived::new(move || {
-        let least = match total.with(headline) {
-            Some(_) => Severity::Error,
-            None => Severity::Missing,
-        };
-        let shown = |p: &&Problem| {
-            // Problems of keys without a field are listed above the form.
-            let has_field = p.field.key >= Key::Connections;
-            has_field && p.severity >= least && p.severity.is_in_the_way() && !page.is_early(p)
-        };
-        page.answer
-            .with(|a| a.problems.iter().filter(shown).cloned().collect::<Vec<_>>())
+        let has_figure = total.with(headline).is_some();
+        page.answer.with(|answer| {
+            let shown = |p: &&Problem| {
+                // Problems of keys without a field are listed above the form.
+                let has_field = p.field.key >= Key::Connections;
+                let is_shown = match p.severity {
+                    Severity::Note => false,
+                    Severity::Missing => !has_figure || answer.is_still_needed(p),
+                    Severity::Warning | Severity::Error => true,
+                };
+                has_field && is_shown && !page.is_early(p)
+            };
+            let problems = answer.problems.iter().filter(shown);
+            problems.cloned().collect::<Vec<_>>()
+        })
     });
     part(move || {
         if page.is_blank.get() {
