@@ -147,7 +147,7 @@ impl Asked<'_> {
             .any(|key| !typed(*key).is_empty());
         let (number, beside) = (in_words(count), typed(Key::Chips));
         if counts_elsewhere {
-            let message = "The hours count the chips already. Take the chip alone?";
+            let message = "Chip-hours include the number of chips. Take the chip alone?";
             return (message.into(), self.choices(None));
         }
         if beside.is_empty() || self.is_same(count, beside) {

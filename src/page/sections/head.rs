@@ -35,7 +35,7 @@ pub(super) fn Header() -> impl IntoView {
         <header>
             <button
                 type="button"
-                class="skip"
+                class="button skip"
                 hidden=has_view
                 on:click=|_| browser::focus("form".into())
             >
