@@ -27,7 +27,7 @@ test('a link opens the view with the estimate among the systems, and says its ra
   await expect(sentence(page)).toHaveText(SENTENCE);
   await expect.poll(() => countMarks(page)).toBe(535);
   await expect(page.locator('#chart .own text')).toHaveText('LLaMA-65B 5.48 × 10²³');
-  await expect(page.locator('.systems tr.own')).toContainText('113LLaMA-65B, your estimateFeb 2023');
+  await expect(page.locator('.systems tr.own')).toContainText('(113)LLaMA-65B, your estimateFeb 2023');
 });
 
 test('the estimate of the form comes along, and Back and the button lead to it again', async ({ calculator, page }) => {

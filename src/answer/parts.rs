@@ -50,12 +50,16 @@ pub(crate) fn counted_in(
         Ok(counted) => return in_chips(counted, chip),
         Err(error) => error,
     };
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
     match fleet::read_named_count(text, edition) {
         Ok((counted, hardware)) if hardware.name.is_some() => {
             let named = hardware.name.and_then(|name| name.named.only_chip(None));
             in_chips(counted, chip.or(named))
         }
-        Err(wrong) if !wrong.replaced.is_empty() => Err(wrong),
+        // `a lot` has neither a number nor the name of a chip: the field is for a number.
+        Err(wrong) if !wrong.replaced.is_empty() && (has_digit || !wrong.chips.is_empty()) => {
+            Err(wrong)
+        }
         _ => Err(HardwareProblem::error(error.explain(Dimension::Chips))),
     }
 }

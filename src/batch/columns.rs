@@ -1,6 +1,7 @@
 //! The header of a table: what each of its columns holds.
 
 use super::epoch;
+use super::name;
 use super::records::Record;
 use super::result::{EPOCH_RESULTS, RESULTS};
 use crate::draft::{Field, Key};
@@ -18,6 +19,8 @@ pub(super) enum Column {
     Field(Field),
     /// A fact of a table of Epoch AI.
     Epoch(epoch::Column),
+    /// A name, or a network.
+    Name,
     /// Something else, which passes through.
     Other,
 }
@@ -54,7 +57,7 @@ pub enum NoColumn {
 const HINT: &str = "Name them by the keys of a link (parameters, tokens, 2.tokens, time, chips, hardware), put links into a column named link, or take a table of Epoch AI as it is.";
 
 /// Other spellings of keys, in small letters and with `-` for spaces. Keys that a table of somebody else may use for another
-/// thing are left out: `Model` is mostly a name, and `Data` or `Compute` anything.
+/// thing are left out: `Data` or `Compute` may be anything. `Model` is mostly a name ([`name`]).
 const SPELLINGS: [(Key, &[&str]); 13] = [
     (Key::Title, &["title"]),
     (Key::Parameters, &["parameters", "params"]),
@@ -113,10 +116,15 @@ impl Columns {
         if names.iter().all(String::is_empty) {
             return Err(NoColumn::Empty);
         }
-        let is_input = |column: &Column| !matches!(column, Column::Version | Column::Other);
+        let is_input = |column: &Column| {
+            let is_none = matches!(column, Column::Version | Column::Name | Column::Other);
+            !is_none
+        };
         if !columns.iter().any(is_input) {
             let all: String = names.join(", ").chars().take(MOST_CHARS).collect();
-            let near = names.iter().filter_map(|name| nearest_key(name)).collect();
+            let others = names.iter().zip(&columns);
+            let others = others.filter(|(_, column)| **column == Column::Other);
+            let near = others.filter_map(|(name, _)| nearest_key(name)).collect();
             return Err(NoColumn::Unknown { names: all, near });
         }
         Ok(Self {
@@ -177,6 +185,9 @@ impl Columns {
                 Column::Field(field) if !is_repeated && field.to_string() != *name => {
                     notes.push(format!("The column “{name}” is read as {field}."));
                 }
+                Column::Name if !is_repeated => notes.push(format!(
+                    "The column “{name}” is read as title, or as model where its cell is a network."
+                )),
                 _ if is_repeated => notes.push(format!(
                     "The column “{name}” is there twice. A row may fill in one of them."
                 )),
@@ -203,10 +214,13 @@ fn column(name: &str, is_epoch: bool) -> Column {
 /// Reads columns by other spellings of keys, `Tokens` or `MFU`, where no column has the key itself.
 fn read_other_spellings(names: &[String], columns: &mut [Column]) {
     for (at, name) in names.iter().enumerate().take(MOST_NOTED) {
-        let Some(column) = spelled(name).map(Column::Field) else {
-            continue;
+        let is_name = plain(name).is_some_and(|name| name::NAMES.contains(&name.as_str()));
+        let column = match spelled(name) {
+            Some(field) => Column::Field(field),
+            None if is_name => Column::Name,
+            None => continue,
         };
-        if !columns.contains(&column)
+        if (is_name || !columns.contains(&column))
             && let Some(place) = columns.get_mut(at)
             && *place == Column::Other
         {
@@ -243,7 +257,9 @@ fn rename(near: &[String]) -> String {
 fn nearest_key(name: &str) -> Option<String> {
     let plain = plain(name)?;
     let (stage, key) = plain.rsplit_once('.').unwrap_or(("", &plain));
-    let names = Key::ALL.into_iter().map(Key::name).chain(["link"]);
+    // Nobody types an edition, and a column “Data” is of something else.
+    let keys = Key::ALL.into_iter().filter(|key| *key != Key::Data);
+    let names = keys.map(Key::name).chain(["link"]);
     let distances = names.map(|known| (strsim::osa_distance(known, key), known));
     let (distance, known) = distances.min()?;
     let is_near = distance <= 2 && distance * 3 < known.len();
@@ -267,8 +283,8 @@ mod tests {
                 Column::Version,
                 Column::Link,
                 Column::Field(Field::new(2, Key::Tokens)),
-                // An architecture has the key `model`; a name in capitals is somebody else's column.
-                Column::Other,
+                // An architecture has the key `model`; with a capital it is mostly a name.
+                Column::Name,
             ]
         );
         let columns = Columns::of(&["Model", "Training compute (FLOP)", "tokens", "Link"]);
@@ -341,9 +357,9 @@ mod tests {
             "Tokens",
         ];
         let columns = Columns::of(&names).expect("a key");
-        let read = [Column::Field(Field::new(1, Key::Tokens))];
-        assert_eq!(columns.columns[..1], read);
-        assert!(columns.columns[1..].iter().all(|c| *c == Column::Other));
+        let read = Column::Field(Field::new(1, Key::Tokens));
+        let (name, other) = (Column::Name, Column::Other);
+        assert_eq!(columns.columns, [read, other, name, other, other, other]);
     }
 
     #[test]

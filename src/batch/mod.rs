@@ -15,6 +15,7 @@
 mod columns;
 mod epoch;
 mod experts;
+mod name;
 mod print;
 mod published;
 mod records;

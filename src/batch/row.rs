@@ -2,6 +2,7 @@
 
 use super::columns::{Column, Columns};
 use super::epoch::Facts;
+use super::name;
 use super::published::Comparison;
 use super::records::Record;
 use super::result::{Figures, Row};
@@ -117,7 +118,7 @@ impl Columns {
                 row.open(name, *cell);
             }
         }
-        let mut is_set = Vec::new();
+        let (mut is_set, mut names) = (Vec::new(), Vec::new());
         for ((column, name), cell) in named() {
             let Some(text) = row.text(*column, name, *cell) else {
                 continue;
@@ -136,10 +137,13 @@ impl Columns {
                     row.draft.add(*field, strip_invisible(text));
                 }
                 Column::Epoch(fact) => row.facts.put(*fact, text),
+                Column::Name => names.push(text),
                 Column::Version => row.check_version(text),
                 Column::Link | Column::Other => {}
             }
         }
+        name::settle(&mut row.draft, &self.columns);
+        name::put(&mut row.draft, names);
         if self.is_epoch {
             let told = row.facts.fill(&mut row.draft);
             row.problems.extend(told);

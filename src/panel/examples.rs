@@ -38,7 +38,7 @@ pub fn draw() -> Vec<Piece> {
     let gallery = Element::of_class("ul", "gallery").holding(cards.collect());
     let groups = GROUPS.map(|(group, title, about)| {
         let lines = of_group(group).map(|example| item(line(example)));
-        let lines = Element::of_class("ul", "printed").holding(lines.collect());
+        let lines = Element::of_class("ul", "printed-figures").holding(lines.collect());
         let about = html! { p.subtitle { (about) } };
         Piece::Element(fold("", title, pieces![about, lines]))
     });

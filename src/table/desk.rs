@@ -2,7 +2,7 @@
 
 use super::select::select;
 use super::sheet::Sheet;
-use super::{Column, PAGE, Reply, Request, Settings, Shown, ShownRow};
+use super::{Column, Only, PAGE, Piece, Reply, Request, Settings, Shown, ShownRow};
 use crate::import::Bytes;
 use crate::picture::spread;
 
@@ -13,6 +13,14 @@ pub struct Desk {
     /// The words that were searched for, the number of rows then, and which have them.
     found: (String, usize, Vec<bool>),
     selected: Selected,
+    saved: Sorted,
+}
+
+/// All rows in the order that they are saved in.
+#[derive(Default)]
+struct Sorted {
+    order: (Column, bool),
+    rows: Vec<u32>,
 }
 
 /// The rows of some settings.
@@ -35,8 +43,9 @@ impl Desk {
             Request::Write {
                 as_json,
                 page,
+                order,
                 from,
-            } => self.with(|sheet| sheet.write(as_json, &page, from).map(Reply::Piece)),
+            } => self.write(as_json, &page, order, from).map(Reply::Piece),
         };
         answer.unwrap_or_else(Reply::Refused)
     }
@@ -67,6 +76,26 @@ impl Desk {
         ask: impl FnOnce(&mut Sheet) -> Result<Reply, String>,
     ) -> Result<Reply, String> {
         ask(self.sheet.as_mut().ok_or(NO_TABLE)?)
+    }
+
+    /// Writes a piece of the table from a row on, in this order.
+    fn write(
+        &mut self,
+        as_json: bool,
+        page: &str,
+        order: (Column, bool),
+        from: u32,
+    ) -> Result<Piece, String> {
+        let sheet = self.sheet.as_mut().ok_or(NO_TABLE)?;
+        if order == <(Column, bool)>::default() {
+            return sheet.write(as_json, page, from, None);
+        }
+        let saved = &mut self.saved;
+        if saved.order != order || saved.rows.len() != sheet.rows.len() {
+            let rows = select(&sheet.rows, Only::All, None, order);
+            *saved = Sorted { order, rows };
+        }
+        sheet.write(as_json, page, from, Some(&saved.rows))
     }
 
     /// Shows rows from a place on; from the last page if there are fewer.

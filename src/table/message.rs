@@ -1,6 +1,6 @@
 //! The messages between the page and the worker that has the table, as bytes.
 
-use super::{Settings, Shown};
+use super::{Column, Settings, Shown};
 use serde::{Deserialize, Serialize};
 
 /// A request of the page.
@@ -21,7 +21,9 @@ pub enum Request {
         as_json: bool,
         /// The address of the page, up to its `#`, that the links begin with; empty for fragments alone.
         page: String,
-        /// The first row that is written.
+        /// The column that the rows are sorted by, and whether the largest is first.
+        order: (Column, bool),
+        /// The place in this order of the first row that is written.
         from: u32,
     },
 }
@@ -134,6 +136,7 @@ mod tests {
         let write = Request::Write {
             as_json: true,
             page: "https://petaday.example/#".into(),
+            order: (Column::Flop, true),
             from: 7,
         };
         for request in [

@@ -1,6 +1,6 @@
 //! The page's side: which table is open, how far it is read, what of it is shown, and which request comes next.
 
-use super::{Head, Piece, Progress, Reply, Request, Settings, Shown};
+use super::{Column, Head, Piece, Progress, Reply, Request, Settings, Shown};
 use crate::quantity::write::whole;
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ pub struct Saving {
     /// The address of the page, up to its `#`, that the links begin with. Empty for fragments alone, as the command
     /// prints them.
     pub page: String,
+    /// The column that the rows are sorted by, and whether the largest is first.
+    pub order: (Column, bool),
     /// The rows that are written.
     pub rows: u32,
 }
@@ -174,6 +176,7 @@ impl Model {
                 vec![Request::Write {
                     as_json: saving.as_json,
                     page: saving.page.clone(),
+                    order: saving.order,
                     from,
                 }]
             }
@@ -233,19 +236,22 @@ impl Model {
         Request::Show(self.settings.clone(), first)
     }
 
-    /// Saves the table with its figures, with links that begin with the address of a page.
+    /// Saves the table with its figures, its rows in the order that is shown, with links that begin with the address of a page.
     pub fn save(&mut self, as_json: bool, page: String) -> Vec<Request> {
         if self.saving.is_some() || !self.is_open() {
             return Vec::new();
         }
+        let order = (self.settings.sort, self.settings.is_falling);
         self.saving = Some(Saving {
             as_json,
             page: page.clone(),
+            order,
             rows: 0,
         });
         vec![Request::Write {
             as_json,
             page,
+            order,
             from: 0,
         }]
     }

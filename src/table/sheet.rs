@@ -139,15 +139,22 @@ impl Sheet {
         Ok(found)
     }
 
-    /// Writes the table with its figures from a row on, a piece of it. Its links begin with the address of a page.
-    pub(super) fn write(&mut self, as_json: bool, page: &str, from: u32) -> Result<Piece, String> {
+    /// Writes the table with its figures from a row on, a piece of it: in an order, or else in that of the file. Its links
+    /// begin with the address of a page.
+    pub(super) fn write(
+        &mut self,
+        as_json: bool,
+        page: &str,
+        from: u32,
+        order: Option<&[u32]>,
+    ) -> Result<Piece, String> {
         let printer = Printer::new(&self.header, self.separator, as_json);
         let mut bytes = Vec::new();
         if from == 0 {
             printer.header(&self.header, &self.columns, &mut bytes);
         }
         let mut next = from;
-        self.each_from(from, |record, columns| {
+        let mut write = |record: &Record, columns: &Columns| {
             let mut row = columns.evaluate_record(record);
             if !row.link.is_empty() {
                 row.link.insert_str(0, page);
@@ -155,12 +162,38 @@ impl Sheet {
             printer.row(record, &row, &mut bytes);
             next += 1;
             bytes.len() < PIECE
-        })?;
+        };
+        match order {
+            None => self.each_from(from, write)?,
+            Some(rows) => {
+                self.each_of(rows.get(from as usize..).unwrap_or_default(), &mut write)?
+            }
+        }
         let is_end = next as usize >= self.rows.len();
         Ok(Piece {
             bytes,
             next: (!is_end).then_some(next),
         })
+    }
+
+    /// Reads these rows again until `take` returns false.
+    fn each_of(
+        &mut self,
+        rows: &[u32],
+        take: &mut dyn FnMut(&Record, &Columns) -> bool,
+    ) -> Result<(), String> {
+        for row in rows {
+            let Some((mut place, line)) = self.rows.place(*row) else {
+                break;
+            };
+            self.source.turn_to(place)?;
+            let mut records = Records::from(self.separator, place, line);
+            match next(&mut self.source, &mut records, &mut place)? {
+                Some(record) if take(&record, &self.columns) => {}
+                _ => break,
+            }
+        }
+        Ok(())
     }
 
     /// Reads the rows again, in the order of the file, until `take` returns false.

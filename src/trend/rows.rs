@@ -160,8 +160,8 @@ pub fn rows_in_words(rows: &[Row], first: usize, last: usize) -> String {
     let of = match (systems == count, systems) {
         (true, _) => String::new(),
         (false, 0) => ": your estimate".into(),
-        (false, 1) => ": 1 system and your estimate".into(),
-        (false, n) => format!(": {n} systems and your estimate"),
+        (false, 1) => ": 1 system and your estimate, its rank in brackets".into(),
+        (false, n) => format!(": {n} systems and your estimate, its rank in brackets"),
     };
     match (count, first > 1 || last < count) {
         (0, _) => "No system has this text.".into(),
@@ -229,12 +229,12 @@ mod tests {
         assert_eq!(all.iter().map(|row| row.rank).max(), Some(points.len()));
         assert_eq!(
             rows_in_words(&all, 109, 117),
-            "Rows 109–117 of 536: 535 systems and your estimate."
+            "Rows 109–117 of 536: 535 systems and your estimate, its rank in brackets."
         );
         let found = of("llama-65b");
         assert_eq!(
             rows_in_words(&found, 1, 2),
-            "All 2 rows: 1 system and your estimate."
+            "All 2 rows: 1 system and your estimate, its rank in brackets."
         );
         assert_eq!(rows_in_words(&[], 0, 0), "No system has this text.");
         let systems = rows(&points, &selected, None, order, "");

@@ -125,6 +125,17 @@ fn it_is_asked_about_in_the_field_for_chips() {
 }
 
 #[test]
+fn the_chips_of_most_runs_are_among_the_choices() {
+    let asked = hour(&[(Key::Chips, "8x 100")]);
+    let labels = question(&asked, Key::Chips).choices;
+    let labels: Vec<&str> = labels.iter().map(|choice| choice.label.as_str()).collect();
+    for name in ["H100", "A100", "V100", "P100"] {
+        let of_name = labels.iter().filter(|label| label.contains(name));
+        assert_eq!(of_name.count(), 1, "{name}: {labels:?}");
+    }
+}
+
+#[test]
 fn it_is_the_name_in_the_field_for_hardware() {
     for (typed, number, _, slug, _) in NUMBERS.iter().filter(|(.., slug, _)| !slug.is_empty()) {
         let asked = hour(&[(Key::Hardware, typed)]);

@@ -8,10 +8,13 @@ use crate::quantity::{Dimension, Uncertain, read, write};
 /// Fewer parameters than any network of the last thirty years has, and fewer tokens than a book.
 const FEW: f64 = 1000.0;
 
-/// Returns a thousand times as many parameters as the largest network has, and more of anything else than any run has.
+/// Returns a thousand times as many parameters as the largest network has, five times as many epochs as any published run
+/// has, and more of anything else than any run has.
 const fn many(key: Key) -> f64 {
     match key {
         Key::Parameters => 1e15,
+        // 191,400 over a table of bankrupt firms, in 1990.
+        Key::Epochs => 1e6,
         _ => 1e17,
     }
 }
@@ -78,6 +81,9 @@ impl Reader<'_> {
 
     /// Asks about a count that can hardly be meant.
     pub(super) fn doubt_unit(&mut self, key: Key, value: Uncertain) {
+        if key == Key::Chips {
+            return self.doubt_part(value);
+        }
         let (Some(Dimension::Count(nouns)), false) = (key.dimension(), self.has_problem(key))
         else {
             return;
@@ -119,6 +125,24 @@ impl Reader<'_> {
         let field = self.field(key);
         let choices = meant.iter().filter(is_other);
         let choices = choices.map(|text| Choice::of(text, field, text)).collect();
+        self.ask(key, Severity::Warning, message, choices);
+    }
+
+    /// Asks about a number of chips that is not whole: `3.5`. The middle of a range may be anything.
+    fn doubt_part(&mut self, value: Uncertain) {
+        let (chips, key) = (value.median(), Key::Chips);
+        let whole = [chips.floor(), chips.ceil()];
+        if value.is_range() || whole[0] == whole[1] || self.has_problem(key) {
+            return;
+        }
+        let text = self.draft.get(self.field(key)).unwrap_or_default().trim();
+        let message = format!("{text} is not a whole number of chips: is that meant?");
+        let field = self.field(key);
+        let choices = whole.into_iter().filter(|whole| *whole >= 1.0);
+        let choices = choices.map(write::exact);
+        let choices = choices
+            .map(|text| Choice::of(&text, field, &text))
+            .collect();
         self.ask(key, Severity::Warning, message, choices);
     }
 }
@@ -210,6 +234,14 @@ mod tests {
             ),
             ("connections=1e6&examples=1e9B", Key::Examples, vec!["1e9"]),
             ("parameters=7B&steps=1e-4&batch=4M", Key::Steps, vec!["1e4"]),
+            ("parameters=7B&tokens=2T&epochs=1e9", Key::Epochs, vec![]),
+            (
+                "parameters=7B&tokens=2T&epochs=3e0M",
+                Key::Epochs,
+                vec!["3e0"],
+            ),
+            ("time=3 d&chips=3.5", Key::Chips, vec!["3", "4"]),
+            ("time=3 d&chips=0.5", Key::Chips, vec!["1"]),
         ] {
             let offered = offered.into_iter().map(str::to_owned).collect();
             assert_eq!(asked(link, key), [(Severity::Warning, offered)], "{link}");
@@ -227,6 +259,10 @@ mod tests {
             ("parameters=seven billion&tokens=2T", Key::Parameters),
             ("parameters=7e3B&tokens=2T", Key::Parameters),
             ("parameters=7e9&tokens=2T&epochs=0.5", Key::Epochs),
+            ("parameters=7e9&tokens=2T&epochs=191400", Key::Epochs),
+            ("time=3 d&chips=3..4", Key::Chips),
+            ("time=3 d&chips=1.5k", Key::Chips),
+            ("time=3 d&chips=8", Key::Chips),
         ] {
             assert_eq!(asked(link, key), [], "{link}");
         }

@@ -240,7 +240,8 @@ pub(super) fn chips_numbered(number: &str, edition: Edition) -> Vec<&'static Chi
     })
 }
 
-/// Returns the chips for servers that have a word of letters and this number in some name.
+/// Returns the chips for servers that have a word of letters and this number in some name: one of each word first, and
+/// further versions if there is room, so that no new chip with many of them leaves out the A100.
 pub(super) fn behind_letters(number: &str, edition: Edition) -> Vec<&'static Chip> {
     let is_behind = |word: &str| {
         let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
@@ -248,8 +249,23 @@ pub(super) fn behind_letters(number: &str, edition: Edition) -> Vec<&'static Chi
     };
     let mut chips = with_number(number, edition, |word, _| is_behind(word));
     chips.retain(|chip| chip.kind == ChipKind::DatacentreGpu);
-    chips.truncate(MOST_NUMBERED);
-    chips
+    let word = |chip: &&'static Chip| {
+        let pieces = PIECES
+            .iter()
+            .find(|pieces| std::ptr::eq(pieces.chip, *chip));
+        let mut words = pieces
+            .into_iter()
+            .flat_map(|pieces| pieces.names.iter().flatten());
+        words.find(|word| is_behind(word))
+    };
+    let (mut first, mut further): (Vec<&'static Chip>, Vec<&'static Chip>) = Default::default();
+    for chip in chips {
+        let is_new = first.iter().all(|before| word(before) != word(&chip));
+        if is_new { &mut first } else { &mut further }.push(chip);
+    }
+    first.extend(further);
+    first.truncate(MOST_NUMBERED);
+    first
 }
 
 /// Returns the chips that have a fitting word in some name. The test gets the word and the one after

@@ -244,7 +244,7 @@ fn about(table: Table) -> impl IntoView {
         let notes: Vec<_> = head
             .notes
             .into_iter()
-            .map(|note| view! { <p class="problem warning">{note}</p> })
+            .map(|note| view! { <p class="problem note">{note}</p> })
             .collect();
         Some(view! {
             <p class="quiet">{read}</p>

@@ -66,7 +66,7 @@ pub(super) fn take(model: &Model, piece: &Piece) {
     }
 }
 
-/// Returns the name of the saved file: `runs.csv` becomes `runs-petaday.csv`.
+/// Returns the name of the saved file, without spaces: `my runs.csv` becomes `my-runs-petaday.csv`.
 fn file_name(name: &str, as_json: bool) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "csv"));
     let ending = match ending {
@@ -74,7 +74,7 @@ fn file_name(name: &str, as_json: bool) -> String {
         "tsv" => "tsv",
         _ => "csv",
     };
-    format!("{stem}-petaday.{ending}")
+    format!("{}-petaday.{ending}", stem.replace(' ', "-"))
 }
 
 /// Saves a file.
@@ -173,7 +173,8 @@ mod tests {
             ("runs.csv", false, "runs-petaday.csv"),
             ("a.b.tsv", false, "a.b-petaday.tsv"),
             ("runs.txt", true, "runs-petaday.jsonl"),
-            ("Pasted text", false, "Pasted text-petaday.csv"),
+            ("Pasted table", false, "Pasted-table-petaday.csv"),
+            ("my runs.tsv", false, "my-runs-petaday.tsv"),
         ] {
             assert_eq!(file_name(name, as_json), expected);
         }

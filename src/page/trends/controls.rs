@@ -145,7 +145,7 @@ fn periods(trends: Trends) -> impl IntoView {
         }
     };
     view! {
-        <div class="periods" role="group" aria-label="Period">
+        <div class="trend-periods" role="group" aria-label="Period">
             {period("", "All")}
             {period("2010", "From 2010")}
             {period("2018", "From 2018")}

@@ -113,11 +113,11 @@ fn ways(embed: Embed) -> impl IntoView {
     }
     });
     view! {
-        <div class="formats" role="group" aria-label="Chart as">
+        <div class="chart-choices" role="group" aria-label="Chart as">
             {all}
         </div>
         <p class="quiet">{advice}</p>
-        <div class="formats" role="group" aria-label="Light or dark">
+        <div class="chart-choices" role="group" aria-label="Light or dark">
             {themes}
         </div>
         {part(move || result(embed))}

@@ -133,7 +133,7 @@ fn body(rows: &[Row]) -> Markup {
     html! {
         @for row in rows {
             tr.own[row.is_own] {
-                td.figure { (row.rank) }
+                td.figure { @if row.is_own { "(" (row.rank) ")" } @else { (row.rank) } }
                 th scope="row" {
                     @if row.link.is_empty() { (row.name) } @else {
                         a href=(row.link) target="_blank" rel="noopener noreferrer" { (row.name) }

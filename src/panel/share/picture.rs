@@ -31,7 +31,7 @@ pub(super) fn draw(evaluation: &Evaluation, title: &str, address: &str, theme: T
     let words = format!("{}: {}", line::name(title), card.in_short());
     html! {
         p.hint { "For slides, READMEs and papers: light or dark as chosen for the card below, with the link in its metadata." }
-        img #share-picture.picture src=(data) alt={ "The card as a picture. " (write::spoken(&words)) };
+        img #share-picture src=(data) alt={ "The card as a picture. " (write::spoken(&words)) };
         p.row {
             a.button download={ (file) ".svg" } href=(data) { "Download SVG" }
             // assets/share.js draws the PNG.

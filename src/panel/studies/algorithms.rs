@@ -1,8 +1,7 @@
 //! The same result with the algorithms of another year.
 
 use super::input::Input;
-use super::{Shown, Study, flop_of, message, study};
-use crate::draft::{Field, Key};
+use super::{Shown, Study, dated, flop_of, message, study};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::quantity::{Dimension, write};
@@ -14,8 +13,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
         evaluation, texts, ..
     } = shown;
     let compute = texts.number(Input::Compute, Dimension::Operations, flop_of(evaluation));
-    let dated = evaluation.draft().get(Field::new(0, Key::Date));
-    let spent = texts.date(Input::Spent, dated.unwrap_or_default().trim());
+    let spent = texts.date(Input::Spent, dated(evaluation.draft()));
     let algorithms = texts.date(Input::Algorithms, "");
     let inputs = pieces![
         texts.field(Input::Compute, "Compute", "FLOP, or pfs-days.", &compute),

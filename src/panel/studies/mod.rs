@@ -14,7 +14,9 @@ use super::Action;
 use super::piece::{Element, Piece, pieces};
 use super::press::{Look, Press, button};
 use crate::answer::Evaluation;
+use crate::catalog::bases::bases;
 use crate::draft::link::LinkProblem;
+use crate::draft::{Draft, Field, Key};
 use input::Texts;
 pub use input::{Input, StudyAction};
 use link::{Link, Study};
@@ -187,6 +189,19 @@ fn flop_of(evaluation: &Evaluation) -> Option<f64> {
     Some(flop.median())
 }
 
+/// Returns the date that the draft has for its reports, or else that of the published system of its title.
+fn dated(draft: &Draft) -> &str {
+    let text = |key| draft.get(Field::new(0, key)).unwrap_or_default().trim();
+    let (date, title) = (text(Key::Date), text(Key::Title));
+    if !date.is_empty() {
+        return date;
+    }
+    let of_title = bases()
+        .iter()
+        .find(|base| base.name.eq_ignore_ascii_case(title));
+    of_title.map_or("", |base| base.date)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,6 +243,20 @@ mod tests {
                 "5,790 ×",
             ],
         );
+    }
+
+    #[test]
+    fn the_date_of_a_published_system_is_that_of_its_title() {
+        let of = |title: &str| page(&format!("v=1&title={title}&compute=1e24"), &[]);
+        let ask = "Type the date of this model.";
+        for title in ["PaLM_(540B)", "palm_(540b)"] {
+            let panel = of(title);
+            assert!(!panel.says(ask), "{title}");
+            expect(&panel, &["Nearest to the line of"]);
+        }
+        for title in ["", "Mine"] {
+            expect(&of(title), &[ask]);
+        }
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! The trends of Sevilla et al.: on which line the estimate lies, and when a line reaches a compute.
 
 use super::input::Input;
-use super::{Shown, Study, flop_of, message, study};
-use crate::draft::{Field, Key};
+use super::{Shown, Study, dated, flop_of, message, study};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::quantity::{Dimension, write};
@@ -14,8 +13,7 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
     let &Shown {
         evaluation, texts, ..
     } = shown;
-    let dated = evaluation.draft().get(Field::new(0, Key::Date));
-    let released = texts.date(Input::Released, dated.unwrap_or_default().trim());
+    let released = texts.date(Input::Released, dated(evaluation.draft()));
     let target = texts.number(Input::Target, Dimension::Operations, Some(1e26));
     let inputs = pieces![
         texts.field(

@@ -36,7 +36,7 @@ impl Box {
             && other.top < self.bottom
     }
 
-    fn holds(self, (x, y): (f64, f64)) -> bool {
+    pub(super) fn holds(self, (x, y): (f64, f64)) -> bool {
         (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 }
@@ -51,6 +51,8 @@ pub(super) struct Label {
     /// The part of the text that is at `x`, as SVG says it.
     pub(super) anchor: &'static str,
     width: f64,
+    /// The place of its point.
+    pub(super) of: (f64, f64),
 }
 
 impl Label {
@@ -83,6 +85,7 @@ pub(super) fn at_top(text: &str, x: Option<f64>, y: f64, frame: &Frame) -> Label
         y,
         anchor,
         width,
+        of: (x, y),
     }
 }
 
@@ -96,7 +99,7 @@ pub(super) fn place(
 ) -> Vec<Label> {
     let inside = |area: Box| {
         area.left >= frame.left
-            && area.right <= frame.width
+            && area.right <= frame.right
             && area.top >= frame.top - LINE
             && area.bottom <= frame.bottom
     };
@@ -116,12 +119,14 @@ pub(super) fn place(
             break;
         }
         let width = typeset::width(&name, SIZE, "400");
+        let of = (x, y);
         let label = |x, y, anchor| Label {
             text: name.clone(),
             x,
             y,
             anchor,
             width,
+            of,
         };
         let places = [
             label(x - APART, y - 4.0, "end"),
@@ -154,7 +159,7 @@ mod tests {
         for (at, label) in labels.iter().enumerate() {
             let area = label.area();
             assert!(
-                area.left >= 0.0 && area.right <= frame.width + 0.1,
+                area.left >= 0.0 && area.right <= frame.right + 0.1,
                 "“{}” leaves the picture",
                 label.text
             );
@@ -190,6 +195,28 @@ mod tests {
                     "{link} at {width}: {:?}",
                     chart.labels
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn a_press_on_a_name_is_one_on_its_point() {
+        let points = table_points();
+        let view = decode("view=trends").view;
+        for width in [320.0, 700.0, 1240.0] {
+            let chart = Chart::new(&view, &points, &[], None, width);
+            for label in &chart.labels {
+                let Box {
+                    left,
+                    top,
+                    right,
+                    bottom,
+                } = label.area();
+                for x in [left + 1.0, f64::midpoint(left, right), right - 1.0] {
+                    let found = chart.nearest(x, f64::midpoint(top, bottom));
+                    let mark = found.and_then(|at| chart.marks.get(at)).expect("a point");
+                    assert_eq!((mark.x, mark.y), label.of, "{} at {width}", label.text);
+                }
             }
         }
     }

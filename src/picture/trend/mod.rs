@@ -154,8 +154,15 @@ impl Chart {
         }
     }
 
-    /// Returns the place in [`Self::marks`] of the mark that is nearest to a place, if one is near.
+    /// Returns the place in [`Self::marks`] of the mark whose name is at a place, or else that is nearest to it, if one is
+    /// near.
     pub fn nearest(&self, x: f64, y: f64) -> Option<usize> {
+        let mut names = self.labels.iter();
+        let name = names.find(|name| name.area().holds((x, y)));
+        let is_of = |mark: &Mark| name.is_some_and(|name| name.of == (mark.x, mark.y));
+        if let Some(at) = self.marks.iter().position(is_of) {
+            return Some(at);
+        }
         let distance = |mark: &Mark| (mark.x - x) * (mark.x - x) + (mark.y - y) * (mark.y - y);
         let near = self
             .marks

@@ -58,6 +58,52 @@ fn a_table_is_saved_in_pieces_with_every_row_once() {
 }
 
 #[test]
+fn a_table_is_saved_in_the_order_that_is_shown_with_the_links_that_are_shown() {
+    // Some are longer than what is read of a row from anywhere, and the file than what is held.
+    let long = "x".repeat(9_000);
+    let row = |at: u32| {
+        let note = if at % 7 == 0 { &long } else { "" };
+        format!("Run {at},7B,{}B,{note}\n", 1 + (at * 37) % 400)
+    };
+    let header = "Model,Parameters,Tokens,Remark\n";
+    let text = (0..400).fold(header.to_owned(), |text, at| text + &row(at));
+    let (mut model, mut desk) = opened(text.as_bytes());
+    for (sort, is_falling, is_typical) in [
+        (Column::Flop, true, false),
+        (Column::Flop, false, true),
+        (Column::Line, true, false),
+        (Column::Line, false, true),
+    ] {
+        let settings = Settings {
+            sort,
+            is_falling,
+            is_typical,
+            ..Settings::default()
+        };
+        let next = model.set(settings);
+        run(&mut model, &mut desk, next);
+        let next = model.turn_to(0);
+        run(&mut model, &mut desk, next);
+        let next = model.save(false, String::new());
+        let saved = String::from_utf8(run(&mut model, &mut desk, next)).expect("UTF-8");
+        let lines: Vec<&str> = saved.lines().collect();
+        assert_eq!(lines.len(), 401);
+        let shown = model.shown.as_ref().expect("rows");
+        for (line, row) in lines[1..].iter().zip(&shown.rows) {
+            let name = line.split(',').next().expect("a cell");
+            assert_eq!(name, row.name, "{sort:?}");
+            let title = format!("title={}", name.replace(' ', "_"));
+            assert!(
+                line.contains(&row.link) && row.link.contains(&title),
+                "{line}"
+            );
+            assert_eq!(row.link.contains("uncertainty=typical"), is_typical);
+            assert_eq!(row.range.is_empty(), !is_typical);
+        }
+    }
+}
+
+#[test]
 fn rows_get_the_typical_uncertainty_and_lose_it_again() {
     let (mut model, mut desk) = opened(many(3_000).as_bytes());
     assert_eq!(
