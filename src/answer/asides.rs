@@ -1,15 +1,17 @@
 //! The parts of an answer that few drafts need and much code works out: the forward pass of a network
-//! that is spelled out, the periods of a fleet, and hardware by an unclear name.
+//! that is spelled out, the periods of a fleet, hardware by an unclear name, and what is said of texts that cannot be
+//! read or can hardly be meant.
 //!
 //! The page loads that code only for drafts that need it, so [`answer_with`](super::answer_with) takes
 //! these parts as functions.
 
 use super::hardware::{is_unclear, unclear_hardware};
-use super::{Problem, Refusal, Severity, read, refusal};
+use super::remark::is_remarkable;
+use super::{Problem, Refusal, Severity, read, refusal, remarks};
 use crate::architecture::{self, Count, Per};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::GpuTime;
-use crate::quantity::{self, ReadError};
+use crate::quantity::{self, ReadError, Uncertain};
 
 /// The forward pass of a network, as far as it is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +75,8 @@ pub struct Asides<'a> {
     pub fleet: &'a dyn Fn(&Draft, u16) -> Periods,
     /// Explains why a number cannot be read.
     pub refusal: &'a dyn Fn(&ReadError, Key, &str) -> Refusal,
+    /// Returns the remarks on a number, of which is known whether it has a problem. It is called only if there may be one.
+    pub remarks: &'a dyn Fn(&Draft, Field, Uncertain, bool) -> Vec<Problem>,
     /// Returns the problem of a stage's hardware with an unclear name. Only the reader of periods calls
     /// it.
     pub hardware: &'a dyn Fn(&Draft, u16) -> Option<Problem>,
@@ -85,6 +89,7 @@ impl Asides<'_> {
             network: &count_network,
             fleet: &periods,
             refusal: &refusal,
+            remarks: &remarks,
             hardware: &|draft, stage| Some(unclear_hardware(draft, stage)),
         }
     }
@@ -95,6 +100,7 @@ impl Asides<'_> {
             network: &|_| NetworkPass::Waiting,
             fleet: &|_, _| Periods::default(),
             refusal: &|_, _, _| Refusal::waiting(),
+            remarks: &|_, _, _, _| Vec::new(),
             hardware: &|_, _| None,
         }
     }
@@ -109,7 +115,10 @@ pub(crate) fn is_plain(draft: &Draft) -> bool {
     };
     let reads = |(field, text): (Field, &str)| {
         let dimension = field.key.dimension().filter(|_| !text.trim().is_empty());
-        dimension.is_none_or(|dimension| draft.rules().read(text, dimension).is_ok())
+        dimension.is_none_or(|dimension| {
+            let read = draft.rules().read(text, dimension);
+            read.is_ok_and(|value| !is_remarkable(draft, field, text, value))
+        })
     };
     draft.stages().iter().all(is_plain) && draft.entries().all(reads)
 }

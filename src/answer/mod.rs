@@ -28,6 +28,7 @@ mod parts;
 mod provenance;
 mod read;
 mod refusal;
+mod remark;
 mod report_problems;
 pub mod scope;
 mod solution;
@@ -57,8 +58,9 @@ pub use provenance::provenance;
 #[cfg(feature = "app")]
 pub(crate) use read::is_given;
 pub use read::role;
-pub(crate) use read::{is_in_words, without_unit};
 pub use refusal::{Refusal, refusal, unfinished};
+pub use remark::remarks;
+pub(crate) use remark::{is_in_words, without_unit};
 pub use report_problems::report_problems;
 pub use solution::{Solution, SolvedFactor};
 pub use typical::{Accuracy, TYPICAL, accuracy, is_typical, rounded_from};

@@ -6,10 +6,8 @@ mod fleet;
 mod given;
 mod goal;
 mod gpu_time;
-mod middle;
 mod model;
 mod operations;
-mod plausible;
 mod provenance;
 mod utilization;
 
@@ -19,9 +17,9 @@ pub(super) use fleet::periods;
 pub(crate) use given::is_given;
 pub use given::role;
 pub(super) use goal::solve;
-pub(crate) use plausible::{is_in_words, without_unit};
 
 use super::provenance::is_copy;
+use super::remark::is_remarkable;
 use super::typical::rounded_from;
 use super::{Asides, Choice, Problem, Severity};
 use crate::catalog::{EDITION, Edition};
@@ -260,8 +258,13 @@ impl<'a> Reader<'a> {
                         format!("This range spans a factor of {factor}. If both ends have the same power of ten, type it at both: 68e9 to 70e9."),
                     );
                 }
-                self.doubt_unit(key, value);
-                self.note_middle(key, text, value);
+                let field = self.field(key);
+                if is_remarkable(self.draft, field, text, value) {
+                    let has_problem = self.has_problem(key);
+                    for remark in (self.asides.remarks)(self.draft, field, value, has_problem) {
+                        self.put(remark);
+                    }
+                }
                 Given::Value(value)
             }
             Err(error) => {

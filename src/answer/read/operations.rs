@@ -23,9 +23,6 @@ impl Reader<'_> {
                 "Tokens are multiplied by the time steps: leave the time steps out if each token is one step.",
             );
         }
-        if !self.is_filled(Key::Timesteps) {
-            self.doubt_examples();
-        }
         match (forward, passes) {
             (Given::Value(_), Given::Absent) => {
                 self.missing(

@@ -7,7 +7,7 @@ use crate::answer::{
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::page::lazy::{Lazy, NOT_LOADED};
-use crate::page::parts::erased::Kept;
+use crate::page::parts::erased::{Kept, State};
 use crate::panel::{NetworkReading, PanelPart};
 use crate::quantity::ReadError;
 
@@ -19,14 +19,17 @@ const KEPT: usize = 40;
 #[derive(Clone, Copy)]
 pub(super) struct Lookups {
     panels: Lazy<dyn PanelPart>,
+    /// The field that is typed in.
+    typing: State<Option<Key>>,
     /// Counts with the texts they are of, the newest last.
     counts: Kept<Vec<(String, NetworkReading)>>,
 }
 
 impl Lookups {
-    pub(super) fn new(panels: Lazy<dyn PanelPart>) -> Self {
+    pub(super) fn new(panels: Lazy<dyn PanelPart>, typing: State<Option<Key>>) -> Self {
         Self {
             panels,
+            typing,
             counts: Kept::new(Vec::new()),
         }
     }
@@ -37,6 +40,15 @@ impl Lookups {
             network: &|text| self.network(text).counted,
             fleet: &|draft, stage| self.periods(draft, stage),
             refusal: &|error, key, text| self.refusal(error, key, text),
+            remarks: &|draft, field, value, has_problem| {
+                // A number half typed is small, and asks for nothing yet.
+                if self.typing.get() == Some(field.key) {
+                    return Vec::new();
+                }
+                let panels = self.panels;
+                let remarks = panels.ask(|panels| panels.remarks(draft, field, value, has_problem));
+                remarks.unwrap_or_default()
+            },
             // The panel of periods shows the reading of the hardware.
             hardware: &|_, _| None,
         })

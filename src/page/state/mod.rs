@@ -149,7 +149,8 @@ impl Page {
     pub(super) fn new(parts: Parts) -> Self {
         let form = State::new(Form::default());
         let panel_part = Lazy::new(parts.panels, Sheet::Panels);
-        let lookups = Lookups::new(panel_part);
+        let typing = State::new(None);
+        let lookups = Lookups::new(panel_part, typing);
         let stage = State::new(1);
         let page = Self {
             form,
@@ -208,7 +209,7 @@ impl Page {
             answer: Derived::new(move || {
                 form.with(|form| lookups.with(|asides| answer_with(&form.draft, asides)))
             }),
-            typing: State::new(None),
+            typing,
             pending_problem: Kept::new(None),
             link: Signal::derive(move || form.with(|form| link::encode(&form.draft))),
             is_blank: Derived::new(move || form.with(|form| form.draft.is_blank())),

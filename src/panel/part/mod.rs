@@ -19,8 +19,8 @@ use super::{Action, Change, PanelId, Suggestion};
 use crate::answer::{Evaluation, NetworkPass, Offer, Periods, Problem, Refusal};
 use crate::draft::link::LinkProblem;
 use crate::draft::recent::Recent;
-use crate::draft::{Draft, Key};
-use crate::quantity::ReadError;
+use crate::draft::{Draft, Field, Key};
+use crate::quantity::{ReadError, Uncertain};
 use crate::words::plan::Forecast;
 use std::rc::Rc;
 
@@ -133,6 +133,15 @@ pub trait PanelPart: Draw {
 
     /// Explains why a number cannot be read.
     fn refusal(&self, error: &ReadError, key: Key, text: &str) -> Refusal;
+
+    /// Returns the remarks on a number, of which is known whether it has a problem.
+    fn remarks(
+        &self,
+        draft: &Draft,
+        field: Field,
+        value: Uncertain,
+        has_problem: bool,
+    ) -> Vec<Problem>;
 
     /// Returns the solved factors and costs of a draft.
     fn forecast(&self, draft: &Draft) -> Forecast;

@@ -3,13 +3,14 @@
 use super::{Draw, Drawn, NetworkReading, PanelInput, PanelPart};
 use crate::answer::{
     Evaluation, Offer, Periods, Problem, Refusal, number_in, offers, only_offer, periods, refusal,
+    remarks,
 };
 use crate::catalog;
-use crate::draft::{Draft, Key};
+use crate::draft::{Draft, Field, Key};
 use crate::panel::network::Network;
 use crate::panel::{Action, Change, PanelId, Suggestion};
 use crate::panel::{base, cost, goal, hardware, names, scope, utilization};
-use crate::quantity::ReadError;
+use crate::quantity::{ReadError, Uncertain};
 use crate::words::plan::{Forecast, forecast};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -92,6 +93,16 @@ impl PanelPart for Panels {
 
     fn refusal(&self, error: &ReadError, key: Key, text: &str) -> Refusal {
         refusal(error, key, text)
+    }
+
+    fn remarks(
+        &self,
+        draft: &Draft,
+        field: Field,
+        value: Uncertain,
+        has_problem: bool,
+    ) -> Vec<Problem> {
+        remarks(draft, field, value, has_problem)
     }
 
     fn forecast(&self, draft: &Draft) -> Forecast {

@@ -1,23 +1,9 @@
 //! Numbers that can hardly be meant: a unit was forgotten, or typed twice.
 
-use super::Reader;
-use crate::answer::{Choice, Severity};
-use crate::draft::Key;
+use super::{FEW, many};
+use crate::answer::{Choice, Problem, Severity};
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Dimension, Uncertain, read, write};
-
-/// Fewer parameters than any network of the last thirty years has, and fewer tokens than a book.
-const FEW: f64 = 1000.0;
-
-/// Returns a thousand times as many parameters as the largest network has, five times as many epochs as any published run
-/// has, and more of anything else than any run has.
-const fn many(key: Key) -> f64 {
-    match key {
-        Key::Parameters => 1e15,
-        // 191,400 over a table of bankrupt firms, in 1990.
-        Key::Epochs => 1e6,
-        _ => 1e17,
-    }
-}
 
 /// No run has read so many trillions of tokens: the billions are likelier.
 const TRILLIONS: f64 = 100.0;
@@ -60,91 +46,96 @@ pub(crate) fn is_in_words(text: &str) -> bool {
     !text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-impl Reader<'_> {
-    /// Asks whether each parameter is used once an example. It is in a network without convolutions and sequences;
-    /// elsewhere an image or a text takes far more than one token does.
-    pub(super) fn doubt_examples(&mut self) {
-        let used = [Key::Parameters, Key::Examples];
-        if !used.iter().all(|key| self.is_filled(*key)) {
-            return;
+/// Asks about a number that can hardly be meant.
+pub(super) fn doubt(draft: &Draft, field: Field, value: Uncertain) -> Option<Problem> {
+    let text = draft.get(field).unwrap_or_default().trim();
+    let (message, choices) = match field.key {
+        Key::Chips => doubt_part(field, text, value)?,
+        _ => {
+            let doubted = doubt_count(field, text, value);
+            doubted.or_else(|| doubt_examples(draft, field, text))?
         }
-        let [parameters, connections] =
-            [Key::Parameters, Key::Connections].map(|key| self.field(key));
-        let text = self.draft.get(parameters).unwrap_or_default().to_owned();
-        let choice = Choice {
-            label: "Each once: they are connections".into(),
-            edits: vec![(parameters, String::new()), (connections, text)],
-        };
-        let message = "This counts each parameter once an example, as for a token. An image, or a text of several tokens, takes more: type the multiply-adds of a pass, or the layers.";
-        self.ask(Key::Parameters, Severity::Warning, message, vec![choice]);
-    }
+    };
+    Some(Problem {
+        field,
+        severity: Severity::Warning,
+        message,
+        choices,
+    })
+}
 
-    /// Asks about a count that can hardly be meant.
-    pub(super) fn doubt_unit(&mut self, key: Key, value: Uncertain) {
-        if key == Key::Chips {
-            return self.doubt_part(value);
-        }
-        let (Some(Dimension::Count(nouns)), false) = (key.dimension(), self.has_problem(key))
-        else {
-            return;
-        };
-        let text = self.draft.get(self.field(key)).unwrap_or_default().trim();
-        let is_less_than_one = value.median() < 1.0 && !matches!(key, Key::Epochs | Key::Runs);
-        // A batch may be of examples or of tokens.
-        let noun = match key {
-            Key::Batch => String::new(),
-            _ => format!(" {}", nouns.first().copied().unwrap_or("example")),
-        };
-        let (message, meant) = if is_less_than_one {
-            // `1e-5` for `1e5`
-            let meant = text.replace("e-", "e").replace("E-", "E");
-            (
-                format!("{text} is less than one{noun}: is that meant?"),
-                vec![meant],
-            )
-        } else if value.median() > many(key) {
-            // `7e9B` for `7e9`
-            let meant = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
-            let shown = write::people(value.median());
-            let nouns = if noun.is_empty() { noun } else { noun + "s" };
-            (
-                format!("{text} is {shown}{nouns}: is that meant?"),
-                vec![meant.into()],
-            )
-        } else if let (Some(meant), Some((_, what))) = (without_unit(key, text), units(key)) {
-            (format!("Only {text} {what}? A unit may be missing."), meant)
-        } else {
-            return;
-        };
-        let dimension = Dimension::Count(nouns);
-        let is_other = |meant: &&String| {
-            let plausible = 1.0..=many(key);
-            *meant != text
-                && read(meant, dimension).is_ok_and(|value| plausible.contains(&value.median()))
-        };
-        let field = self.field(key);
-        let choices = meant.iter().filter(is_other);
-        let choices = choices.map(|text| Choice::of(text, field, text)).collect();
-        self.ask(key, Severity::Warning, message, choices);
-    }
+/// A question, and the edits that answer it.
+type Question = (String, Vec<Choice>);
 
-    /// Asks about a number of chips that is not whole: `3.5`. The middle of a range may be anything.
-    fn doubt_part(&mut self, value: Uncertain) {
-        let (chips, key) = (value.median(), Key::Chips);
-        let whole = [chips.floor(), chips.ceil()];
-        if value.is_range() || whole[0] == whole[1] || self.has_problem(key) {
-            return;
-        }
-        let text = self.draft.get(self.field(key)).unwrap_or_default().trim();
-        let message = format!("{text} is not a whole number of chips: is that meant?");
-        let field = self.field(key);
-        let choices = whole.into_iter().filter(|whole| *whole >= 1.0);
-        let choices = choices.map(write::exact);
-        let choices = choices
-            .map(|text| Choice::of(&text, field, &text))
-            .collect();
-        self.ask(key, Severity::Warning, message, choices);
+/// Asks about a count without its unit, or with one too many.
+fn doubt_count(field: Field, text: &str, value: Uncertain) -> Option<Question> {
+    let key = field.key;
+    let Some(Dimension::Count(nouns)) = key.dimension() else {
+        return None;
+    };
+    let is_less_than_one = value.median() < 1.0 && !matches!(key, Key::Epochs | Key::Runs);
+    // A batch may be of examples or of tokens.
+    let noun = match key {
+        Key::Batch => String::new(),
+        _ => format!(" {}", nouns.first().copied().unwrap_or("example")),
+    };
+    let (message, meant) = if is_less_than_one {
+        // `1e-5` for `1e5`
+        let meant = text.replace("e-", "e").replace("E-", "E");
+        let message = format!("{text} is less than one{noun}: is that meant?");
+        (message, vec![meant])
+    } else if value.median() > many(key) {
+        // `7e9B` for `7e9`
+        let meant = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+        let shown = write::people(value.median());
+        let nouns = if noun.is_empty() { noun } else { noun + "s" };
+        let message = format!("{text} is {shown}{nouns}: is that meant?");
+        (message, vec![meant.into()])
+    } else {
+        let ((_, what), meant) = units(key).zip(without_unit(key, text))?;
+        (format!("Only {text} {what}? A unit may be missing."), meant)
+    };
+    let dimension = Dimension::Count(nouns);
+    let is_other = |meant: &&String| {
+        let plausible = 1.0..=many(key);
+        *meant != text
+            && read(meant, dimension).is_ok_and(|value| plausible.contains(&value.median()))
+    };
+    let choices = meant.iter().filter(is_other);
+    let choices = choices.map(|text| Choice::of(text, field, text)).collect();
+    Some((message, choices))
+}
+
+/// Returns whether a field has the parameters of a network that reads examples, of no known length.
+pub(super) fn counts_examples(draft: &Draft, field: Field) -> bool {
+    let has = |key| draft.is_filled(Field::new(field.stage, key));
+    field.key == Key::Parameters && has(Key::Examples) && !has(Key::Timesteps)
+}
+
+/// Asks whether each parameter is used once an example. It is in a network without convolutions and sequences;
+/// elsewhere an image or a text takes far more than one token does.
+fn doubt_examples(draft: &Draft, field: Field, text: &str) -> Option<Question> {
+    let connections = Field::new(field.stage, Key::Connections);
+    let choice = Choice {
+        label: "Each once: they are connections".into(),
+        edits: vec![(field, String::new()), (connections, text.into())],
+    };
+    let message = "This counts each parameter once an example, as for a token. An image, or a text of several tokens, takes more: type the multiply-adds of a pass, or the layers.";
+    counts_examples(draft, field).then(|| (message.into(), vec![choice]))
+}
+
+/// Asks about a number of chips that is not whole: `3.5`. The middle of a range may be anything.
+fn doubt_part(field: Field, text: &str, value: Uncertain) -> Option<Question> {
+    let chips = value.median();
+    let whole = [chips.floor(), chips.ceil()];
+    if value.is_range() || whole[0] == whole[1] {
+        return None;
     }
+    let choices = whole.into_iter().filter(|whole| *whole >= 1.0);
+    let choices = choices.map(write::exact);
+    let choices = choices.map(|text| Choice::of(&text, field, &text));
+    let message = format!("{text} is not a whole number of chips: is that meant?");
+    Some((message, choices.collect()))
 }
 
 #[cfg(test)]

@@ -1,41 +1,34 @@
 //! The note on a range that was typed by its middle: `7B ± 1B` is read as its two ends, whose median is a little lower.
 
-use super::Reader;
-use crate::answer::{Choice, Severity};
-use crate::draft::Key;
+use super::SIGNS;
+use crate::answer::{Choice, Problem, Severity};
+use crate::draft::Field;
 use crate::quantity::{Dimension, Uncertain, read, write};
 
 /// The difference of middle and median, as a share, from which the note stands.
 const NOTABLE: f64 = 0.005;
 
-/// The ways in which `±` is typed.
-const SIGNS: [&str; 5] = ["±", "+/-", "+/−", "+-", "+−"];
-
-impl Reader<'_> {
-    /// Says which median such a range has, and offers the text of a range with its median in the middle.
-    pub(super) fn note_middle(&mut self, key: Key, text: &str, value: Uncertain) {
-        let Some(dimension) = key.dimension() else {
-            return;
-        };
-        let sign = SIGNS.iter().find_map(|sign| text.split_once(sign));
-        let middle = (value.low() + value.high()) / 2.0;
-        let Some((before, behind)) = sign.filter(|_| middle / value.median() > 1.0 + NOTABLE)
-        else {
-            return;
-        };
-        let shown = |value| write::reading(Uncertain::point(value), dimension);
-        let message = format!(
+/// Says which median such a range has, and offers the text of a range with its median in the middle.
+pub(super) fn note(field: Field, text: &str, value: Uncertain) -> Option<Problem> {
+    let dimension = field.key.dimension()?;
+    let (before, behind) = SIGNS.iter().find_map(|sign| text.split_once(sign))?;
+    let middle = (value.low() + value.high()) / 2.0;
+    if middle / value.median() <= 1.0 + NOTABLE {
+        return None;
+    }
+    let shown = |value| write::reading(Uncertain::point(value), dimension);
+    let meant = around(before.trim(), behind.trim(), value, middle, dimension);
+    let choices = meant.iter().map(|text| Choice::of(text, field, text));
+    Some(Problem {
+        field,
+        severity: Severity::Note,
+        message: format!(
             "The ends of ± are read as a 90% range: its median is {}, not {}.",
             shown(value.median()),
             shown(middle)
-        );
-        let meant = around(before.trim(), behind.trim(), value, middle, dimension);
-        let choices = meant
-            .iter()
-            .map(|text| Choice::of(text, self.field(key), text));
-        let choices = choices.collect();
-        self.ask(key, Severity::Note, message, choices);
-    }
+        ),
+        choices: choices.collect(),
+    })
 }
 
 /// Spells a range of the same width around its middle, as `7B */ 1.15`.
