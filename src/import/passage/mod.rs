@@ -32,6 +32,7 @@ mod linear;
 #[cfg(any(feature = "app", test))]
 pub mod marks;
 mod mention;
+mod methods;
 mod names;
 mod noun;
 mod number;

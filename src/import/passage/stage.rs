@@ -1,5 +1,6 @@
 //! Stages of a training, by the words that name them.
 
+use super::methods;
 use super::token::Doc;
 use std::ops::Range;
 
@@ -73,6 +74,8 @@ const CUES: &[(&str, Stage)] = &[
     ("phase two", Stage::Second),
     ("second phase", Stage::Second),
     ("the second", Stage::Second),
+    ("for the remaining", Stage::Second),
+    ("for the rest", Stage::Second),
     ("third stage", Stage::Third),
     ("stage 3", Stage::Third),
     ("stage three", Stage::Third),
@@ -97,12 +100,7 @@ const CUES: &[(&str, Stage)] = &[
     ("sft", Stage::Finetuning),
     ("post-training", Stage::Posttraining),
     ("posttraining", Stage::Posttraining),
-    ("grpo", Stage::Reinforcement),
-    ("rlvr", Stage::Reinforcement),
-    ("rloo", Stage::Reinforcement),
-    ("dapo", Stage::Reinforcement),
     ("dpo", Stage::Preference),
-    ("rlhf", Stage::Preference),
     ("reinforcement learning", Stage::Preference),
     ("preference optimi*", Stage::Preference),
     ("preference tuning", Stage::Preference),
@@ -119,13 +117,14 @@ pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
         }
         // `the first stage`, then `the second`: only where stages are counted.
         let letter = doc.tokens[at].lower.as_bytes().first();
-        let found = CUES.iter().find(|(phrase, stage)| {
+        let found = CUES.iter().copied().find(|(phrase, stage)| {
             phrase.as_bytes().first() == letter
                 && doc.is_phrase(at, doc.tokens.len(), phrase)
                 && (*phrase != "the second"
                     || out
                         .iter()
                         .any(|(_, before)| *before == Stage::First && *stage == Stage::Second))
+                && (!phrase.starts_with("for the re") || are_two(doc))
         });
         // `Stage 3 (long context)`: the brackets say what the stage is for.
         let is_name = doc.sign(at.saturating_sub(1), '(')
@@ -133,9 +132,13 @@ pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
                 .last()
                 .is_some_and(|(_, before)| *before <= Stage::Third)
             && end + 1 == at;
-        if let Some((phrase, stage)) = found {
+        let of_method = || {
+            let method = methods::named(doc.word(at))?;
+            Some((method.name, method.stage?))
+        };
+        if let Some((phrase, stage)) = found.or_else(of_method) {
             if !is_name {
-                out.push((at, *stage));
+                out.push((at, stage));
             }
             end = at + phrase.split(' ').count();
         } else if is_extension(doc, at) {
@@ -144,6 +147,13 @@ pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
         }
     }
     out
+}
+
+/// Returns whether a passage counts two stages, of which the second may be “the remaining steps”.
+fn are_two(doc: &Doc) -> bool {
+    ["two phases", "two stages"]
+        .iter()
+        .any(|phrase| doc.has_phrase(0..doc.tokens.len(), phrase))
 }
 
 /// Returns whether a word begins `the context is then expanded` or `we extend the context`, which takes a stage of its
