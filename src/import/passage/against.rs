@@ -39,7 +39,8 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
         Clause,
         "planned; plan to; will be; will use; would be; would have; would need; would take; would \
          cost; could be; could have; might; had hoped; intended; future; next version; proposal; \
-         requested; applied for; not available; not yet; expected to; supposed to; if we; had been trained; alone would",
+         requested; applied for; wants to; want to; hopes to; hope to; intends to; intend to; going to; next up; \
+         up next; next week; next month; next year; follow-up run; follow-up on; not available; not yet; expected to; supposed to; if we; had been trained; alone would",
     ),
     (
         Why::Void,
@@ -56,7 +57,8 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
          smaller models; smaller variants; small models; other sizes; dozen smaller; earlier \
          experiments; toy; probing; specialist; second run; grid search; prototype*; proxy; \
          tuning the; exploratory; base models; sister*; sibling*; teacher; smaller ones; larger \
-         ones; predecessor*; previous version; earlier version; old model",
+         ones; predecessor*; previous version; earlier version; old model; judging; judged by; judge model; as a judge; \
+         grader; verifier model; draft model; reward model of",
     ),
     (
         Why::OtherModel,
@@ -72,7 +74,7 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
          the original; competitor*; prior work*; previous work*; earlier work*; existing method*; vs; versus; compared to; compared with; is said to; had kept; \
          others need; whereas; unlike; against; by the way; one gpu alone; similar \
          to; matches; outperforms; rivals; surpasses; beats; on par with; comparable to; competes \
-         with; competitive with",
+         with; competitive with; threshold*",
     ),
     (
         Why::Owned,

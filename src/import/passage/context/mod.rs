@@ -108,10 +108,25 @@ impl Judge<'_> {
         {
             out.push(Why::OtherModel);
         }
+        if self.is_of_tests(at) {
+            out.push(Why::OtherRuns);
+        }
         if is_denied(self.doc, at) {
             out.push(Why::Denied);
         }
         out
+    }
+
+    /// Returns whether tests ran on an amount: `after scaling tests on 16 nodes the final run took …`.
+    fn is_of_tests(&self, at: usize) -> bool {
+        let start = self.doc.sentence(at).start;
+        let back = |by: usize| at.checked_sub(by).filter(|at| *at >= start);
+        let word = |by: usize| back(by).map_or("", |at| self.doc.word(at));
+        matches!(word(1), "on" | "with" | "using")
+            && matches!(
+                word(2),
+                "tests" | "ablations" | "sweeps" | "benchmarks" | "debugging" | "profiling"
+            )
     }
 
     /// Returns whether a clause is of several models together: `training all nine Kite models took …`.

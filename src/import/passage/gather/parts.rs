@@ -66,6 +66,11 @@ const fn has_parts(noun: Noun) -> bool {
     )
 }
 
+/// Returns whether a thing is hardware that is counted.
+const fn is_counted(noun: Noun) -> bool {
+    matches!(noun, Noun::Chip | Noun::Node)
+}
+
 fn is_timed(mention: &Mention) -> bool {
     matches!(mention.noun, Noun::Time(_)) && mention.per.is_none()
 }
@@ -169,10 +174,12 @@ impl Passage {
     fn part(&self, first: &Mention, second: &Mention) -> Option<Part> {
         let is_same = std::mem::discriminant(&first.noun) == std::mem::discriminant(&second.noun);
         let sentence = |mention: &Mention| self.doc.sentence_of.get(mention.tokens.start);
-        if !is_same || !has_parts(first.noun) || sentence(first) != sentence(second) {
+        let (one, other) = (first.amount.value(), second.amount.value());
+        // `houses 8,000 GPUs, 2,048 of which were used`
+        let may_part = has_parts(first.noun) || one > other && is_counted(first.noun);
+        if !is_same || !may_part || sentence(first) != sentence(second) {
             return None;
         }
-        let (one, other) = (first.amount.value(), second.amount.value());
         let between = first.amount.tokens.end..second.tokens.start;
         if one < other {
             let points = |at: usize| POINTS.contains(&self.doc.word(at));

@@ -111,31 +111,48 @@ pub(in crate::import::passage) fn duration(
 }
 
 fn says_behind_moment(passage: &Passage, mention: &Mention) -> bool {
-    says_behind(
-        passage,
-        mention,
-        7,
-        &["of transcribed", "of audio", "of speech", "hours of"],
-    ) || says_behind(
-        passage,
-        mention,
-        2,
-        &[
-            "ago",
-            "later",
-            "old",
-            "before the",
-            "of audio",
-            "of speech",
-            "of wall-clock downtime",
-            "of downtime",
-            "of recordings",
-            "of footage",
-            "of transcribed speech",
-            "forecast",
-            "lead time",
-            "window",
-            "horizon",
-        ],
-    )
+    // `after two weeks of scaling tests`
+    let of_tests = passage.doc.word(mention.tokens.end) == "of"
+        && says_behind(
+            passage,
+            mention,
+            4,
+            &[
+                "tests",
+                "testing",
+                "debugging",
+                "experiments",
+                "preparation",
+                "benchmarks",
+            ],
+        );
+    of_tests
+        || says_behind(
+            passage,
+            mention,
+            7,
+            &["of transcribed", "of audio", "of speech", "hours of"],
+        )
+        || says_behind(
+            passage,
+            mention,
+            2,
+            &[
+                "ago",
+                "later",
+                "old",
+                "before the",
+                "of audio",
+                "of speech",
+                "of wall-clock downtime",
+                "of downtime",
+                "of recordings",
+                "of footage",
+                "of transcribed speech",
+                "forecast",
+                "lead time",
+                "window",
+                "horizon",
+            ],
+        )
 }
