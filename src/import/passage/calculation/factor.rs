@@ -42,7 +42,10 @@ const CLOCK: [f64; 4] = [24.0, 60.0, 3600.0, 86_400.0];
 impl Factor {
     /// Returns whether it only turns days or hours into seconds.
     pub(in super::super) fn is_clock(&self) -> bool {
-        self.unit == Unit::Clock || self.unit == Unit::None && CLOCK.contains(&self.value)
+        // `11 * 86400 s`
+        let is_day = matches!(self.unit, Unit::Time(unit) if unit == 1.0)
+            && (self.value == 86_400.0 || self.value == 3600.0);
+        self.unit == Unit::Clock || is_day || self.unit == Unit::None && CLOCK.contains(&self.value)
     }
 
     pub(in super::super) fn is_share(&self) -> bool {

@@ -126,6 +126,7 @@ impl Passage {
         }));
         for amount in bare {
             let noun = self.used(&amount).or_else(|| self.part_of(&amount));
+            let noun = noun.or_else(|| self.units(&amount));
             if let Some(noun) = noun.or_else(|| self.versus(&amount)) {
                 let mut mention = labelled(amount, noun, 1.0);
                 mention.label = false;
@@ -143,7 +144,12 @@ impl Passage {
             let times = |at: usize| {
                 self.doc.sign(at, '×') || self.doc.sign(at, '*') || self.doc.word(at) == "x"
             };
-            let label = match times(amount.tokens.end) {
+            // `× 1.3e9 params = 2.9e21`: the label belongs to the number before it.
+            let equals = amount.tokens.start.checked_sub(1);
+            let is_result = equals.is_some_and(|at| {
+                self.doc.sign(at, '=') && self.mentions.iter().any(|other| other.tokens.end == at)
+            });
+            let label = match is_result || times(amount.tokens.end) {
                 true => None,
                 false => label::before(&self.doc, amount.tokens.start),
             };
@@ -171,6 +177,20 @@ impl Passage {
             .map(|other| other.noun)
             .filter(|noun| matches!(noun, Noun::Chip | Noun::Node));
         noun.filter(|_| used && amount.whole && !amount.scaled)
+    }
+
+    /// Reads `NVIDIA H100 SXM, 6,144 units` behind the name of a chip.
+    fn units(&self, amount: &Amount) -> Option<Noun> {
+        let (start, end) = (amount.tokens.start, amount.tokens.end);
+        let is_unit = matches!(self.doc.word(end), "units" | "unit" | "pieces" | "pcs");
+        let sentence = self.doc.sentence(start);
+        let is_near = |found: &Hardware| {
+            sentence.contains(&found.tokens.start)
+                && found.tokens.end <= start
+                && start - found.tokens.end < 4
+        };
+        let is_named = self.hardware.iter().any(is_near);
+        (is_unit && is_named && amount.whole).then_some(Noun::Chip)
     }
 
     /// Returns the stage that the words around a token say; none if no word says it.

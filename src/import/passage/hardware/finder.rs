@@ -313,7 +313,8 @@ impl Finder {
                 && token.lower != "hbm"
             {
                 added = format!("{added} {}", token.text.replace("PCI-E", "PCIe"));
-            } else if token.is_number() || begins(token) || ends_name(token) {
+            } else if token.is_number() || begins(token) || ends_name(token) || token.lower == "not"
+            {
                 break;
             } else {
                 skipped += 1;

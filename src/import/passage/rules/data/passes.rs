@@ -2,7 +2,7 @@
 
 use super::batch::is_batch;
 use super::is_rate;
-use super::{Fact, free, says_before, says_near};
+use super::{Fact, free, says_before, says_behind, says_near};
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::mention::Mention;
@@ -92,7 +92,36 @@ pub(in crate::import::passage) fn epochs(
             1,
             &["every", "after", "first", "last", "per", "each"],
         );
-        let added = says_near(passage, mention, &["additional", "less than one"])
+        // `an iteration uses 5 epochs of mini-batches`, as PPO does
+        let inner = says_before(
+            passage,
+            mention,
+            6,
+            &[
+                "an iteration",
+                "each iteration",
+                "every iteration",
+                "each update",
+                "every update",
+                "each rollout",
+                "every rollout",
+                "per rollout",
+            ],
+        ) || says_behind(
+            passage,
+            mention,
+            4,
+            &[
+                "of mini-batches",
+                "of minibatches",
+                "per iteration",
+                "per update",
+                "per rollout",
+                "per batch",
+            ],
+        );
+        let added = inner
+            || says_near(passage, mention, &["additional", "less than one"])
             || passage.doc.word(mention.tokens.end.saturating_sub(2)) == "forward";
         if !each && !added {
             out.push(Fact::of(passage, Key::Epochs, number, 60, rule));
