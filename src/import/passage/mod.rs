@@ -51,6 +51,7 @@ mod strangers;
 mod subject;
 mod table;
 mod token;
+mod untrained;
 mod why;
 
 /// A rule as the docs list it.

@@ -6,6 +6,7 @@ use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::stage;
 use crate::import::passage::token::Doc;
+use crate::import::passage::untrained::is_untrained;
 use crate::import::passage::why::Why;
 use std::collections::BTreeSet;
 
@@ -60,6 +61,11 @@ impl Passage {
             .iter()
             .map(|found| judge.reasons(found.tokens.start))
             .collect();
+        if is_untrained(&self.doc) {
+            for reasons in self.reasons.iter_mut().chain(&mut self.against_hardware) {
+                reasons.push(Why::Inference);
+            }
+        }
         self.judge_lists();
         self.judge_totals();
         self.judge_sums();
