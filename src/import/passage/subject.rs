@@ -42,7 +42,7 @@ const BEFORE: &[(i32, &str)] = &[
     ),
     (
         4,
-        "called; named; training; train; pre-training; pretraining",
+        "called; named; runs of; run of; training; train; pre-training; pretraining",
     ),
     (3, "our"),
     (2, "trained; model"),

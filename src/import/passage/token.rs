@@ -388,6 +388,7 @@ const LONGEST: usize = 200;
 
 /// Splits tokens into sentences: at points and at line ends that the text keeps.
 fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
+    let is_typed_small = is_typed_small(tokens);
     let mut out = Vec::new();
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
@@ -408,7 +409,9 @@ fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
                     });
                     let apart = next.is_none_or(|next| !next.glued && !next.is_sign('.'));
                     let lower = next.is_some_and(|next| {
-                        next.is_word() && next.text.starts_with(char::is_lowercase)
+                        !is_typed_small
+                            && next.is_word()
+                            && next.text.starts_with(char::is_lowercase)
                     });
                     apart && !abbreviated && !lower && !before.is_some_and(|b| b.is_sign('.'))
                 }
@@ -425,6 +428,15 @@ fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
         out.push(start..tokens.len());
     }
     out
+}
+
+/// Returns whether sentences begin with small letters, as in chats: the first does, and none behind a point has a capital.
+fn is_typed_small(tokens: &[Token]) -> bool {
+    let is_small = |token: &Token| token.text.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_large = |token: &Token| token.text.starts_with(|c: char| c.is_ascii_uppercase());
+    let starts_small = tokens.first().is_some_and(is_small);
+    let mut pairs = tokens.windows(2);
+    starts_small && !pairs.any(|pair| pair[0].is_sign('.') && !pair[1].glued && is_large(&pair[1]))
 }
 
 impl Doc {

@@ -90,7 +90,12 @@ impl Judge<'_> {
             let is_of_data = matches!(why, Why::HeldOut | Why::WarmUp);
             let is_labelled = |phrase: &&str| {
                 let label = label.as_ref().filter(|label| label.is_alone || !is_of_data);
-                label.is_some_and(|label| self.doc.has_phrase(label.words.clone(), phrase))
+                // `Everything else stands: 16 GPUs`
+                label.is_some_and(|label| {
+                    self.doc.has_phrase(label.words.clone(), phrase)
+                        && !(*phrase == "everything"
+                            && self.doc.has_phrase(label.words.clone(), "everything else"))
+                })
             };
             if phrases
                 .iter()

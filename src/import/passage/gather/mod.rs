@@ -144,10 +144,11 @@ impl Passage {
             let times = |at: usize| {
                 self.doc.sign(at, '×') || self.doc.sign(at, '*') || self.doc.word(at) == "x"
             };
-            // `× 1.3e9 params = 2.9e21`: the label belongs to the number before it.
-            let equals = amount.tokens.start.checked_sub(1);
-            let is_result = equals.is_some_and(|at| {
-                self.doc.sign(at, '=') && self.mentions.iter().any(|other| other.tokens.end == at)
+            // `× 1.3e9 params = 2.9e21`, `49% MFU (58% HFU)`: the label belongs to the number before it.
+            let sign = amount.tokens.start.checked_sub(1);
+            let is_result = sign.is_some_and(|at| {
+                (self.doc.sign(at, '=') || self.doc.sign(at, '(') && amount.percent)
+                    && self.mentions.iter().any(|other| other.tokens.end == at)
             });
             let label = match is_result || times(amount.tokens.end) {
                 true => None,

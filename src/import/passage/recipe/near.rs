@@ -158,6 +158,13 @@ impl<'a> Near<'a> {
             })
     }
 
+    /// Returns whether the amount is what steps have: `640 steps of 128 prompts`.
+    pub(super) fn is_led_by_steps(&self) -> bool {
+        let back = |by: usize| self.tokens.start.checked_sub(by);
+        let is_of = back(1).is_some_and(|at| self.doc.word(at) == "of");
+        is_of && back(2).is_some_and(|at| self.is_step_word(at))
+    }
+
     /// Returns whether the amount is what a batch holds: `batches of 64 prompts`, `64 prompts in a batch`.
     pub(super) fn is_in_batch(&self) -> bool {
         let is_batch = |at: usize| matches!(self.doc.word(at), "batch" | "batches");

@@ -113,6 +113,7 @@ fn time(calculation: &Calculation, counts: &[f64]) -> Option<Time> {
         .iter()
         .enumerate()
         .filter_map(|(at, factor)| match factor.unit {
+            _ if factor.is_clock() => None,
             Unit::Time(unit) | Unit::ChipTime(unit) => Some((at, factor, unit)),
             _ => None,
         });
