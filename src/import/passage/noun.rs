@@ -315,6 +315,9 @@ fn operations(word: &str) -> Option<Noun> {
             "flop/s" | "flops/s" | "flop/sec" | "flops/sec" | "flops/second" | "flop/second" => {
                 Some(Noun::Speed(*factor))
             }
+            "flop/forward" | "flops/forward" | "flop/image" | "flops/image" => {
+                Some(Noun::Flop(*factor))
+            }
             "flop/s/gpu" | "flops/gpu" | "flop/s/chip" => Some(Noun::Speed(*factor)),
             "mac" | "macs" | "madds" | "mult-adds" | "multadds" if *factor > 1.0 => {
                 Some(Noun::MultiplyAdd(*factor))

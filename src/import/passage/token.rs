@@ -205,7 +205,9 @@ fn tokens(text: &[Placed]) -> Vec<Token> {
             '\t' => (Kind::Sign('\t'), 1),
             '\n' => (Kind::Break, 1),
             c if c.is_ascii_digit() => (Kind::Number, number(rest)),
-            '.' if rest.get(1).is_some_and(|(c, _)| c.is_ascii_digit()) && gap > 0 => {
+            '.' if rest.get(1).is_some_and(|(c, _)| c.is_ascii_digit())
+                && (gap > 0 || out.last().is_some_and(is_operator)) =>
+            {
                 (Kind::Number, number(rest))
             }
             c if c.is_alphabetic() => {
@@ -237,6 +239,13 @@ fn tokens(text: &[Placed]) -> Vec<Token> {
         gap = 0;
     }
     out
+}
+
+/// Returns whether a sign stands before numbers of a calculation: `312e12*.3`.
+fn is_operator(token: &Token) -> bool {
+    ['*', '×', '=', '(', '~', '/']
+        .iter()
+        .any(|sign| token.is_sign(*sign))
 }
 
 /// Removes the mark of a footnote that a PDF glues to a word: `hours2`, `H100s3`.

@@ -83,7 +83,11 @@ pub(super) fn product(doc: &Doc, starts: &Starts, at: usize) -> Option<(Vec<Fact
 }
 
 pub(super) fn is_times(doc: &Doc, at: usize) -> bool {
-    doc.sign(at, '×') || doc.sign(at, '*')
+    let is_number = || {
+        doc.get(at + 1)
+            .is_some_and(|next| next.is_number() || next.is_sign('('))
+    };
+    doc.sign(at, '×') || doc.sign(at, '*') || doc.word(at) == "x" && is_number()
 }
 
 fn factor(doc: &Doc, starts: &Starts, at: usize, end: usize) -> Option<Factor> {
@@ -148,7 +152,9 @@ fn words(doc: &Doc, start: usize, end: usize) -> (Range<usize>, usize) {
         let divides = at > start
             && doc.sign(at - 1, '/')
             && doc.get(at).is_some_and(|token| token.is_number());
-        if !(is_slash || divides || doc.get(at).is_some_and(|token| token.is_word())) {
+        if is_times(doc, at)
+            || !(is_slash || divides || doc.get(at).is_some_and(|token| token.is_word()))
+        {
             break;
         }
         at += 1;
