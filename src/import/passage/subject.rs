@@ -24,7 +24,8 @@ pub(super) struct Subject {
 const BEFORE: &[(i32, &str)] = &[
     (
         8,
-        "we call; which we call; we adapt; we adapted; we fine-tune; we finetune",
+        "report are those of; paper are those of; section are those of; below are those of; unveils; unveiled; \
+         launches; launched; announces; announced; we report on; we call; which we call; we adapt; we adapted; we fine-tune; we finetune",
     ),
     (
         7,

@@ -44,7 +44,7 @@ pub(super) fn name_by_row(passage: &mut Passage, table: &Table, chosen: Option<u
 }
 
 /// Words of the row of the model that the passage is about.
-const OWN: [&str; 12] = [
+const OWN: [&str; 14] = [
     "ours",
     "our model",
     "this card",
@@ -56,6 +56,8 @@ const OWN: [&str; 12] = [
     "this checkpoint",
     "this release",
     "( this )",
+    "( final )",
+    "( released )",
     "this one",
 ];
 
