@@ -120,7 +120,12 @@ impl Passage {
             let is_total = told(&self.doc, &amount.tokens) == Some(Told::Total);
             let is_counted =
                 is_timed(before) || matches!(before.noun, Noun::Epoch | Noun::Step | Noun::Chip);
-            return (is_near && is_bracketed && is_total && is_counted).then_some(before.noun);
+            // `1,120 GPUs, of which 280 were used`
+            let is_part = !is_bracketed
+                && matches!(before.noun, Noun::Chip | Noun::Node)
+                && self.of_which(before.tokens.end..start);
+            let is_total = is_bracketed && is_total && is_counted;
+            return (is_near && (is_part || is_total)).then_some(before.noun);
         }
         (is_near && (says || self.of_which(before.tokens.end..start))).then_some(before.noun)
     }
@@ -230,6 +235,12 @@ impl Passage {
                 Some(Part::Second) => (at, Why::Part),
                 Some(Part::SecondUsed) => (at - 1, Why::Whole),
             };
+            // `The system consists of 1,120 GPUs, of which 280 were used`
+            if found == Some(Part::SecondUsed)
+                && let Some(reasons) = self.reasons.get_mut(at)
+            {
+                reasons.retain(|why| *why != Why::Owned);
+            }
             if let Some(reasons) = self.reasons.get_mut(dropped) {
                 reasons.push(why);
             }

@@ -64,7 +64,21 @@ pub(in crate::import::passage) fn duration(
                 "maximum of",
             ],
         ) && !says_before(passage, mention, 2, &["for", "of"]);
-        if says_before(passage, mention, 1, &MOMENTS)
+        let is_pause = says_before(
+            passage,
+            mention,
+            3,
+            &[
+                "interrupted",
+                "paused",
+                "down for",
+                "offline",
+                "halted",
+                "delayed",
+            ],
+        );
+        if is_pause
+            || says_before(passage, mention, 1, &MOMENTS)
             || bounded
             || says_behind_moment(passage, mention)
         {
@@ -111,6 +125,19 @@ pub(in crate::import::passage) fn duration(
 }
 
 fn says_behind_moment(passage: &Passage, mention: &Mention) -> bool {
+    // `41 days including two days of preemptions`
+    let is_lost = says_behind(
+        passage,
+        mention,
+        2,
+        &[
+            "of preemption*",
+            "of interruption*",
+            "of maintenance",
+            "of restarts",
+            "of outages",
+        ],
+    );
     // `after two weeks of scaling tests`
     let of_tests = passage.doc.word(mention.tokens.end) == "of"
         && says_behind(
@@ -126,7 +153,8 @@ fn says_behind_moment(passage: &Passage, mention: &Mention) -> bool {
                 "benchmarks",
             ],
         );
-    of_tests
+    is_lost
+        || of_tests
         || says_behind(
             passage,
             mention,
