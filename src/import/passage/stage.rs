@@ -67,6 +67,12 @@ const CUES: &[(&str, Stage)] = &[
     ("phase 1", Stage::First),
     ("phase one", Stage::First),
     ("first phase", Stage::First),
+    ("stage a", Stage::First),
+    ("phase a", Stage::First),
+    ("stage b", Stage::Second),
+    ("phase b", Stage::Second),
+    ("stage c", Stage::Third),
+    ("phase c", Stage::Third),
     ("second stage", Stage::Second),
     ("stage 2", Stage::Second),
     ("stage two", Stage::Second),
@@ -91,8 +97,9 @@ const CUES: &[(&str, Stage)] = &[
     ("cooldown", Stage::Annealing),
     ("cool-down", Stage::Annealing),
     ("decay phase", Stage::Annealing),
-    ("instruction tuning", Stage::Finetuning),
-    ("instruction-tuning", Stage::Finetuning),
+    ("instruction tun*", Stage::Finetuning),
+    ("instruction-tun*", Stage::Finetuning),
+    ("instruct-tun*", Stage::Finetuning),
     ("instruction fine-tuning", Stage::Finetuning),
     ("fine-tun*", Stage::Finetuning),
     ("finetun*", Stage::Finetuning),
@@ -125,6 +132,8 @@ pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
                         .iter()
                         .any(|(_, before)| *before == Stage::First && *stage == Stage::Second))
                 && (!phrase.starts_with("for the re") || are_two(doc))
+                // `at this stage a model`: a letter that counts is a capital.
+                && (!is_lettered(phrase) || doc.tokens.get(at + 1).is_some_and(|letter| letter.text != letter.lower))
         });
         // `Stage 3 (long context)`: the brackets say what the stage is for.
         let is_name = doc.sign(at.saturating_sub(1), '(')
@@ -147,6 +156,11 @@ pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
         }
     }
     out
+}
+
+/// Returns whether a phrase counts stages by letters.
+fn is_lettered(phrase: &str) -> bool {
+    phrase.len() == 7 && matches!(phrase.as_bytes().last(), Some(b'a'..=b'c'))
 }
 
 /// Returns whether a passage counts two stages, of which the second may be “the remaining steps”.
@@ -190,14 +204,17 @@ pub(super) fn of(
         .iter()
         .find(|(cue, _)| *cue > at && *cue < sentence.end && *cue <= at + 10);
     if let Some((cue, stage)) = behind
-        && (at + 1..*cue).any(|at| matches!(doc.word(at), "in" | "during" | "of" | "for"))
+        && ((at + 1).max(cue.saturating_sub(4))..*cue)
+            .any(|at| matches!(doc.word(at), "in" | "during" | "of" | "for"))
         // `6T tokens for two epochs and then continued pre-training` begins a further stage.
         && !(at + 1..*cue).any(|at| doc.word(at) == "then")
         && !(at + 2..*cue).any(|at| {
             // `60k steps of 1024 images in the second stage`
             let part = doc.word(at.saturating_sub(1)) == "of";
             doc.get(at)
-                .is_some_and(|token| token.is_number() && !part || token.is_sign(','))
+                .is_some_and(|token| {
+                    token.is_number() && !part || token.is_sign(',') || token.is_sign(';')
+                })
         })
     {
         return Some(*stage);

@@ -60,8 +60,14 @@ impl Judge<'_> {
                 );
             // `310k steps rather than the 400k of the proposal`: the word is of what stands behind the contrast.
             let is_parted = found > at && self.is_parted(at, found);
+            // `tested on 100,000 images after training for 90 epochs`
+            let is_before_training = matches!(why, Why::HeldOut | Why::Evaluation)
+                && ["after training", "before training", "following training"]
+                    .iter()
+                    .any(|phrase| found < at && self.doc.has_phrase(found..at, phrase));
             // `Everything else stands: 16 GPUs`
-            let of_rest = phrase == "everything" && self.doc.word(found + 1) == "else";
+            let of_rest = phrase == "everything"
+                && matches!(self.doc.word(found + 1), "else" | "but" | "except");
             // Most contrasts begin a clause; what stands before them is the subject's.
             let leads = !is_passive
                 && matches!(
@@ -120,6 +126,7 @@ impl Judge<'_> {
                 || of_step
                 || of_thing
                 || is_parted
+                || is_before_training
                 || of_rest
                 || phrase == "against" && self.doc.word(found + 1) == "itself";
             if self.doc.depth.get(found).copied().unwrap_or_default() <= depth && !turned && !itself

@@ -120,7 +120,13 @@ pub(in crate::import::passage) fn epochs(
                 "per batch",
             ],
         );
+        // `2.5 GFLOP/forward pass`
+        let is_of_flop = mention
+            .between
+            .clone()
+            .any(|at| passage.doc.word(at).contains("flop"));
         let added = inner
+            || is_of_flop
             || says_near(passage, mention, &["additional", "less than one"])
             || passage.doc.word(mention.tokens.end.saturating_sub(2)) == "forward";
         if !each && !added {
@@ -177,10 +183,24 @@ pub(in crate::import::passage) fn examples(
             "dataset" | "set" | "corpus"
         );
         let least = if is_set { 10.0 } else { 200.0 };
+        // `each update uses 4 epochs over 32,768 transitions`
+        let is_of_update = says_before(
+            passage,
+            mention,
+            8,
+            &[
+                "each update",
+                "every update",
+                "each iteration",
+                "every iteration",
+                "an iteration",
+            ],
+        );
         if mention.amount.value() < least
             || is_rate(mention)
             || is_batch(passage, mention)
             || mention.amount.percent
+            || is_of_update
             || is_side(passage, mention)
         {
             continue;

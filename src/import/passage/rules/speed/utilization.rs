@@ -113,7 +113,7 @@ pub(in crate::import::passage) fn utilization(
                     "entire run",
                 ]
                 .iter()
-                .any(|word| doc.has_phrase(doc.sentence(at), word)),
+                .any(|word| doc.has_phrase(judge.clause(at), word)),
             );
         fact.stage = passage.stage_at(at);
         out.push(fact);
