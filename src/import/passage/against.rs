@@ -81,7 +81,7 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
     (
         Why::Owned,
         Clause,
-        "our budget; budget was; budget is; total budget; compute budget of; cluster has; cluster with; reserved; reservation*; stood by; spares; owns; are \
+        "our budget; budget was; budget is; total budget; cluster has; cluster with; reserved; reservation*; stood by; spares; owns; are \
          available; available to us; that we have; our cluster; institute's; partition; capacity; \
          quota; allocation; consists of; in total it has; of which we used; access to; thank; \
          granted; awarded; grant; donated; allows",
