@@ -214,6 +214,18 @@ fn abstracts_of_known_papers_with_their_training_are_read_rightly() {
 }
 
 #[test]
+fn fresh_papers_and_notes_are_read_rightly() {
+    let papers = include_str!("fixtures/fresh_papers.txt");
+    Score::of(&cases_of(papers)).check(0.98, 0.98, 0);
+}
+
+#[test]
+fn papers_that_were_written_last_are_read_rightly() {
+    let papers = include_str!("fixtures/last_papers.txt");
+    Score::of(&cases_of(papers)).check(0.95, 0.97, 1);
+}
+
+#[test]
 fn notes_as_visitors_type_them_are_read_rightly() {
     let notes = include_str!("fixtures/typed_notes.txt");
     Score::of(&cases_of(notes)).check(0.97, 0.98, 0);

@@ -15,7 +15,8 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
          forecast takes; forecasts take; prediction takes; predictions take; \
          executes it; per query; throughput at; generating; generates; loaded in; forecast in; \
          answer in; for matches; quantized; quantised; runs at; tok/s; ms; answers; per second on; actors; \
-         rollout workers; self-play workers",
+         rollout workers; self-play workers; generated games; generate games; played games; play games; \
+         collect experience; collected experience; collecting experience",
     ),
     (
         Why::Evaluation,
@@ -32,14 +33,15 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
         Why::HeldOut,
         Part,
         "validation; held-out; held out; dev set; test set; test images; test digits; test split; \
-         heldout; development set; for the test; for testing; for validation",
+         heldout; development set; validated on; validate on; tested on; for the test; for testing; for validation",
     ),
     (
         Why::Planned,
         Clause,
         "planned; plan to; will be; will use; would be; would have; would need; would take; would \
-         cost; could be; could have; might; had hoped; intended; future; next version; proposal; \
-         requested; applied for; not available; not yet; expected to; supposed to; if we; had been trained; alone would",
+         cost; should see; should take; should be trained; ought to; could be; could have; might; had hoped; intended; future; next version; proposal; \
+         requested; applied for; wants to; want to; hopes to; hope to; intends to; intend to; going to; next up; \
+         up next; next week; next month; next year; follow-up run; follow-up on; not available; not yet; expected to; supposed to; if we; had been trained; alone would",
     ),
     (
         Why::Void,
@@ -56,7 +58,9 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
          smaller models; smaller variants; small models; other sizes; dozen smaller; earlier \
          experiments; toy; probing; specialist; second run; grid search; prototype*; proxy; \
          tuning the; exploratory; base models; sister*; sibling*; teacher; smaller ones; larger \
-         ones; predecessor*; previous version; earlier version; old model",
+         ones; predecessor*; previous version; earlier version; old model; judging; judged by; judge model; as a judge; \
+         grader; verifier model; draft model; reward model of; the reward model; \
+         flop-matched; flops-matched; matched to a",
     ),
     (
         Why::OtherModel,
@@ -72,12 +76,12 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
          the original; competitor*; prior work*; previous work*; earlier work*; existing method*; vs; versus; compared to; compared with; is said to; had kept; \
          others need; whereas; unlike; against; by the way; one gpu alone; similar \
          to; matches; outperforms; rivals; surpasses; beats; on par with; comparable to; competes \
-         with; competitive with",
+         with; competitive with; threshold*",
     ),
     (
         Why::Owned,
         Clause,
-        "cluster has; cluster with; reserved; reservation*; stood by; spares; owns; are \
+        "our budget; budget was; budget is; total budget; cluster has; cluster with; reserved; reservation*; stood by; spares; owns; are \
          available; available to us; that we have; our cluster; institute's; partition; capacity; \
          quota; allocation; consists of; in total it has; of which we used; access to; thank; \
          granted; awarded; grant; donated; allows",

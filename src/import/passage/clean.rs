@@ -91,7 +91,7 @@ fn is_emphasis(out: &[Placed], text: &[Placed], at: usize) -> bool {
             let closes = |c: char| c.is_ascii_digit() || matches!(c, ')' | '%');
             let rest = &text[at + 1..];
             let factor = rest.iter().map(|(c, _)| *c).find(|c| *c != ' ');
-            let opens = factor.is_some_and(|c| c.is_ascii_digit() || c == '(');
+            let opens = factor.is_some_and(|c| c.is_ascii_digit() || matches!(c, '(' | '.'));
             let is_apart = next == Some(' ');
             let inside =
                 opens && before.is_some_and(|c| closes(c) || !is_apart && c.is_ascii_alphabetic());

@@ -133,6 +133,7 @@ const LABELS: &[(&str, Noun, f64)] = &[
     ("hours", Noun::Time(3600.0), 1.0),
     ("time h", Noun::Time(3600.0), 1.0),
     ("time ( h", Noun::Time(3600.0), 1.0),
+    ("hardware units", Noun::Chip, 1.0),
     ("gpus", Noun::Chip, 1.0),
     ("tpus", Noun::Chip, 1.0),
     ("chips", Noun::Chip, 1.0),
@@ -241,7 +242,8 @@ fn is_between(doc: &Doc, at: usize) -> bool {
         ),
         Kind::Word => matches!(
             token.lower.as_str(),
-            "of" | "is"
+            "of" | "between"
+                | "is"
                 | "was"
                 | "are"
                 | "were"

@@ -32,6 +32,7 @@ mod linear;
 #[cfg(any(feature = "app", test))]
 pub mod marks;
 mod mention;
+mod methods;
 mod names;
 mod noun;
 mod number;
@@ -50,6 +51,7 @@ mod strangers;
 mod subject;
 mod table;
 mod token;
+mod untrained;
 mod why;
 
 /// A rule as the docs list it.

@@ -119,6 +119,9 @@ const NOUNS: &[(&str, Noun)] = &[
     ("mesh", Noun::Example),
     ("reaction", Noun::Example),
     ("genome", Noun::Example),
+    ("piece", Noun::Example),
+    ("track", Noun::Example),
+    ("song", Noun::Example),
     ("radiograph", Noun::Example),
     ("x-ray", Noun::Example),
     ("sequence", Noun::Sequence),
@@ -311,6 +314,9 @@ fn operations(word: &str) -> Option<Noun> {
             "flops" => Some(Noun::Flop(*factor)),
             "flop/s" | "flops/s" | "flop/sec" | "flops/sec" | "flops/second" | "flop/second" => {
                 Some(Noun::Speed(*factor))
+            }
+            "flop/forward" | "flops/forward" | "flop/image" | "flops/image" => {
+                Some(Noun::Flop(*factor))
             }
             "flop/s/gpu" | "flops/gpu" | "flop/s/chip" => Some(Noun::Speed(*factor)),
             "mac" | "macs" | "madds" | "mult-adds" | "multadds" if *factor > 1.0 => {

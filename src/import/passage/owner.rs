@@ -153,7 +153,31 @@ impl Judge<'_> {
                 .rev()
                 .find(|at| self.doc.sign(*at, '(') || self.doc.sign(*at, '['));
             if let Some(open) = open {
-                let before = here().find(|name| name.tokens.end == open);
+                // `what Gopher (280B)`, `what Gopher had cost (5M GPU hours)`
+                let is_spent = |at: usize| {
+                    matches!(
+                        self.doc.word(at),
+                        "had"
+                            | "has"
+                            | "cost"
+                            | "costs"
+                            | "took"
+                            | "takes"
+                            | "used"
+                            | "needed"
+                            | "needs"
+                            | "saw"
+                            | "seen"
+                            | "taken"
+                            | "model"
+                            | "run"
+                            | "did"
+                    )
+                };
+                let before = here().find(|name| {
+                    let end = name.tokens.end;
+                    end == open || end < open && open - end < 4 && (end..open).all(is_spent)
+                });
                 if before.is_some() {
                     return before;
                 }

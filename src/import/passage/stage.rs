@@ -1,5 +1,6 @@
 //! Stages of a training, by the words that name them.
 
+use super::methods;
 use super::token::Doc;
 use std::ops::Range;
 
@@ -66,6 +67,12 @@ const CUES: &[(&str, Stage)] = &[
     ("phase 1", Stage::First),
     ("phase one", Stage::First),
     ("first phase", Stage::First),
+    ("stage a", Stage::First),
+    ("phase a", Stage::First),
+    ("stage b", Stage::Second),
+    ("phase b", Stage::Second),
+    ("stage c", Stage::Third),
+    ("phase c", Stage::Third),
     ("second stage", Stage::Second),
     ("stage 2", Stage::Second),
     ("stage two", Stage::Second),
@@ -73,6 +80,8 @@ const CUES: &[(&str, Stage)] = &[
     ("phase two", Stage::Second),
     ("second phase", Stage::Second),
     ("the second", Stage::Second),
+    ("for the remaining", Stage::Second),
+    ("for the rest", Stage::Second),
     ("third stage", Stage::Third),
     ("stage 3", Stage::Third),
     ("stage three", Stage::Third),
@@ -88,8 +97,9 @@ const CUES: &[(&str, Stage)] = &[
     ("cooldown", Stage::Annealing),
     ("cool-down", Stage::Annealing),
     ("decay phase", Stage::Annealing),
-    ("instruction tuning", Stage::Finetuning),
-    ("instruction-tuning", Stage::Finetuning),
+    ("instruction tun*", Stage::Finetuning),
+    ("instruction-tun*", Stage::Finetuning),
+    ("instruct-tun*", Stage::Finetuning),
     ("instruction fine-tuning", Stage::Finetuning),
     ("fine-tun*", Stage::Finetuning),
     ("finetun*", Stage::Finetuning),
@@ -97,12 +107,7 @@ const CUES: &[(&str, Stage)] = &[
     ("sft", Stage::Finetuning),
     ("post-training", Stage::Posttraining),
     ("posttraining", Stage::Posttraining),
-    ("grpo", Stage::Reinforcement),
-    ("rlvr", Stage::Reinforcement),
-    ("rloo", Stage::Reinforcement),
-    ("dapo", Stage::Reinforcement),
     ("dpo", Stage::Preference),
-    ("rlhf", Stage::Preference),
     ("reinforcement learning", Stage::Preference),
     ("preference optimi*", Stage::Preference),
     ("preference tuning", Stage::Preference),
@@ -119,13 +124,16 @@ pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
         }
         // `the first stage`, then `the second`: only where stages are counted.
         let letter = doc.tokens[at].lower.as_bytes().first();
-        let found = CUES.iter().find(|(phrase, stage)| {
+        let found = CUES.iter().copied().find(|(phrase, stage)| {
             phrase.as_bytes().first() == letter
                 && doc.is_phrase(at, doc.tokens.len(), phrase)
                 && (*phrase != "the second"
                     || out
                         .iter()
                         .any(|(_, before)| *before == Stage::First && *stage == Stage::Second))
+                && (!phrase.starts_with("for the re") || are_two(doc))
+                // `at this stage a model`: a letter that counts is a capital.
+                && (!is_lettered(phrase) || doc.tokens.get(at + 1).is_some_and(|letter| letter.text != letter.lower))
         });
         // `Stage 3 (long context)`: the brackets say what the stage is for.
         let is_name = doc.sign(at.saturating_sub(1), '(')
@@ -133,9 +141,13 @@ pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
                 .last()
                 .is_some_and(|(_, before)| *before <= Stage::Third)
             && end + 1 == at;
-        if let Some((phrase, stage)) = found {
+        let of_method = || {
+            let method = methods::named(doc.word(at))?;
+            Some((method.name, method.stage?))
+        };
+        if let Some((phrase, stage)) = found.or_else(of_method) {
             if !is_name {
-                out.push((at, *stage));
+                out.push((at, stage));
             }
             end = at + phrase.split(' ').count();
         } else if is_extension(doc, at) {
@@ -144,6 +156,18 @@ pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
         }
     }
     out
+}
+
+/// Returns whether a phrase counts stages by letters.
+fn is_lettered(phrase: &str) -> bool {
+    phrase.len() == 7 && matches!(phrase.as_bytes().last(), Some(b'a'..=b'c'))
+}
+
+/// Returns whether a passage counts two stages, of which the second may be “the remaining steps”.
+fn are_two(doc: &Doc) -> bool {
+    ["two phases", "two stages"]
+        .iter()
+        .any(|phrase| doc.has_phrase(0..doc.tokens.len(), phrase))
 }
 
 /// Returns whether a word begins `the context is then expanded` or `we extend the context`, which takes a stage of its
@@ -180,14 +204,17 @@ pub(super) fn of(
         .iter()
         .find(|(cue, _)| *cue > at && *cue < sentence.end && *cue <= at + 10);
     if let Some((cue, stage)) = behind
-        && (at + 1..*cue).any(|at| matches!(doc.word(at), "in" | "during" | "of" | "for"))
+        && ((at + 1).max(cue.saturating_sub(4))..*cue)
+            .any(|at| matches!(doc.word(at), "in" | "during" | "of" | "for"))
         // `6T tokens for two epochs and then continued pre-training` begins a further stage.
         && !(at + 1..*cue).any(|at| doc.word(at) == "then")
         && !(at + 2..*cue).any(|at| {
             // `60k steps of 1024 images in the second stage`
             let part = doc.word(at.saturating_sub(1)) == "of";
             doc.get(at)
-                .is_some_and(|token| token.is_number() && !part || token.is_sign(','))
+                .is_some_and(|token| {
+                    token.is_number() && !part || token.is_sign(',') || token.is_sign(';')
+                })
         })
     {
         return Some(*stage);

@@ -9,7 +9,7 @@ use super::token::Doc;
 const OWN: [&str; 4] = ["we", "our", "ours", "this"];
 
 /// Words that begin a clause about something else.
-const TURNS: [&str; 5] = ["while", "whereas", "but", "although", "and"];
+const TURNS: [&str; 6] = ["while", "whereas", "but", "although", "and", "that"];
 
 /// Words for a model after `our` and `this`.
 const MODELS: [&str; 9] = [
@@ -66,7 +66,7 @@ pub(super) fn strangers(doc: &Doc, names: &[Name]) -> Vec<String> {
 fn own_sizes(doc: &Doc) -> Option<Vec<f64>> {
     let mut sizes = None;
     for at in 0..doc.tokens.len() {
-        let is_ours = matches!(doc.word(at), "our" | "this");
+        let is_ours = matches!(doc.word(at), "our" | "ours" | "this");
         let trains = doc.word(at) == "we" && doc.word(at + 1).contains("train");
         if !is_ours && !trains {
             continue;

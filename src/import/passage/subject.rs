@@ -24,7 +24,8 @@ pub(super) struct Subject {
 const BEFORE: &[(i32, &str)] = &[
     (
         8,
-        "we call; which we call; we adapt; we adapted; we fine-tune; we finetune",
+        "report are those of; paper are those of; section are those of; below are those of; unveils; unveiled; \
+         launches; launched; announces; announced; we report on; we call; which we call; we adapt; we adapted; we fine-tune; we finetune",
     ),
     (
         7,
@@ -42,7 +43,7 @@ const BEFORE: &[(i32, &str)] = &[
     ),
     (
         4,
-        "called; named; training; train; pre-training; pretraining",
+        "called; named; runs of; run of; training; train; pre-training; pretraining",
     ),
     (3, "our"),
     (2, "trained; model"),
@@ -121,7 +122,15 @@ pub(super) fn find(doc: &Doc, names: &[Name]) -> Subject {
         let here = names.iter().filter(|other| other.key == own.key);
         here.filter_map(|name| size_behind(doc, name)).next()
     };
-    let size = said_size(doc).or(of_name).or_else(of_words);
+    let before_name = || {
+        let own = name.as_ref()?;
+        let here = names.iter().filter(|other| other.key == own.key);
+        here.filter_map(|name| size_before(doc, name)).next()
+    };
+    let size = said_size(doc)
+        .or(of_name)
+        .or_else(of_words)
+        .or_else(before_name);
     let own = name.as_ref();
     let aliases = names
         .iter()
@@ -290,6 +299,17 @@ fn size_behind(doc: &Doc, name: &Name) -> Option<f64> {
     let size = amount(doc, comma + 2)?;
     let noun_at = size.tokens.end + usize::from(doc.sign(size.tokens.end, '-'));
     (doc.noun(noun_at) == Some(Noun::Parameter)).then(|| size.value())
+}
+
+/// Returns the size that stands before a name in words: `The 22B model Kite`.
+fn size_before(doc: &Doc, name: &Name) -> Option<f64> {
+    let model = name.tokens.start.checked_sub(1)?;
+    let is_model = matches!(doc.word(model), "model" | "network" | "transformer" | "llm");
+    let unit = model.checked_sub(1).filter(|_| is_model)?;
+    let number = unit.checked_sub(1)?;
+    let (number, unit) = (doc.get(number)?, doc.get(unit)?);
+    let is_glued = number.is_number() && unit.is_word() && unit.glued;
+    is_glued.then(|| size_of(&format!("{}{}", number.text, unit.text)))?
 }
 
 /// Phrases that say which of several sizes is meant.

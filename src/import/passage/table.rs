@@ -105,7 +105,8 @@ fn cells(doc: &Doc, line: Range<usize>) -> Vec<Range<usize>> {
     if let Some(sign) = sign {
         for at in line.clone() {
             if doc.sign(at, sign) {
-                if at > line.start || sign == '\t' {
+                // The first stroke of `| a | b |` has no cell before it; that of `& a & b` has an empty one.
+                if at > line.start || sign != '|' {
                     out.push(start..at);
                 }
                 start = at + 1;

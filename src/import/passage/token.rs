@@ -205,7 +205,9 @@ fn tokens(text: &[Placed]) -> Vec<Token> {
             '\t' => (Kind::Sign('\t'), 1),
             '\n' => (Kind::Break, 1),
             c if c.is_ascii_digit() => (Kind::Number, number(rest)),
-            '.' if rest.get(1).is_some_and(|(c, _)| c.is_ascii_digit()) && gap > 0 => {
+            '.' if rest.get(1).is_some_and(|(c, _)| c.is_ascii_digit())
+                && (gap > 0 || out.last().is_some_and(is_operator)) =>
+            {
                 (Kind::Number, number(rest))
             }
             c if c.is_alphabetic() => {
@@ -237,6 +239,13 @@ fn tokens(text: &[Placed]) -> Vec<Token> {
         gap = 0;
     }
     out
+}
+
+/// Returns whether a sign stands before numbers of a calculation: `312e12*.3`.
+fn is_operator(token: &Token) -> bool {
+    ['*', '×', '=', '(', '~', '/']
+        .iter()
+        .any(|sign| token.is_sign(*sign))
 }
 
 /// Removes the mark of a footnote that a PDF glues to a word: `hours2`, `H100s3`.
@@ -388,6 +397,7 @@ const LONGEST: usize = 200;
 
 /// Splits tokens into sentences: at points and at line ends that the text keeps.
 fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
+    let is_typed_small = is_typed_small(tokens);
     let mut out = Vec::new();
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
@@ -408,7 +418,9 @@ fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
                     });
                     let apart = next.is_none_or(|next| !next.glued && !next.is_sign('.'));
                     let lower = next.is_some_and(|next| {
-                        next.is_word() && next.text.starts_with(char::is_lowercase)
+                        !is_typed_small
+                            && next.is_word()
+                            && next.text.starts_with(char::is_lowercase)
                     });
                     apart && !abbreviated && !lower && !before.is_some_and(|b| b.is_sign('.'))
                 }
@@ -425,6 +437,15 @@ fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
         out.push(start..tokens.len());
     }
     out
+}
+
+/// Returns whether sentences begin with small letters, as in chats: the first does, and none behind a point has a capital.
+fn is_typed_small(tokens: &[Token]) -> bool {
+    let is_small = |token: &Token| token.text.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_large = |token: &Token| token.text.starts_with(|c: char| c.is_ascii_uppercase());
+    let starts_small = tokens.first().is_some_and(is_small);
+    let mut pairs = tokens.windows(2);
+    starts_small && !pairs.any(|pair| pair[0].is_sign('.') && !pair[1].glued && is_large(&pair[1]))
 }
 
 impl Doc {

@@ -109,6 +109,14 @@ pub(super) fn by_stage(
             }));
         }
     }
+    // Annealing may come before or after the context grows: as the passage tells them.
+    let place = |stage: Stage| passage.cues.iter().position(|(_, cue)| *cue == stage);
+    if place(Stage::Annealing) < place(Stage::Context) && place(Stage::Annealing).is_some() {
+        let at = |stage| later.iter().position(|(of, _)| *of == Some(stage));
+        if let (Some(one), Some(other)) = (at(Stage::Context), at(Stage::Annealing)) {
+            later.swap(one, other);
+        }
+    }
     let name = if later.is_empty() {
         None
     } else {
@@ -135,6 +143,15 @@ fn only(passage: &Passage, groups: &BTreeMap<Option<Stage>, Vec<Fact>>) -> Optio
             .iter()
             .any(|other| other.key == fact.key && !is_size(fact))
     };
+    // `Base: 1T tokens. Fine-tuning: 52k examples`: each has data of its own.
+    let is_data = |fact: &&Fact| matches!(fact.key, Key::Tokens | Key::Examples);
+    let has_data = own.iter().any(|fact| is_data(&fact));
+    let is_behind = is_behind
+        && !(has_data
+            && unnamed
+                .iter()
+                .filter(is_data)
+                .any(|fact| fact.tokens.start < *first));
     // Adapters that are mentioned after the data are of a later stage: `It can be fine-tuned with LoRA.`
     let is_of_adapters = own.iter().all(|fact| fact.key == Key::Trainable);
     let is_later = is_of_adapters

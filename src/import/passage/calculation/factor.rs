@@ -42,7 +42,10 @@ const CLOCK: [f64; 4] = [24.0, 60.0, 3600.0, 86_400.0];
 impl Factor {
     /// Returns whether it only turns days or hours into seconds.
     pub(in super::super) fn is_clock(&self) -> bool {
-        self.unit == Unit::Clock || self.unit == Unit::None && CLOCK.contains(&self.value)
+        // `11 * 86400 s`
+        let is_day = matches!(self.unit, Unit::Time(unit) if unit == 1.0)
+            && (self.value == 86_400.0 || self.value == 3600.0);
+        self.unit == Unit::Clock || is_day || self.unit == Unit::None && CLOCK.contains(&self.value)
     }
 
     pub(in super::super) fn is_share(&self) -> bool {
@@ -80,7 +83,11 @@ pub(super) fn product(doc: &Doc, starts: &Starts, at: usize) -> Option<(Vec<Fact
 }
 
 pub(super) fn is_times(doc: &Doc, at: usize) -> bool {
-    doc.sign(at, '×') || doc.sign(at, '*')
+    let is_number = || {
+        doc.get(at + 1)
+            .is_some_and(|next| next.is_number() || next.is_sign('('))
+    };
+    doc.sign(at, '×') || doc.sign(at, '*') || doc.word(at) == "x" && is_number()
 }
 
 fn factor(doc: &Doc, starts: &Starts, at: usize, end: usize) -> Option<Factor> {
@@ -145,7 +152,9 @@ fn words(doc: &Doc, start: usize, end: usize) -> (Range<usize>, usize) {
         let divides = at > start
             && doc.sign(at - 1, '/')
             && doc.get(at).is_some_and(|token| token.is_number());
-        if !(is_slash || divides || doc.get(at).is_some_and(|token| token.is_word())) {
+        if is_times(doc, at)
+            || !(is_slash || divides || doc.get(at).is_some_and(|token| token.is_word()))
+        {
             break;
         }
         at += 1;

@@ -65,6 +65,19 @@ pub(super) fn against(doc: &Doc) -> Vec<Against> {
     all.filter(|against| !against.phrases.is_empty()).collect()
 }
 
+/// Returns whether a reason before brackets is that of the amounts in them.
+const fn may_head(why: Why) -> bool {
+    matches!(
+        why,
+        Why::OtherRuns
+            | Why::Evaluation
+            | Why::HeldOut
+            | Why::WarmUp
+            | Why::Inference
+            | Why::Preparation
+    )
+}
+
 impl Judge<'_> {
     /// Returns every reason against an amount at a token, as far as the words around it go.
     pub(super) fn reasons(&self, at: usize) -> Vec<Why> {
@@ -72,6 +85,7 @@ impl Judge<'_> {
         let clause = self.clause(at);
         let part = self.part(at);
         let label = heading::of(self.doc, at);
+        let head = self.head(at);
         let mut out = Vec::new();
         if sentence.end > 0 && self.doc.sign(sentence.end - 1, '?') {
             out.push(Why::Question);
@@ -90,12 +104,21 @@ impl Judge<'_> {
             let is_of_data = matches!(why, Why::HeldOut | Why::WarmUp);
             let is_labelled = |phrase: &&str| {
                 let label = label.as_ref().filter(|label| label.is_alone || !is_of_data);
-                label.is_some_and(|label| self.doc.has_phrase(label.words.clone(), phrase))
+                // `Everything else stands: 16 GPUs`
+                label.is_some_and(|label| {
+                    self.doc.has_phrase(label.words.clone(), phrase)
+                        && !(*phrase == "everything"
+                            && self.doc.has_phrase(label.words.clone(), "everything else"))
+                })
             };
-            if phrases
-                .iter()
-                .any(|phrase| self.says(range, at, phrase, *why) || is_labelled(phrase))
-            {
+            // `Ablations (100M parameters, 10B tokens)`
+            let is_headed = |phrase: &&str| {
+                let head = head.clone().filter(|_| may_head(*why));
+                head.is_some_and(|head| self.says(&head, at, phrase, *why))
+            };
+            if phrases.iter().any(|phrase| {
+                self.says(range, at, phrase, *why) || is_labelled(phrase) || is_headed(phrase)
+            }) {
                 out.push(*why);
             }
         }
@@ -108,10 +131,37 @@ impl Judge<'_> {
         {
             out.push(Why::OtherModel);
         }
+        if self.is_of_tests(at) {
+            out.push(Why::OtherRuns);
+        }
         if is_denied(self.doc, at) {
             out.push(Why::Denied);
         }
         out
+    }
+
+    /// Returns the words before the brackets that an amount stands in.
+    fn head(&self, at: usize) -> Option<Range<usize>> {
+        const WORDS: usize = 2;
+        let start = self.doc.sentence(at).start;
+        let depth = |at: usize| self.doc.depth.get(at).copied().unwrap_or_default();
+        if depth(at) == 0 {
+            return None;
+        }
+        let outside = (start..at).rev().find(|other| depth(*other) < depth(at))?;
+        Some(outside.saturating_sub(WORDS).max(start)..outside + 1)
+    }
+
+    /// Returns whether tests ran on an amount: `after scaling tests on 16 nodes the final run took …`.
+    fn is_of_tests(&self, at: usize) -> bool {
+        let start = self.doc.sentence(at).start;
+        let back = |by: usize| at.checked_sub(by).filter(|at| *at >= start);
+        let word = |by: usize| back(by).map_or("", |at| self.doc.word(at));
+        matches!(word(1), "on" | "with" | "using")
+            && matches!(
+                word(2),
+                "tests" | "ablations" | "sweeps" | "benchmarks" | "debugging" | "profiling"
+            )
     }
 
     /// Returns whether a clause is of several models together: `training all nine Kite models took …`.

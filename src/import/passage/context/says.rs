@@ -52,28 +52,46 @@ impl Judge<'_> {
             // `surpasses Gull after 19 days of training`
             let again =
                 may_turn && word(&["ours", "after"]) || leads_on && word(&["it", "we", "our"]);
+            // `the run on 256 GPUs is planned`
+            let is_passive = phrase == "planned"
+                && matches!(
+                    self.doc.word(found.saturating_sub(1)),
+                    "is" | "are" | "was" | "were" | "been" | "be"
+                );
+            // `310k steps rather than the 400k of the proposal`: the word is of what stands behind the contrast.
+            let is_parted = found > at && self.is_parted(at, found);
+            // `tested on 100,000 images after training for 90 epochs`
+            let is_before_training = matches!(why, Why::HeldOut | Why::Evaluation)
+                && ["after training", "before training", "following training"]
+                    .iter()
+                    .any(|phrase| found < at && self.doc.has_phrase(found..at, phrase));
+            // `Everything else stands: 16 GPUs`
+            let of_rest = phrase == "everything"
+                && matches!(self.doc.word(found + 1), "else" | "but" | "except");
             // Most contrasts begin a clause; what stands before them is the subject's.
-            let leads = matches!(
-                phrase,
-                "against"
-                    | "unlike"
-                    | "compared to"
-                    | "compared with"
-                    | "instead of"
-                    | "rather than"
-                    | "in place of"
-                    | "similar to"
-                    | "whereas"
-                    | "vs"
-                    | "versus"
-                    | "surpasses"
-                    | "outperforms"
-                    | "rivals"
-                    | "beats"
-                    | "planned"
-                    | "intended"
-                    | "the original"
-            );
+            let leads = !is_passive
+                && matches!(
+                    phrase,
+                    "against"
+                        | "unlike"
+                        | "compared to"
+                        | "compared with"
+                        | "instead of"
+                        | "rather than"
+                        | "in place of"
+                        | "similar to"
+                        | "whereas"
+                        | "vs"
+                        | "versus"
+                        | "surpasses"
+                        | "outperforms"
+                        | "rivals"
+                        | "beats"
+                        | "planned"
+                        | "intended"
+                        | "the original"
+                        | "threshold*"
+                );
             // `steps take 300 ms`: the time of a step is not a time of an answer.
             let of_step = phrase == "ms"
                 && (range.clone().any(|at| is_step(self.doc.word(at)))
@@ -99,13 +117,17 @@ impl Judge<'_> {
             let is_source = phrase == "teacher"
                 && (at..found).any(|at| matches!(self.doc.word(at), "from" | "of" | "with"));
             let itself = found > at && leads
-                || why == Why::Evaluation && (self.is_also(found) || self.is_reached(found))
+                || why == Why::Evaluation
+                    && (self.is_also(found) || self.is_reached(found) || self.is_next(at, found))
                 || is_source
                 || is_each
                 || is_aside
                 || again
                 || of_step
                 || of_thing
+                || is_parted
+                || is_before_training
+                || of_rest
                 || phrase == "against" && self.doc.word(found + 1) == "itself";
             if self.doc.depth.get(found).copied().unwrap_or_default() <= depth && !turned && !itself
             {
@@ -126,6 +148,25 @@ impl Judge<'_> {
             )
         };
         self.doc.sign(at.wrapping_sub(1), '%') && before.any(is_verb)
+    }
+
+    /// Returns whether a contrast stands between an amount and a word behind it.
+    fn is_parted(&self, at: usize, word: usize) -> bool {
+        let contrasts = ["rather than", "instead of", "in place of", ", not"];
+        contrasts
+            .iter()
+            .any(|phrase| self.doc.has_phrase(at + 1..word, phrase))
+    }
+
+    /// Returns whether a verb begins a further clause behind an amount, which it says nothing of: `train for 600 steps,
+    /// and evaluate on AIME`.
+    fn is_next(&self, at: usize, verb: usize) -> bool {
+        let is_verb = matches!(
+            self.doc.word(verb),
+            "evaluate" | "evaluates" | "evaluated" | "evaluating" | "testing" | "benchmarked"
+        );
+        let is_behind = verb > at + 1;
+        is_verb && is_behind && matches!(self.doc.word(verb - 1), "and" | "then" | "before")
     }
 
     /// Returns whether a word is one of several verbs, of which another is to train: `trained, fine-tuned, and

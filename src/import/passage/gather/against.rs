@@ -6,6 +6,7 @@ use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::stage;
 use crate::import::passage::token::Doc;
+use crate::import::passage::untrained::is_untrained;
 use crate::import::passage::why::Why;
 use std::collections::BTreeSet;
 
@@ -60,9 +61,15 @@ impl Passage {
             .iter()
             .map(|found| judge.reasons(found.tokens.start))
             .collect();
+        if is_untrained(&self.doc) {
+            for reasons in self.reasons.iter_mut().chain(&mut self.against_hardware) {
+                reasons.push(Why::Inference);
+            }
+        }
         self.judge_lists();
         self.judge_totals();
         self.judge_sums();
+        self.judge_sums_of_stages();
         self.judge_parts();
         self.judge_earlier();
         self.judge_families();
@@ -130,6 +137,30 @@ impl Passage {
             if says && is_here && is_more && self.stages.get(at - 1) != self.stages.get(at) {
                 self.reasons[at].push(Why::Sum);
             }
+        }
+    }
+
+    /// Drops a total that is the sum of what several stages took: `pre-training: 1.1M GPU hours; post-training: 60k. Total:
+    /// 1.16M`.
+    fn judge_sums_of_stages(&mut self) {
+        let is_spent = |noun: Noun| matches!(noun, Noun::ChipHours(_) | Noun::Time(_));
+        let value = |at: usize| self.mentions[at].amount.value();
+        let is_sum = |at: usize| {
+            let noun = self.mentions[at].noun;
+            let mut parts: Vec<usize> = (0..at)
+                .filter(|part| self.mentions[*part].noun == noun && self.reasons[*part].is_empty())
+                .collect();
+            parts.dedup_by_key(|part| self.stages[*part]);
+            let sum: f64 = parts.iter().map(|part| value(*part)).sum();
+            let is_same = (sum / value(at) - 1.0).abs() < 0.02;
+            is_spent(noun)
+                && parts.len() > 1
+                && parts.iter().all(|part| self.stages[*part].is_some())
+                && is_same
+        };
+        let sums: Vec<usize> = (0..self.mentions.len()).filter(|at| is_sum(*at)).collect();
+        for at in sums {
+            self.reasons[at].push(Why::Sum);
         }
     }
 

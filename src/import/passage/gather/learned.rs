@@ -79,6 +79,10 @@ impl Passage {
         let skipped = usize::from(is_hedge(back(1)));
         let is_learned =
             matches!(back(1 + skipped), "on" | "from") && is_learning(back(2 + skipped));
+        // `150 epochs over 86,000 series`
+        let is_learned = is_learned
+            || matches!(back(1 + skipped), "over" | "of" | "on")
+                && matches!(back(2 + skipped), "epochs" | "passes");
         // `the corpus covers 36.6 million transcriptomes`
         let holds = matches!(
             back(1 + skipped),

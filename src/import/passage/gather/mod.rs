@@ -118,6 +118,16 @@ impl Passage {
             {
                 mention.noun = Noun::ChipHours(unit / 3600.0);
             }
+            // `2,048-token sequences` are a length.
+            let token = mention
+                .between
+                .clone()
+                .find(|at| self.doc.word(*at) == "token");
+            if let (Noun::Sequence, Some(token)) = (mention.noun, token) {
+                mention.noun = Noun::Token;
+                mention.between.end = token;
+                mention.tokens.end = token + 1;
+            }
             // `70k + 25k iterations`
             let (low, high) = parts::added(&self.doc, &mention, &bare);
             mention.amount.low += low;
@@ -126,6 +136,9 @@ impl Passage {
         }));
         for amount in bare {
             let noun = self.used(&amount).or_else(|| self.part_of(&amount));
+            let noun = noun.or_else(|| self.units(&amount));
+            let noun = noun.or_else(|| self.stopped(&amount));
+            let noun = noun.or_else(|| self.per_batch(&amount));
             if let Some(noun) = noun.or_else(|| self.versus(&amount)) {
                 let mut mention = labelled(amount, noun, 1.0);
                 mention.label = false;
@@ -143,7 +156,14 @@ impl Passage {
             let times = |at: usize| {
                 self.doc.sign(at, '×') || self.doc.sign(at, '*') || self.doc.word(at) == "x"
             };
-            let label = match times(amount.tokens.end) {
+            // `× 1.3e9 params = 2.9e21`, `49% MFU (58% HFU)`: the label belongs to the number before it.
+            let sign = amount.tokens.start.checked_sub(1);
+            let is_result = sign.is_some_and(|at| {
+                let is_share = |share: &Amount| share.percent && share.tokens.end + 1 == at;
+                self.doc.sign(at, '=') && self.mentions.iter().any(|other| other.tokens.end == at)
+                    || self.doc.sign(at, '(') && self.bare.iter().any(is_share)
+            });
+            let label = match is_result || times(amount.tokens.end) {
                 true => None,
                 false => label::before(&self.doc, amount.tokens.start),
             };
@@ -171,6 +191,46 @@ impl Passage {
             .map(|other| other.noun)
             .filter(|noun| matches!(noun, Noun::Chip | Noun::Node));
         noun.filter(|_| used && amount.whole && !amount.scaled)
+    }
+
+    /// Reads `sequences of 2,048 tokens, 1,024 per batch`.
+    fn per_batch(&self, amount: &Amount) -> Option<Noun> {
+        let end = amount.tokens.end;
+        let is_batch = matches!(self.doc.word(end + 1), "batch" | "step" | "update");
+        let is_per = matches!(self.doc.word(end), "per" | "a");
+        let comma = amount.tokens.start.checked_sub(1);
+        let follows = comma.is_some_and(|at| self.doc.sign(at, ',') || self.doc.sign(at, '('));
+        (is_per && is_batch && follows && amount.whole).then_some(Noun::BatchSize)
+    }
+
+    /// Reads `we planned 2T tokens but stopped at 1.3T`.
+    fn stopped(&self, amount: &Amount) -> Option<Noun> {
+        let back = |by: usize| {
+            let at = amount.tokens.start.checked_sub(by);
+            at.map_or("", |at| self.doc.word(at))
+        };
+        let is_end = matches!(back(1), "at" | "after")
+            && matches!(back(2), "stopped" | "ended" | "finished" | "halted");
+        let sentence = self.doc.sentence(amount.tokens.start);
+        let earlier = self.mentions.iter().rfind(|other| {
+            sentence.contains(&other.tokens.start) && other.tokens.end <= amount.tokens.start
+        });
+        let noun = earlier.map(|other| other.noun);
+        noun.filter(|noun| is_end && !amount.percent && matches!(noun, Noun::Token | Noun::Step))
+    }
+
+    /// Reads `NVIDIA H100 SXM, 6,144 units` behind the name of a chip.
+    fn units(&self, amount: &Amount) -> Option<Noun> {
+        let (start, end) = (amount.tokens.start, amount.tokens.end);
+        let is_unit = matches!(self.doc.word(end), "units" | "unit" | "pieces" | "pcs");
+        let sentence = self.doc.sentence(start);
+        let is_near = |found: &Hardware| {
+            sentence.contains(&found.tokens.start)
+                && found.tokens.end <= start
+                && start - found.tokens.end < 4
+        };
+        let is_named = self.hardware.iter().any(is_near);
+        (is_unit && is_named && amount.whole).then_some(Noun::Chip)
     }
 
     /// Returns the stage that the words around a token say; none if no word says it.

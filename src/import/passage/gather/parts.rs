@@ -66,6 +66,11 @@ const fn has_parts(noun: Noun) -> bool {
     )
 }
 
+/// Returns whether a thing is hardware that is counted.
+const fn is_counted(noun: Noun) -> bool {
+    matches!(noun, Noun::Chip | Noun::Node)
+}
+
 fn is_timed(mention: &Mention) -> bool {
     matches!(mention.noun, Noun::Time(_)) && mention.per.is_none()
 }
@@ -115,7 +120,12 @@ impl Passage {
             let is_total = told(&self.doc, &amount.tokens) == Some(Told::Total);
             let is_counted =
                 is_timed(before) || matches!(before.noun, Noun::Epoch | Noun::Step | Noun::Chip);
-            return (is_near && is_bracketed && is_total && is_counted).then_some(before.noun);
+            // `1,120 GPUs, of which 280 were used`
+            let is_part = !is_bracketed
+                && matches!(before.noun, Noun::Chip | Noun::Node)
+                && self.of_which(before.tokens.end..start);
+            let is_total = is_bracketed && is_total && is_counted;
+            return (is_near && (is_part || is_total)).then_some(before.noun);
         }
         (is_near && (says || self.of_which(before.tokens.end..start))).then_some(before.noun)
     }
@@ -169,10 +179,12 @@ impl Passage {
     fn part(&self, first: &Mention, second: &Mention) -> Option<Part> {
         let is_same = std::mem::discriminant(&first.noun) == std::mem::discriminant(&second.noun);
         let sentence = |mention: &Mention| self.doc.sentence_of.get(mention.tokens.start);
-        if !is_same || !has_parts(first.noun) || sentence(first) != sentence(second) {
+        let (one, other) = (first.amount.value(), second.amount.value());
+        // `houses 8,000 GPUs, 2,048 of which were used`
+        let may_part = has_parts(first.noun) || one > other && is_counted(first.noun);
+        if !is_same || !may_part || sentence(first) != sentence(second) {
             return None;
         }
-        let (one, other) = (first.amount.value(), second.amount.value());
         let between = first.amount.tokens.end..second.tokens.start;
         if one < other {
             let points = |at: usize| POINTS.contains(&self.doc.word(at));
@@ -223,6 +235,12 @@ impl Passage {
                 Some(Part::Second) => (at, Why::Part),
                 Some(Part::SecondUsed) => (at - 1, Why::Whole),
             };
+            // `The system consists of 1,120 GPUs, of which 280 were used`
+            if found == Some(Part::SecondUsed)
+                && let Some(reasons) = self.reasons.get_mut(at)
+            {
+                reasons.retain(|why| *why != Why::Owned);
+            }
             if let Some(reasons) = self.reasons.get_mut(dropped) {
                 reasons.push(why);
             }

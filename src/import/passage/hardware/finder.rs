@@ -163,7 +163,16 @@ impl Finder {
         }
         // The longest counts, and most are one: the catalog is not asked about shorter ones.
         let best = candidates.into_iter().rev().find_map(|(end, text)| {
-            let (chips, holds) = self.looked_up.look_up(&text)?;
+            let found = self.looked_up.look_up(&text);
+            // `A100-SXM4-64GB` is a chip of a memory that no table has.
+            let stem = text
+                .rsplit_once('-')
+                .filter(|(_, memory)| memory.len() < 6 && memory.ends_with("GB"));
+            let (chips, holds) = match (found, stem) {
+                (Some(found), _) => found,
+                (None, Some((stem, _))) => self.looked_up.look_up(stem)?,
+                (None, None) => return None,
+            };
             Some(Hardware {
                 tokens: at..end,
                 chips,
@@ -313,7 +322,8 @@ impl Finder {
                 && token.lower != "hbm"
             {
                 added = format!("{added} {}", token.text.replace("PCI-E", "PCIe"));
-            } else if token.is_number() || begins(token) || ends_name(token) {
+            } else if token.is_number() || begins(token) || ends_name(token) || token.lower == "not"
+            {
                 break;
             } else {
                 skipped += 1;

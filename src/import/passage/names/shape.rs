@@ -6,6 +6,10 @@ use crate::import::passage::token::{Doc, Kind, Token};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
 /// Returns where a name that starts at a token ends; the start if there is none.
 pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> usize {
     let token = &doc.tokens[at];
@@ -17,7 +21,11 @@ pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: 
                 .iter()
                 .any(|sign| before.is_sign(*sign))
         });
-    if !token.is_word() || is_address || is_region(&token.text) {
+    // `OSLO, 3 June.`
+    let is_dateline = at == 0
+        && doc.sign(1, ',')
+        && (2..4).any(|at| MONTHS.iter().any(|month| doc.word(at).starts_with(month)));
+    if is_dateline || !token.is_word() || is_address || is_region(&token.text) {
         return at;
     }
     let capitals = token.text.chars().filter(|c| c.is_uppercase()).count();
@@ -329,6 +337,17 @@ fn is_introduced(doc: &Doc, at: usize) -> bool {
             (back(2), back(1)),
             ("training" | "pre-training" | "pretraining", "of")
         );
+    // `OpenLab unveiled Kite`, `We report on Kite`, `the 22B model Kite`
+    let announced = matches!(
+        back(1),
+        "unveils" | "unveiled" | "launches" | "launched" | "announces" | "announced" | "introduces"
+    ) || back(1) == "on" && matches!(back(2), "report" | "reports")
+        || matches!(back(1), "model" | "network")
+            && at.checked_sub(3).is_some_and(|at| sized_end(doc, at) > at);
+    // `Our model, Kite (13B)`
+    let comma = at.checked_sub(1).is_some_and(|at| doc.sign(at, ','));
+    let explained = comma && matches!(back(2), "model" | "network" | "system") && back(3) == "our";
+    let announced = (announced || explained) && is_unusual(doc.word(at));
     let for_it = back(1) == "for" && doc.word(at + 1) == "we";
     // `Qwen itself had seen …`, `Llama 3.1 itself …`
     let version = usize::from(doc.get(at + 1).is_some_and(Token::is_number));
@@ -336,12 +355,15 @@ fn is_introduced(doc: &Doc, at: usize) -> bool {
     let opens = doc.sentence(at).start == at
         && (doc.sign(at + 1, '(') || matches!(doc.word(at + 1), "has" | "was" | "is"))
         && is_unusual(doc.word(at));
-    introduced || training || for_it || itself || opens
+    introduced || announced || training || for_it || itself || opens
 }
 
 /// Returns whether a word is not a common one of a passage.
 fn is_unusual(word: &str) -> bool {
-    const COMMON: [&str; 40] = [
+    const COMMON: [&str; 43] = [
+        "ablations",
+        "baselines",
+        "throughput",
         "training",
         "compute",
         "hardware",

@@ -83,7 +83,11 @@ pub(in crate::import::passage) fn hedge(doc: &Doc, start: usize, end: usize) -> 
             if doc.sign(at, '<') || doc.sign(at, '≤') {
                 return Hedge::Most;
             }
-            if doc.sign(at, '>') || doc.sign(at, '≥') {
+            // An arrow, `=> 64,512`, is no bound.
+            let before = at.checked_sub(1);
+            let is_arrow = before
+                .is_some_and(|at| doc.sign(at, '=') || doc.sign(at, '-') || doc.sign(at, '–'));
+            if doc.sign(at, '>') && !is_arrow || doc.sign(at, '≥') {
                 return Hedge::Least;
             }
         }

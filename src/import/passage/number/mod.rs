@@ -126,9 +126,9 @@ fn scale(doc: &Doc, at: usize) -> Option<&'static str> {
         "b" if !capital => token.glued.then_some(*scale),
         "mm" | "mn" => token.glued.then_some(*scale).filter(|_| token.text != "mm"),
         _ if token.glued => Some(scale),
-        _ => capital
-            .then_some(*scale)
-            .filter(|_| *name != "k" && token.gap == 1),
+        // `400 k updates`, where a noun says that it is no unit
+        "k" => (token.gap == 1 && doc.noun(at + 1).is_some()).then_some(*scale),
+        _ => capital.then_some(*scale).filter(|_| token.gap == 1),
     }
 }
 

@@ -4,13 +4,16 @@ use super::{One, scale};
 use crate::import::passage::token::Doc;
 use crate::quantity::{self, Dimension};
 
-pub(in crate::import::passage) const FRACTIONS: [(&str, f64); 6] = [
+pub(in crate::import::passage) const FRACTIONS: [(&str, f64); 9] = [
     ("half", 0.5),
     ("halves", 0.5),
     ("third", 1.0 / 3.0),
     ("thirds", 1.0 / 3.0),
     ("quarter", 0.25),
     ("quarters", 0.25),
+    ("fifths", 0.2),
+    ("eighths", 0.125),
+    ("tenths", 0.1),
 ];
 
 /// Times that an article counts one of.

@@ -9,6 +9,7 @@ use crate::import::passage::noun::Noun;
 use crate::import::passage::recipe;
 use crate::import::passage::rules::{Fact, USUAL, loads};
 use crate::import::passage::shown::shown;
+use crate::import::passage::why::Why;
 use crate::quantity::write;
 
 impl Writer<'_> {
@@ -135,6 +136,48 @@ impl Writer<'_> {
             stage,
             key: fact.key.name(),
             message: format!("“{phrase}” is not counted: is it a further stage?"),
+            choices: vec![Answer {
+                text,
+                phrase,
+                start,
+                end,
+            }],
+        });
+    }
+
+    /// Asks whether the first stage should have the hours or the time that several stages took together. Nothing is filled
+    /// in, because nobody says how they divide.
+    pub(super) fn together(&mut self, decided: &Decided) {
+        let mentions = self.passage.mentions.iter().zip(&self.passage.reasons);
+        let joint = mentions.filter(|(_, reasons)| reasons.as_slice() == [Why::Sum]);
+        let joint = joint.filter_map(|(mention, _)| {
+            let (key, unit) = match mention.noun {
+                Noun::Time(unit) => (Key::Time, unit),
+                Noun::ChipHours(unit) => (Key::ChipHours, unit),
+                _ => return None,
+            };
+            let tokens = mention.tokens.clone();
+            let mut fact = Fact::at(key, tokens, mention.amount.low, 0, "").times(unit);
+            fact.high = mention.amount.high * unit;
+            fact.unit = Some(mention.noun);
+            Some(fact)
+        });
+        let is_timed = |fact: &Fact| matches!(fact.key, Key::Time | Key::ChipHours);
+        let mut stages = decided.stages.iter();
+        let has_time = stages.any(|stage| stage.facts.iter().any(is_timed));
+        let joint: Vec<Fact> = joint.collect();
+        let [fact] = joint.as_slice() else { return };
+        if has_time {
+            return;
+        }
+        let (start, end, phrase) = self.place(&fact.tokens);
+        let (text, _) = spelled(fact);
+        self.reading.questions.push(Question {
+            stage: 1,
+            key: fact.key.name(),
+            message: format!(
+                "“{phrase}” is what several stages took together. Should it stand with the first?"
+            ),
             choices: vec![Answer {
                 text,
                 phrase,

@@ -3,6 +3,7 @@
 use crate::draft::Key;
 use crate::import::passage::assign::Decided;
 use crate::import::passage::gather::Passage;
+use crate::import::passage::methods;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::{Fact, adapter};
 use crate::import::passage::stage::{REINFORCEMENT, Stage};
@@ -13,9 +14,6 @@ const NO_FIELD: &str = "No field takes it here.";
 
 /// The reason to leave the length of sequences where tokens are counted.
 const LENGTH: &str = "It is the length of a sequence: the data are counted without it.";
-
-/// Methods of reinforcement learning for language models.
-const METHODS: [&str; 6] = ["grpo", "ppo", "rlhf", "rlvr", "rloo", "dapo"];
 
 /// Returns the amounts and methods that are left, with the reason.
 pub(super) fn unread(passage: &Passage, decided: &Decided) -> Vec<(Range<usize>, &'static str)> {
@@ -99,7 +97,8 @@ fn method(passage: &Passage, decided: &Decided) -> Option<Range<usize>> {
         .any(|stage| matches!(stage.stage, Some(Stage::Preference | Stage::Reinforcement)));
     let judge = passage.judge_of();
     let mut words = 0..doc.tokens.len();
-    let is_named = |at: &usize| METHODS.contains(&doc.word(*at)) && judge.reasons(*at).is_empty();
+    let is_named =
+        |at: &usize| methods::named(doc.word(*at)).is_some() && judge.reasons(*at).is_empty();
     let at = words.find(|at| is_language && !has_stage && is_named(at))?;
     Some(at..at + 1)
 }

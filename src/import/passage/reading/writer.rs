@@ -57,6 +57,7 @@ impl Writer<'_> {
         }
         self.ties(decided);
         self.further(decided);
+        self.together(decided);
         self.unused(decided);
     }
 

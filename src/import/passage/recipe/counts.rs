@@ -217,7 +217,13 @@ fn prompts(near: &Near<'_>) -> What {
         || near.has_phrase_before(&["total of"], 3);
     match () {
         () if is_total => What::AllPrompts,
-        () if near.is_in_batch() || near.is_of_step() || near.is_times() => What::PromptsOfStep,
+        () if near.is_led_by_steps()
+            || near.is_in_batch()
+            || near.is_of_step()
+            || near.is_times() =>
+        {
+            What::PromptsOfStep
+        }
         () => What::Prompts,
     }
 }

@@ -1,23 +1,8 @@
 //! The method of reinforcement learning that a passage names.
 
 use crate::import::passage::gather::Passage;
+use crate::import::passage::methods::{self, Says};
 use crate::import::passage::why::Why;
-
-/// Methods, and the recipe that counts them. A method without a value model goes by the first.
-const METHODS: [(&str, &str); 7] = [
-    ("grpo", "grpo"),
-    ("rloo", "grpo"),
-    ("dapo", "grpo"),
-    ("gspo", "grpo"),
-    ("cispo", "grpo"),
-    ("ppo", "ppo"),
-    ("vapo", "ppo"),
-];
-
-/// Returns whether a word in lower case names a method.
-pub(super) fn is_name(word: &str) -> bool {
-    matches!(word, "rlhf" | "rlvr") || METHODS.iter().any(|(name, _)| *name == word)
-}
 
 /// A method that a passage names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,17 +27,17 @@ pub(super) fn method(passage: &Passage) -> Option<Method> {
             .iter()
             .all(|why| matches!(why, Why::Inference | Why::Evaluation))
     };
-    let named = (0..doc.tokens.len()).find_map(|at| {
-        let (_, recipe) = METHODS.iter().find(|(name, _)| *name == doc.word(at))?;
-        (!is_setting(at) && is_used(at)).then_some(Method {
-            recipe,
-            is_open: false,
+    // A method counts before a name of what is learned from, which any method may do.
+    let named = |says: Says| {
+        (0..doc.tokens.len()).find_map(|at| {
+            let method = methods::named(doc.word(at)).filter(|method| method.says == says)?;
+            (!is_setting(at) && is_used(at)).then_some(Method {
+                recipe: method.recipe,
+                is_open: says == Says::Either,
+            })
         })
-    });
-    let has = |word: &str| (0..doc.tokens.len()).any(|at| doc.word(at) == word && is_used(at));
-    // Names of what is learned from, which any method may do.
-    let recipe = |recipe, is_open| Method { recipe, is_open };
-    named
-        .or_else(|| has("rlvr").then(|| recipe("grpo", false)))
-        .or_else(|| has("rlhf").then(|| recipe("ppo", true)))
+    };
+    [Says::Method, Says::Rewards, Says::Either]
+        .into_iter()
+        .find_map(named)
 }

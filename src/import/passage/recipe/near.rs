@@ -125,8 +125,14 @@ impl<'a> Near<'a> {
     /// Returns whether the amount is of one step, by words within a few of it.
     pub(super) fn is_of_step(&self) -> bool {
         let start = self.tokens.start.saturating_sub(8).max(self.sentence.start);
-        let mut near = start..(self.tokens.end + 10).min(self.sentence.end);
-        near.any(|at| self.is_each_step(at))
+        let mut before = start..self.tokens.start;
+        // `30k problems for 400 steps (256 prompts per step)`: the words belong to the prompts before them.
+        let is_prompt = |at: usize| super::counts::PROMPTS.contains(&self.doc.word(at));
+        let is_number = |at: usize| self.doc.get(at).is_some_and(|token| token.is_number());
+        let begins_other = |at: usize| is_number(at) && (is_prompt(at + 1) || is_prompt(at + 2));
+        let mut behind = (self.tokens.end..(self.tokens.end + 10).min(self.sentence.end))
+            .take_while(|at| !begins_other(*at));
+        before.any(|at| self.is_each_step(at)) || behind.any(|at| self.is_each_step(at))
     }
 
     /// Returns whether the words right after it say that the amount is of one step: `1,024 rollouts per step`.
@@ -156,6 +162,13 @@ impl<'a> Near<'a> {
                 let is_with = matches!(word(each + 1), "with" | "of" | "on");
                 is_each(each) && !is_with && (is_period(each + 1) || is_period(each + 2))
             })
+    }
+
+    /// Returns whether the amount is what steps have: `640 steps of 128 prompts`.
+    pub(super) fn is_led_by_steps(&self) -> bool {
+        let back = |by: usize| self.tokens.start.checked_sub(by);
+        let is_of = back(1).is_some_and(|at| self.doc.word(at) == "of");
+        is_of && back(2).is_some_and(|at| self.is_step_word(at))
     }
 
     /// Returns whether the amount is what a batch holds: `batches of 64 prompts`, `64 prompts in a batch`.

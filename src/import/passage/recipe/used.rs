@@ -1,6 +1,6 @@
 //! Samples and prompts of a model in use, which are none of its recipe.
 
-use super::method;
+use crate::import::passage::methods;
 use crate::import::passage::number::Amount;
 use crate::import::passage::token::Doc;
 use std::ops::Range;
@@ -83,7 +83,7 @@ fn is_training(doc: &Doc, at: usize) -> bool {
         word => {
             let is_run = matches!(back, "with" | "by" | "using" | "use" | "run" | "apply");
             let goes_on = matches!(doc.word(at + 1), "for" | "on" | "over" | "runs" | "ran");
-            method::is_name(word) && (is_run || goes_on)
+            methods::named(word).is_some() && (is_run || goes_on)
         }
     }
 }

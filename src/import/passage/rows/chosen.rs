@@ -44,7 +44,7 @@ pub(super) fn name_by_row(passage: &mut Passage, table: &Table, chosen: Option<u
 }
 
 /// Words of the row of the model that the passage is about.
-const OWN: [&str; 12] = [
+const OWN: [&str; 14] = [
     "ours",
     "our model",
     "this card",
@@ -56,6 +56,8 @@ const OWN: [&str; 12] = [
     "this checkpoint",
     "this release",
     "( this )",
+    "( final )",
+    "( released )",
     "this one",
 ];
 
@@ -102,6 +104,23 @@ pub(super) fn chosen_row(
         })
     };
     let ours = |row: &[Range<usize>]| is_own(doc, row);
+    // `We release loon-l`, and a row that begins with it
+    let told = |row: &[Range<usize>]| {
+        let first = row
+            .first()
+            .filter(|cell| !cell.is_empty() && cell.len() < 6);
+        first.is_some_and(|cell| {
+            let is_here = |at: usize| {
+                !table.tokens.contains(&at)
+                    && cell
+                        .clone()
+                        .enumerate()
+                        .all(|(skip, of)| is_same_token(doc, at + skip, of))
+            };
+            doc.get(cell.start).is_some_and(|token| token.is_word())
+                && (0..doc.tokens.len()).any(is_here)
+        })
+    };
     let only = |test: &dyn Fn(&[Range<usize>]) -> bool| {
         let mut found = rows().filter(|(_, row)| test(row));
         let one = found.next().map(|(number, _)| number);
@@ -126,6 +145,7 @@ pub(super) fn chosen_row(
         .or_else(|| only(&|row| named(row, true)))
         .or_else(|| only(&sized))
         .or_else(|| only(&|row| named(row, false)))
+        .or_else(|| only(&told))
         .or_else(|| {
             only(&|row| {
                 row.first()
@@ -133,6 +153,11 @@ pub(super) fn chosen_row(
             })
         })
         .or_else(|| (table.rows.len() == 2).then_some(1))
+}
+
+fn is_same_token(doc: &Doc, one: usize, other: usize) -> bool {
+    let pair = doc.get(one).zip(doc.get(other));
+    pair.is_some_and(|(one, other)| one.kind == other.kind && one.lower == other.lower)
 }
 
 fn has_sizes(passage: &Passage, table: &Table) -> bool {

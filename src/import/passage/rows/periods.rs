@@ -43,6 +43,10 @@ pub(super) fn periods(passage: &Passage, table: &Table) -> Option<Vec<Period>> {
     let time = column(&|noun| matches!(noun, Noun::Time(_)))?;
     let chips = column(&|noun| noun == Noun::Chip)?;
     let share = column(&|noun| noun == Noun::Mfu);
+    // Rows with parameters of their own are models.
+    if column(&|noun| noun == Noun::Parameter).is_some() {
+        return None;
+    }
     let (Noun::Time(unit), _) = table.column(doc, time)? else {
         return None;
     };

@@ -62,14 +62,41 @@ fn entry(doc: &Doc, at: usize) -> Option<(&'static str, &'static str)> {
     METHODS.iter().find(is_named).copied()
 }
 
+/// Words of a sentence about what may be done with a model.
+const OFFERS: [&str; 4] = ["supported", "supports", "support for", "compatible"];
+
+/// Words of a sentence about adapters that are there, whoever trained them.
+const THERE: [&str; 7] = [
+    "available",
+    "load*",
+    "serve*",
+    "serving",
+    "merge*",
+    "works with",
+    "work with",
+];
+
 /// Returns whether a sentence has a verb that trains. The names of methods have none: `Low-rank adaptation is supported.`
 fn says_training(doc: &Doc, sentence: Range<usize>) -> bool {
     const VERBS: [&str; 5] = ["train", "fine-tun", "finetun", "tun", "adapt"];
+    let has = |phrase: &&str| doc.has_phrase(sentence.clone(), phrase);
+    if OFFERS.iter().any(has) {
+        return false;
+    }
+    // `Adapters can be trained on top`
+    let may = |at: usize| {
+        at >= sentence.start + 2
+            && doc.word(at - 1) == "be"
+            && matches!(doc.word(at - 2), "can" | "could" | "may" | "might")
+    };
+    let is_there = THERE.iter().any(has) || sentence.clone().any(may);
+    let is_thing = |word: &str| word.starts_with("adapter") || word.starts_with("adaptation");
     let mut at = sentence.start;
     while at < sentence.end {
         let word = doc.word(at);
         let Some((name, _)) = entry(doc, at) else {
-            if VERBS.iter().any(|verb| word.starts_with(verb)) {
+            let is_verb = !may(at) && VERBS.iter().any(|verb| word.starts_with(verb));
+            if is_verb && !(is_there && is_thing(word)) {
                 return true;
             }
             at += 1;

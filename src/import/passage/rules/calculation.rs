@@ -34,6 +34,9 @@ const SCORE: i32 = 150;
 /// A time that no training takes: the factor is chip-hours, or has a number of chips in it.
 const LONGEST: f64 = 6.3e7;
 
+/// The seconds of a day.
+const DAY: f64 = 86_400.0;
+
 /// Peaks of one chip.
 const PEAKS: Range<f64> = 1e9..1e17;
 
@@ -113,10 +116,15 @@ fn time(calculation: &Calculation, counts: &[f64]) -> Option<Time> {
         .iter()
         .enumerate()
         .filter_map(|(at, factor)| match factor.unit {
+            _ if factor.is_clock() => None,
             Unit::Time(unit) | Unit::ChipTime(unit) => Some((at, factor, unit)),
             _ => None,
         });
-    let units: Vec<_> = units.collect();
+    let mut units: Vec<_> = units.collect();
+    // `30 days * 24 h * 3600`: the hours of a day.
+    if units.iter().any(|(.., unit)| *unit > 3600.0) {
+        units.retain(|(_, factor, unit)| !(factor.value == 24.0 && *unit == 3600.0));
+    }
     if let [(at, factor, unit)] = units.as_slice() {
         return Some(Time {
             seconds: factor.value * unit,
@@ -125,12 +133,24 @@ fn time(calculation: &Calculation, counts: &[f64]) -> Option<Time> {
             factors: *at..*at + 1,
         });
     }
-    let clock = factors.iter().position(Factor::is_clock)?;
+    let mut clock = factors.iter().position(Factor::is_clock)?;
+    // `24 * 24 * 3600`: the first 24 are days.
+    let turns = |from: usize| -> f64 {
+        let run = factors
+            .iter()
+            .skip(from)
+            .take_while(|factor| factor.is_clock());
+        run.map(|factor| factor.value).product()
+    };
+    let first = clock;
+    while turns(clock) > DAY {
+        clock += 1;
+    }
     let is_counted = |factor: &Factor| {
         factor.unit == Unit::None && (1.0..1e6).contains(&factor.value) && !factor.is_clock()
     };
     let mut start = clock;
-    while start > 0 && factors.get(start - 1).is_some_and(is_counted) {
+    while start > 0 && (start > first || factors.get(start - 1).is_some_and(is_counted)) {
         start -= 1;
     }
     let end = clock

@@ -18,6 +18,7 @@ use super::mention::Mention;
 use super::noun::Noun;
 use super::number::Hedge;
 use super::stage::Stage;
+use super::untrained::is_untrained;
 use super::why::Why;
 use crate::catalog::Chip;
 use crate::draft::Key;
@@ -145,6 +146,9 @@ pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
 /// Returns the facts that all rules find.
 pub(super) fn facts(passage: &Passage) -> Vec<Fact> {
     let mut out = Vec::new();
+    if is_untrained(&passage.doc) {
+        return out;
+    }
     for rule in rules() {
         (rule.run)(passage, rule.name, &mut out);
     }

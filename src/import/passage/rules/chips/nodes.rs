@@ -4,6 +4,7 @@ use super::{Fact, free, says_behind};
 use super::{TOLERATED, in_chips, nearest};
 use crate::draft::Key;
 use crate::import::passage::gather::{Passage, Told, told};
+use crate::import::passage::hardware::Hardware;
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::number::{Hedge, amount};
@@ -173,11 +174,18 @@ pub(in crate::import::passage) fn nodes(
         let inside = mention
             .hardware
             .and_then(|at| passage.hardware.get(at))
+            .or_else(|| machine_behind(passage, mention))
             .and_then(|found| found.holds);
         let near = per.iter().min_by_key(|(_, other)| {
             let same = doc.sentence_of[other.tokens.start] == doc.sentence_of[mention.tokens.start];
             (!same, other.tokens.start.abs_diff(mention.tokens.start))
         });
+        // `16 Cerebras CS-3 systems` have a wafer each.
+        let named = mention.hardware.and_then(|at| passage.hardware.get(at));
+        let is_wafer = named
+            .and_then(Hardware::chip)
+            .is_some_and(|chip| chip.slug.starts_with("cerebras"));
+        let inside = inside.or(is_wafer.then_some(1.0));
         let (each, end, noun) = match (inside, near) {
             (Some(holds), _) => (holds, mention.tokens.end, Noun::Chip),
             (None, Some((_, other))) => (other.amount.value(), other.tokens.end, other.noun),
@@ -229,6 +237,16 @@ pub(in crate::import::passage) fn nodes(
     }
 }
 
+/// Returns the machine that nodes are of: `8 nodes of p4d.24xlarge`.
+fn machine_behind<'a>(passage: &'a Passage, mention: &Mention) -> Option<&'a Hardware> {
+    let end = mention.tokens.end;
+    let is_of = matches!(passage.doc.word(end), "of" | "with");
+    let mut all = passage.hardware.iter();
+    all.find(|found| {
+        is_of && found.holds.is_some() && (end + 1..end + 4).contains(&found.tokens.start)
+    })
+}
+
 pub(in crate::import::passage) fn slices(
     passage: &Passage,
     rule: &'static str,
@@ -238,10 +256,14 @@ pub(in crate::import::passage) fn slices(
     for (at, found) in passage.hardware.iter().enumerate() {
         let Some(holds) = found.holds else { continue };
         let start = found.tokens.start;
-        let counted = passage
-            .mentions
-            .iter()
-            .any(|mention| mention.hardware == Some(at));
+        let counted = passage.mentions.iter().any(|mention| {
+            let is_behind = || {
+                mention.noun == Noun::Node
+                    && machine_behind(passage, mention)
+                        .is_some_and(|behind| behind.tokens == found.tokens)
+            };
+            mention.hardware == Some(at) || is_behind()
+        });
         let free = passage.against_hardware[at]
             .iter()
             .all(|why| TOLERATED.contains(why));

@@ -153,6 +153,10 @@ pub(in crate::import::passage) fn is_batch(passage: &Passage, mention: &Mention)
                 "of them at a time",
             ],
         );
+        let is_plain = |at: usize| !doc.get(at).is_some_and(|token| token.is_number());
+        let next = mention.tokens.end..(mention.tokens.end + 4).min(sentence.end);
+        // `2,048-token sequences, 1,024 per batch`
+        let behind = behind && next.clone().take(3).all(is_plain);
         // `500 sentences a batch`, but not `with a batch size of 500`
         let end = mention.tokens.end;
         let a_batch = (end..(end + 3).min(sentence.end)).any(|at| {

@@ -2,7 +2,7 @@
 
 use super::batch::is_batch;
 use super::is_rate;
-use super::{Fact, free, says_before, says_near};
+use super::{Fact, free, says_before, says_behind, says_near};
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
 use crate::import::passage::mention::Mention;
@@ -92,7 +92,42 @@ pub(in crate::import::passage) fn epochs(
             1,
             &["every", "after", "first", "last", "per", "each"],
         );
-        let added = says_near(passage, mention, &["additional", "less than one"])
+        // `an iteration uses 5 epochs of mini-batches`, as PPO does
+        let inner = says_before(
+            passage,
+            mention,
+            6,
+            &[
+                "an iteration",
+                "each iteration",
+                "every iteration",
+                "each update",
+                "every update",
+                "each rollout",
+                "every rollout",
+                "per rollout",
+            ],
+        ) || says_behind(
+            passage,
+            mention,
+            4,
+            &[
+                "of mini-batches",
+                "of minibatches",
+                "per iteration",
+                "per update",
+                "per rollout",
+                "per batch",
+            ],
+        );
+        // `2.5 GFLOP/forward pass`
+        let is_of_flop = mention
+            .between
+            .clone()
+            .any(|at| passage.doc.word(at).contains("flop"));
+        let added = inner
+            || is_of_flop
+            || says_near(passage, mention, &["additional", "less than one"])
             || passage.doc.word(mention.tokens.end.saturating_sub(2)) == "forward";
         if !each && !added {
             out.push(Fact::of(passage, Key::Epochs, number, 60, rule));
@@ -148,10 +183,24 @@ pub(in crate::import::passage) fn examples(
             "dataset" | "set" | "corpus"
         );
         let least = if is_set { 10.0 } else { 200.0 };
+        // `each update uses 4 epochs over 32,768 transitions`
+        let is_of_update = says_before(
+            passage,
+            mention,
+            8,
+            &[
+                "each update",
+                "every update",
+                "each iteration",
+                "every iteration",
+                "an iteration",
+            ],
+        );
         if mention.amount.value() < least
             || is_rate(mention)
             || is_batch(passage, mention)
             || mention.amount.percent
+            || is_of_update
             || is_side(passage, mention)
         {
             continue;

@@ -4,6 +4,7 @@ use super::is_fine_tuning;
 use crate::draft::Key;
 use crate::import::passage::context::Judge;
 use crate::import::passage::gather::Passage;
+use crate::import::passage::methods;
 use crate::import::passage::rules::Fact;
 use crate::import::passage::token::Kind;
 
@@ -49,19 +50,14 @@ fn is_meant(passage: &Passage, judge: &Judge<'_>, at: usize) -> bool {
     !is_against && !compares && judge.reasons(at).is_empty()
 }
 
-/// Words of a training that begins from a model with a name: `QLoRA on Kite 8B`, `PPO on a 7B`.
-const FURTHER: [&str; 13] = [
+/// Words of a training that begins from a model with a name, beside the methods of reinforcement learning: `QLoRA on
+/// Kite 8B`, `PPO on a 7B`.
+const FURTHER: [&str; 7] = [
     "lora",
     "qlora",
     "dora",
     "sft",
     "dpo",
-    "ppo",
-    "grpo",
-    "rlhf",
-    "rloo",
-    "dapo",
-    "rlvr",
     "finetune",
     "finetuned",
 ];
@@ -73,7 +69,7 @@ pub(super) fn base(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         let mut before = at.saturating_sub(7).max(doc.sentence(at).start)..at;
         before.any(|at| {
             let word = doc.word(at);
-            FURTHER.contains(&word) || is_fine_tuning(word)
+            FURTHER.contains(&word) || methods::named(word).is_some() || is_fine_tuning(word)
         })
     };
     let judge = passage.judge_of();

@@ -103,6 +103,11 @@ pub(in crate::import::passage) fn forward(
                 "per token",
             ],
         );
+        // `2.5 GFLOP/forward pass`
+        let is_each = mention.tokens.clone().any(|at| {
+            passage.doc.word(at).ends_with("/forward") || passage.doc.word(at).ends_with("/image")
+        });
+        let passes = passes || is_each;
         let column = mention.label && factor == 1.0 && (1e7..1e15).contains(&value);
         if (passes || column)
             && (1e4..1e16).contains(&value)

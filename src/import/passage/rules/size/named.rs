@@ -12,6 +12,7 @@ use crate::import::passage::why::Why;
 
 /// Reads `N = 2.1 × 10⁹`.
 pub(super) fn symbol(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    data_symbol(passage, rule, out);
     let doc = &passage.doc;
     for amount in &passage.bare {
         let start = amount.tokens.start;
@@ -26,6 +27,30 @@ pub(super) fn symbol(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>)
                 50,
                 rule,
             ));
+        }
+    }
+}
+
+/// Reads `D = 300B` beside `N = 2.7B`: the tokens of 6ND.
+fn data_symbol(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let doc = &passage.doc;
+    let is_symbol = |start: usize, name: &str| {
+        let letter = start.checked_sub(2).and_then(|at| doc.get(at));
+        doc.sign(start.wrapping_sub(1), '=') && letter.is_some_and(|token| token.text == name)
+    };
+    let mut all = passage.bare.iter();
+    if !all.any(|amount| is_symbol(amount.tokens.start, "N")) {
+        return;
+    }
+    let found = passage
+        .bare
+        .iter()
+        .filter(|amount| is_symbol(amount.tokens.start, "D"));
+    for amount in found.filter(|amount| amount.value() >= 1e7) {
+        let start = amount.tokens.start;
+        if !is_of_other(&passage.judge_of(), start) {
+            let tokens = start - 2..amount.tokens.end;
+            out.push(Fact::at(Key::Tokens, tokens, amount.value(), 50, rule));
         }
     }
 }
@@ -128,7 +153,9 @@ pub(super) fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<F
                 "model" | "network" | "transformer" | "size" | "encoder" | "decoder"
             )
         };
-        let labelled = start > 1 && doc.sign(start - 1, ':') && of_model(start - 2);
+        // `Model: 14B`, `the model is 4B`
+        let is_said = |at: usize| doc.sign(at, ':') || matches!(doc.word(at), "is" | "was");
+        let labelled = start > 1 && is_said(start - 1) && of_model(start - 2);
         let bracketed = bracketed
             || start > 1
                 && doc.sign(start - 1, '(')
@@ -142,9 +169,18 @@ pub(super) fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<F
             || is_trained
                 && start
                     .checked_sub(1)
-                    .is_some_and(|at| matches!(doc.word(at), "a" | "an" | "our"));
+                    .is_some_and(|at| matches!(doc.word(at), "a" | "an" | "our" | "the"));
         let is_item = is_item(passage, start, amount.tokens.end);
-        let begins = opens && matches!(doc.word(amount.tokens.end), "on" | "for" | "with" | ",");
+        // `my 350M rwkv on 12B tokens`
+        let is_mine = start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(doc.word(at), "my" | "our"))
+            && doc
+                .get(amount.tokens.end)
+                .is_some_and(crate::import::passage::token::Token::is_word)
+            && doc.noun(amount.tokens.end).is_none();
+        let begins =
+            is_mine || opens && matches!(doc.word(amount.tokens.end), "on" | "for" | "with" | ",");
         // `the 7B LLaMA`
         let named = passage
             .names

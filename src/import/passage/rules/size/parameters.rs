@@ -11,7 +11,7 @@ use crate::import::passage::rules::{Fact, free, says_before, says_behind, says_n
 use crate::import::passage::why::Why;
 
 /// Words that say that parameters are those of one token.
-const ACTIVE: [&str; 14] = [
+const ACTIVE: [&str; 20] = [
     "active",
     "activated",
     "activates",
@@ -26,6 +26,12 @@ const ACTIVE: [&str; 14] = [
     "used at a time",
     "any one token",
     "visits",
+    "on any token",
+    "on each token",
+    "on every token",
+    "for a token",
+    "on a token",
+    "per input",
 ];
 
 /// Words that say that parameters are all of a mixture of experts.
@@ -55,6 +61,21 @@ const PARTIAL: [&str; 11] = [
     "more parameters",
 ];
 
+/// More parameters has no model: the number is one of operations.
+const MOST: f64 = 1e16;
+
+/// Words of parameters that leave out those of embeddings.
+const WITHOUT: [&str; 8] = [
+    "non-embedding",
+    "excluding embedding*",
+    "excluding the embedding*",
+    "excl . embedding*",
+    "without embedding*",
+    "without the embedding*",
+    "not counting embedding*",
+    "excluding token embedding*",
+];
+
 pub(super) fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     let wanted = |noun| noun == Noun::Parameter;
     for (number, mention) in free(
@@ -71,7 +92,7 @@ pub(super) fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fa
     ) {
         let value = mention.amount.value();
         if mention.amount.percent
-            || value < 1000.0
+            || !(1000.0..MOST).contains(&value)
             || mention.per.as_deref().is_some_and(|per| per != "token")
         {
             continue;
@@ -79,8 +100,7 @@ pub(super) fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fa
         if is_bracketed_part(passage, mention) {
             continue;
         }
-        if says_near(passage, mention, &["non-embedding"]) || !says_near(passage, mention, &PARTIAL)
-        {
+        if says_near(passage, mention, &WITHOUT) || !says_near(passage, mention, &PARTIAL) {
             let mut score = 60
                 - 15 * i32::from(is_one_of_several(passage, mention))
                 - 60 * i32::from(is_whole_of_active(passage, mention));

@@ -2,6 +2,7 @@
 
 use crate::draft::Key;
 use crate::import::passage::gather::Passage;
+use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::{Fact, free, share};
 use crate::import::passage::why::Why;
@@ -42,7 +43,8 @@ pub(in crate::import::passage) fn utilization(
                 share::assumed(passage, tokens).is_some()
                     || share::stated(passage, tokens, amount.high).is_some()
             };
-            amount.percent || amount.high < 1.0 && is_called()
+            let is_share = || is_called() || of_peak(passage, tokens.end).is_some();
+            amount.percent || amount.high < 1.0 && is_share()
         });
     for amount in shares {
         let at = amount.tokens.start;
@@ -63,7 +65,8 @@ pub(in crate::import::passage) fn utilization(
         {
             continue;
         }
-        let kind = kind(passage, amount.tokens.clone());
+        let of_peak = || of_peak(passage, amount.tokens.end).map(|end| (false, end));
+        let kind = kind(passage, amount.tokens.clone()).or_else(of_peak);
         let assumed = || share::assumed(passage, &amount.tokens).map(|end| (false, end));
         let certain = kind.or_else(assumed);
         // An MFU is likelier than what is only called a utilization.
@@ -110,7 +113,7 @@ pub(in crate::import::passage) fn utilization(
                     "entire run",
                 ]
                 .iter()
-                .any(|word| doc.has_phrase(doc.sentence(at), word)),
+                .any(|word| doc.has_phrase(judge.clause(at), word)),
             );
         fact.stage = passage.stage_at(at);
         out.push(fact);
@@ -135,6 +138,33 @@ pub(in crate::import::passage) fn utilization(
     }
 }
 
+/// Returns where the words end that say that a share is one of the peak: `40% of their dense BF16 peak`.
+fn of_peak(passage: &Passage, end: usize) -> Option<usize> {
+    const SMALL: [&str; 16] = [
+        "the",
+        "its",
+        "their",
+        "a",
+        "an",
+        "dense",
+        "theoretical",
+        "bf16",
+        "fp16",
+        "fp8",
+        "hardware",
+        "nominal",
+        "chip",
+        "gpu",
+        "tensor",
+        "that",
+    ];
+    let doc = &passage.doc;
+    let peak = (end + 1..end + 6).find(|at| matches!(doc.word(*at), "peak" | "peaks"))?;
+    let mut between = end + 1..peak;
+    let is_small = between.all(|at| SMALL.contains(&doc.word(at)) || doc.sign(at, '-'));
+    (doc.word(end) == "of" && is_small).then_some(peak + 1)
+}
+
 /// Returns whether a share is of the hardware's operations, by the nearest words, and where the words end;
 /// nothing if it is not a utilization.
 fn kind(passage: &Passage, tokens: Range<usize>) -> Option<(bool, usize)> {
@@ -154,6 +184,11 @@ fn kind(passage: &Passage, tokens: Range<usize>) -> Option<(bool, usize)> {
             let parted = passage.bare.iter().any(|other| {
                 other.percent && other.tokens.start >= start && other.tokens.end <= end
             });
+            // `49% MFU (58% HFU)`: the first name belongs to the first share.
+            let is_of_other = |other: &Mention| {
+                matches!(other.noun, Noun::Mfu | Noun::Hfu) && other.tokens.contains(&found)
+            };
+            let parted = parted || passage.mentions.iter().any(is_of_other);
             let distance =
                 end.saturating_sub(start) + usize::from(behind && !phrase.starts_with("of")) * 2;
             if !parted && distance <= 12 && best.is_none_or(|(nearest, ..)| distance < nearest) {

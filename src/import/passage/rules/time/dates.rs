@@ -8,6 +8,9 @@ use crate::import::passage::token::Doc;
 use crate::import::passage::why::Why;
 use crate::quantity::{self, Dimension};
 
+/// A year without a leap day.
+const ANY_YEAR: &str = "2023";
+
 /// Finds `from 3 March 2024 to 21 March 2024`, `2024-03-03 – 2024-03-21` and the like.
 pub(in crate::import::passage) fn dates(
     passage: &Passage,
@@ -25,16 +28,30 @@ pub(in crate::import::passage) fn dates(
             let joins = matches!(doc.word(first), "to" | "until" | "till" | "and" | "through")
                 || doc.sign(first, '–')
                 || doc.sign(first, '-');
-            let second = joins
-                .then(|| date_end(doc, first + 1, sentence.end))
-                .flatten();
+            // `started on 3 March and finished on 11 April`
+            let mut behind = first + 1;
+            if doc.word(first) == "and"
+                && matches!(
+                    doc.word(behind),
+                    "ended" | "finished" | "completed" | "stopped" | "ran" | "concluded"
+                )
+            {
+                behind += 1 + usize::from(matches!(doc.word(behind + 1), "on" | "until" | "at"));
+            }
+            let second = joins.then(|| date_end(doc, behind, sentence.end)).flatten();
             let Some(end) = second else {
                 at = first;
                 continue;
             };
+            // The hours of `4 May 08:00` change no number of days by much.
+            let is_hour = |at: &usize| {
+                let colon = |at: usize| doc.sign(at, ':');
+                colon(*at) || colon(at + 1) || at.checked_sub(1).is_some_and(colon)
+            };
             let spell = |range: std::ops::Range<usize>| -> String {
-                doc.tokens[range]
-                    .iter()
+                range
+                    .filter(|at| !is_hour(at))
+                    .map(|at| &doc.tokens[at])
                     .map(|token| {
                         if token.glued {
                             token.text.clone()
@@ -44,7 +61,14 @@ pub(in crate::import::passage) fn dates(
                     })
                     .collect()
             };
-            let text = format!("{} to {}", spell(at..first), spell(first + 1..end));
+            let (from, to) = (spell(at..first), spell(behind..end));
+            // `from 2 Jan to 30 Jan`: the days between them are those of any year.
+            let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+            let mut words = from.split([' ', ',', '-']).chain(to.split([' ', ',', '-']));
+            let text = match words.any(is_year) {
+                true => format!("{from} to {to}"),
+                false => format!("{} {ANY_YEAR} to {} {ANY_YEAR}", from.trim(), to.trim()),
+            };
             let judge = passage.judge_of();
             let reasons = judge.reasons(at);
             if let Ok(read) = quantity::read_counted(text.trim(), Dimension::Time)
@@ -90,15 +114,22 @@ fn date_end(doc: &Doc, at: usize, end: usize) -> Option<usize> {
     {
         return Some(at + 5);
     }
+    let is_year = |at: usize| {
+        let text = doc.get(at).map_or("", |token| token.text.as_str());
+        text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+    };
     let mut next = at;
     let mut has_month = false;
     while next < end && next < at + 6 {
         if month(next) && !has_month {
             has_month = true;
+        } else if has_month && number(next, 2) && doc.sign(next + 1, ':') && number(next + 2, 2) {
+            // `4 May 08:00`
+            next += 2;
         } else if number(next, 2) || number(next, 4) {
             // A number of another thing follows: `21 March 16 GPUs`.
         } else if matches!(doc.word(next), "st" | "nd" | "rd" | "th")
-            || doc.sign(next, ',') && number(next + 1, 4)
+            || doc.sign(next, ',') && number(next + 1, 4) && is_year(next + 1)
             || doc.sign(next, '.') && next > at && (month(next - 1) || month(next + 1))
         {
         } else {

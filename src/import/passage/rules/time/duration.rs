@@ -64,7 +64,21 @@ pub(in crate::import::passage) fn duration(
                 "maximum of",
             ],
         ) && !says_before(passage, mention, 2, &["for", "of"]);
-        if says_before(passage, mention, 1, &MOMENTS)
+        let is_pause = says_before(
+            passage,
+            mention,
+            3,
+            &[
+                "interrupted",
+                "paused",
+                "down for",
+                "offline",
+                "halted",
+                "delayed",
+            ],
+        );
+        if is_pause
+            || says_before(passage, mention, 1, &MOMENTS)
             || bounded
             || says_behind_moment(passage, mention)
         {
@@ -111,31 +125,62 @@ pub(in crate::import::passage) fn duration(
 }
 
 fn says_behind_moment(passage: &Passage, mention: &Mention) -> bool {
-    says_behind(
-        passage,
-        mention,
-        7,
-        &["of transcribed", "of audio", "of speech", "hours of"],
-    ) || says_behind(
+    // `41 days including two days of preemptions`
+    let is_lost = says_behind(
         passage,
         mention,
         2,
         &[
-            "ago",
-            "later",
-            "old",
-            "before the",
-            "of audio",
-            "of speech",
-            "of wall-clock downtime",
-            "of downtime",
-            "of recordings",
-            "of footage",
-            "of transcribed speech",
-            "forecast",
-            "lead time",
-            "window",
-            "horizon",
+            "of preemption*",
+            "of interruption*",
+            "of maintenance",
+            "of restarts",
+            "of outages",
         ],
-    )
+    );
+    // `after two weeks of scaling tests`
+    let of_tests = passage.doc.word(mention.tokens.end) == "of"
+        && says_behind(
+            passage,
+            mention,
+            4,
+            &[
+                "tests",
+                "testing",
+                "debugging",
+                "experiments",
+                "preparation",
+                "benchmarks",
+            ],
+        );
+    is_lost
+        || of_tests
+        || says_behind(
+            passage,
+            mention,
+            7,
+            &["of transcribed", "of audio", "of speech", "hours of"],
+        )
+        || says_behind(
+            passage,
+            mention,
+            2,
+            &[
+                "ago",
+                "later",
+                "old",
+                "before the",
+                "of audio",
+                "of speech",
+                "of wall-clock downtime",
+                "of downtime",
+                "of recordings",
+                "of footage",
+                "of transcribed speech",
+                "forecast",
+                "lead time",
+                "window",
+                "horizon",
+            ],
+        )
 }
