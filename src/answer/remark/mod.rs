@@ -31,14 +31,16 @@ const fn many(key: Key) -> f64 {
 pub(crate) fn is_remarkable(draft: &Draft, field: Field, text: &str, value: Uncertain) -> bool {
     let key = field.key;
     let median = value.median();
-    let is_odd = match key {
-        Key::Chips => !value.is_range() && median % 1.0 != 0.0,
+    let is_small = match key {
         Key::Parameters | Key::Tokens => median < FEW,
         Key::Epochs | Key::Runs => false,
         _ => median < 1.0,
     };
-    let is_count = matches!(key.dimension(), Some(Dimension::Count(_)));
-    is_count && (is_odd || median > many(key))
+    let is_odd = match key.dimension() {
+        Some(Dimension::Count(_)) => is_small || median > many(key),
+        _ => key == Key::Chips && !value.is_range() && median % 1.0 != 0.0,
+    };
+    is_odd
         || SIGNS.iter().any(|sign| text.contains(sign))
         || plausible::counts_examples(draft, field)
 }
