@@ -19,12 +19,12 @@ pub(super) fn take(text: &str) -> Option<(&'static str, Vec<char>)> {
 }
 
 /// Replaces the last `and` by `to`, unless it begins `and a half`.
-fn join(chars: &mut Vec<char>) {
+fn join(chars: &mut [char]) {
     let is_half = |rest: &[char]| is_word(rest, "a half");
     let is_joint = |at: &usize| is_word(&chars[*at..], "and ") && !is_half(&chars[at + 4..]);
     let starts = (1..chars.len()).filter(|at| chars[at - 1] == ' ');
     if let Some(at) = starts.rev().find(is_joint) {
-        chars.splice(at..at + 3, "to".chars());
+        chars[at..at + 3].copy_from_slice(&['t', 'o', ' ']);
     }
 }
 
