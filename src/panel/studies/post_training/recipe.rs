@@ -59,7 +59,7 @@ impl Recipe {
     /// Returns whether the name of a stage says that it is this kind of training.
     pub(super) fn is_name(self, name: &str) -> bool {
         let kinds: &[&str] = match self {
-            Self::Supervised => &["sft", "supervised", "instruction", "finetuning", "tuning"],
+            Self::Supervised => &["sft", "supervised", "instruction", "finetuning", "fine"],
             Self::Preference => &["dpo", "preference", "preferences"],
             Self::Grpo | Self::Ppo => &[
                 "reinforcement",
@@ -268,6 +268,7 @@ mod tests {
             assert!(!Recipe::Ppo.is_name(name), "{name}");
         }
         assert!(Recipe::Supervised.is_name("Fine-tuning"));
+        assert!(!Recipe::Supervised.is_name("Hyper-parameter tuning"));
         assert!(Recipe::Preference.is_name("DPO"));
         assert!(Recipe::Distillation.is_name("Distillation: student"));
     }
