@@ -674,7 +674,11 @@ mod of_stages {
         let stage = draft("compute=1&2.role=base&2.stage=x");
         let mut settings = base::Settings::default();
         assert_eq!(
-            base::act(&mut settings, BaseAction::Search("llama 405\n".into())),
+            base::act(
+                &mut settings,
+                &stage,
+                BaseAction::Search("llama 405\n".into())
+            ),
             Change::default()
         );
         let pieces = base::draw(&Evaluation::of(stage.clone()), 2, &settings);
@@ -690,7 +694,7 @@ mod of_stages {
         expect(&read(&html), ATTRIBUTION);
         let (take, row) = first_base(&pieces);
         assert_eq!(bases()[row].name, "Llama 3.1-405B");
-        let filled = changed(&stage, 2, &base::act(&mut settings, take));
+        let filled = changed(&stage, 2, &base::act(&mut settings, &stage, take));
         let of = |key| filled.get(Field::new(2, key)).unwrap_or_default();
         assert_eq!(
             (of(Key::Stage), of(Key::Compute)),
@@ -708,11 +712,11 @@ mod of_stages {
         let stage = draft("compute=1&2.role=base&2.stage=x&2.compute=5");
         let chosen = |search: &str| {
             let mut settings = base::Settings::default();
-            base::act(&mut settings, BaseAction::Search(search.into()));
+            base::act(&mut settings, &stage, BaseAction::Search(search.into()));
             let pieces = base::draw(&Evaluation::of(stage.clone()), 2, &settings);
             let html = html_of(&pieces);
             assert!(is_well_formed(&html), "{html}");
-            let change = base::act(&mut settings, first_base(&pieces).0);
+            let change = base::act(&mut settings, &stage, first_base(&pieces).0);
             (read(&html), changed(&stage, 2, &change))
         };
         let of = |draft: &Draft, key| draft.get(Field::new(2, key)).unwrap_or_default().to_owned();
@@ -724,7 +728,10 @@ mod of_stages {
             &format!("Llama 3.1-8B 7.23 × 10²³ FLOPMeta AI, 2024-07-23; {rests_on}"),
         );
         assert_eq!(of(&filled, Key::Stage), "Base model: Llama 3.1-8B");
-        assert_eq!(of(&filled, Key::Compute), "7.227e23");
+        // The count has the range of counting, as any other stage.
+        let [parameters, tokens] = [Key::Parameters, Key::Tokens].map(|key| of(&filled, key));
+        assert_eq!((&*parameters, &*tokens), ("8.03e9", "1.5e13"));
+        assert_eq!(of(&filled, Key::Compute), "");
         expect(&of(&filled, Key::Note), rests_on);
         expect(&of(&filled, Key::Note), "MODEL_CARD.md");
         assert_eq!(answer(&filled).problems, []);
@@ -753,7 +760,7 @@ mod of_stages {
         let pieces = base::draw(&Evaluation::of(base.clone()), 1, &settings);
         expect(&html_of(&pieces), "with and without the base model");
         first_base(&pieces);
-        let far = base::act(&mut settings, BaseAction::TakeAsBase(100_000));
+        let far = base::act(&mut settings, &stage, BaseAction::TakeAsBase(100_000));
         assert_eq!(far, Change::default());
         settings.search = "no such system".into();
         let html = html_of(&base::draw(&Evaluation::of(stage.clone()), 1, &settings));
@@ -775,9 +782,9 @@ proptest! {
                 draft = changed(&draft, 1, &change);
             }
             let mut settings = base::Settings { search: text.clone(), ..Default::default() };
-            base::act(&mut settings, BaseAction::Search(text.clone()));
-            base::act(&mut settings, BaseAction::TakeAsBase(row));
-            base::act(&mut settings, BaseAction::Ask(row));
+            base::act(&mut settings, &draft, BaseAction::Search(text.clone()));
+            base::act(&mut settings, &draft, BaseAction::TakeAsBase(row));
+            base::act(&mut settings, &draft, BaseAction::Ask(row));
             let evaluation = Evaluation::of(draft.clone());
             for html in [
                 uncertainty::draw(&evaluation),

@@ -290,7 +290,9 @@ fn the_panel_says_what_is_missing() {
             "chip-hours=5&hardware=nvidia-h100-sxm&power=x",
             "a power that can be read",
         ),
-        ("chip-hours=5&power=5W&pue=0.5", "to be at least 1"),
+        ("chip-hours=5&power=5W&pue=0.5", "a PUE that can be used"),
+        // The field says that its comma is to be a point.
+        ("chip-hours=5&power=5W&pue=1,1", "a PUE that can be used"),
         ("chip-hours=5&power=5W", "Emissions need the grid"),
         ("grid=FRA", "Emissions need the energy."),
         ("chip-hours=5", "There is no default price"),

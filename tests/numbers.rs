@@ -131,6 +131,52 @@ fn ranges_are_read_in_every_form() {
 }
 
 #[test]
+fn ranges_are_read_in_words() {
+    let day = 86_400.0;
+    for text in [
+        "between 5 and 6 days",
+        "Between 5 and 6 days",
+        "BETWEEN 5 AND 6 DAYS",
+        "between 5 days and 6 days",
+        "between five and six days",
+        "between 5\u{a0}and 6\u{a0}days",
+        "between about 5 and 6 days",
+        "roughly between 5 and 6 days",
+        "between 5–6 days",
+        "from 5 to 6 days",
+        "From 5 days to 6 days",
+        "from 5-6 days",
+        "5 TO 6 days",
+        "between 120 h and 6 days",
+    ] {
+        reads_range(text, Dimension::Time, 5.0 * day, 6.0 * day);
+    }
+    let ends =
+        |text, low: f64, high: f64| reads_range(text, Dimension::Time, low * day, high * day);
+    ends("between a day and a week", 1.0, 7.0);
+    ends("between two and a half and three days", 2.5, 3.0);
+    ends("between 5 days and 5 days and a half", 5.0, 5.5);
+    ends("between 1 day and 12 hours and 2 days", 1.5, 2.0);
+    reads_range("between 7B and 8B", COUNT, 7e9, 8e9);
+    reads_range("between 7 and 8 billion tokens", COUNT, 7e9, 8e9);
+    reads_range("from one hundred to two hundred", COUNT, 100.0, 200.0);
+    reads_range("between 30% and 40%", Dimension::Share, 0.3, 0.4);
+    reads_range("between 30 and 40 Percent", Dimension::Share, 0.3, 0.4);
+    for (text, says) in [
+        ("between 5 days", "missing before “between”"),
+        ("from 5 days", "missing before “from”"),
+        ("between 5 days and a half", "missing before “between”"),
+        ("between", "missing before “between”"),
+        ("between and", "missing before"),
+        ("between 6 and 5 days", "backwards"),
+        ("5 or 6 days", "or a range, such as"),
+        ("5 days or 6", "or a range, such as"),
+    ] {
+        refuses(text, Dimension::Time, says);
+    }
+}
+
+#[test]
 fn times_are_days_unless_a_unit_says_otherwise() {
     let day = 86_400.0;
     for (text, value) in [

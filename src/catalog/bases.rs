@@ -69,6 +69,18 @@ impl Base {
         }
     }
 
+    /// Returns the method by which the figure was found.
+    pub fn method(&self) -> ComputeMethod {
+        match self.table {
+            Table::Epoch { method, .. } => method,
+            Table::Open(model) => match model.compute().map(|compute| compute.basis) {
+                Some(ComputeBasis::Counted | ComputeBasis::Continued) => ComputeMethod::Operations,
+                Some(ComputeBasis::Published(Publisher::Developer)) => ComputeMethod::Reported,
+                _ => ComputeMethod::Unknown,
+            },
+        }
+    }
+
     /// Returns whether Epoch AI calls its figures speculative.
     pub fn is_speculative(&self) -> bool {
         let speculative = Some(Confidence::Speculative);

@@ -150,7 +150,7 @@ impl OpenModel {
             flop,
             basis: ComputeBasis::Published(by),
         });
-        let Some(own) = self.count_own_stage() else {
+        let Some(own) = self.counted() else {
             return published;
         };
         if self.base.is_none() {
@@ -170,7 +170,7 @@ impl OpenModel {
     /// Returns the basis of the compute: `6 × 8.03e9 × 1.5e13 tokens, counted; tokens from the model
     /// card`.
     pub fn standing(&self) -> String {
-        let counted = || {
+        let in_words = || {
             format!(
                 "6 × {} × {} tokens, counted; tokens from {}",
                 write::exact(self.passed_parameters()),
@@ -179,10 +179,10 @@ impl OpenModel {
             )
         };
         match self.compute().map(|compute| compute.basis) {
-            Some(ComputeBasis::Counted) => counted(),
+            Some(ComputeBasis::Counted) => in_words(),
             Some(ComputeBasis::Continued) => {
                 let base = self.base().map_or("", |base| base.name);
-                format!("the compute of {base} and {}", counted())
+                format!("the compute of {base} and {}", in_words())
             }
             Some(ComputeBasis::Published(by)) => by.words().into(),
             None => "no compute and too little to count it from is published".into(),
@@ -195,7 +195,7 @@ impl OpenModel {
     }
 
     /// Counts its own stage, by 6 × parameters × tokens.
-    fn count_own_stage(&self) -> Option<f64> {
+    pub fn counted(&self) -> Option<f64> {
         let tokens = self.tokens.filter(|_| self.kind == ModelKind::Decoder)?;
         Some(6.0 * self.passed_parameters() * tokens)
     }

@@ -42,6 +42,17 @@ impl Form {
         added
     }
 
+    /// Puts the stages of a draft in the place of a stage, and returns the number of the first one.
+    pub fn replace_stage(&mut self, stage: u16, stages: &Draft) -> u16 {
+        let before = self.draft.stages().len();
+        let first = self.add_stages(stage, stages);
+        if self.draft.stages().len() == before {
+            return stage;
+        }
+        // The stages are numbered in order by now.
+        self.remove_stage(first - 1)
+    }
+
     /// Adds a copy after a stage, and returns its number.
     pub fn duplicate_stage(&mut self, stage: u16) -> u16 {
         let mut order = self.draft.stages();
@@ -176,6 +187,30 @@ mod tests {
             spelled(&blank),
             "v=1&title=T&stage=X&tokens=8&2.stage=Y&2.tokens=9"
         );
+    }
+
+    #[test]
+    fn stages_take_the_place_of_one() {
+        let new = decode("v=1&stage=X&tokens=8&2.stage=Y&2.tokens=9").draft;
+        let mut replaced = form(THREE);
+        assert_eq!(replaced.replace_stage(2, &new), 2);
+        assert_eq!(
+            spelled(&replaced),
+            "v=1&title=T&stage=A&tokens=1&2.stage=X&2.tokens=8&3.stage=Y&3.tokens=9&4.stage=C&4.tokens=3"
+        );
+        let mut with_gaps = form("tokens=1&3.tokens=3");
+        assert_eq!(with_gaps.replace_stage(3, &new), 2);
+        assert_eq!(
+            spelled(&with_gaps),
+            "v=1&tokens=1&2.stage=X&2.tokens=8&3.stage=Y&3.tokens=9"
+        );
+        // There is no room.
+        let mut full = form("999.tokens=1&998.tokens=1");
+        for _ in 0..1_100 {
+            full.duplicate_stage(1);
+        }
+        assert_eq!(full.replace_stage(3, &new), 3);
+        assert_eq!(full.draft.stages().len(), 999);
     }
 
     #[test]

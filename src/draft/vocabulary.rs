@@ -259,19 +259,19 @@ vocabulary! {
     Power: "power", Some(Dimension::Power),
         "power of a chip",
         "Power of a chip",
-        "While it trains: 400 W.",
+        "As measured while it trains, such as 400 W.",
         "Default: the chip’s design power";
     /// Power of a server over that of its chips.
     Host: "host", Some(Dimension::Overhead),
         "server over chips",
         "Server overhead (host factor)",
-        "Power of the whole server over that of its chips: 1.6.",
+        "Power of the whole server over that of its chips, such as 1.6.",
         "Left empty: not included";
     /// Power of the data centre over that of its servers.
     Pue: "pue", Some(Dimension::Overhead),
         "PUE",
         "PUE",
-        "Power of the data centre over that of its servers: 1.1.",
+        "Power of the data centre over that of its servers, such as 1.1.",
         "Left empty: not included";
     /// The country whose grid the electricity is from, or what a kilowatt-hour emits.
     Grid: "grid", None,

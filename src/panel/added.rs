@@ -16,6 +16,8 @@ pub struct Added {
     pub what: String,
     /// Whether they come after the last stage, and not after the one that is shown.
     pub is_last: bool,
+    /// The stage that they take the place of.
+    pub replaces: Option<u16>,
 }
 
 /// The inputs that a kind of stage has in common with the stage before it.
@@ -50,6 +52,7 @@ impl Press {
             link,
             what,
             is_last: false,
+            replaces: None,
         })
     }
 }
@@ -86,6 +89,7 @@ pub(crate) fn sharing(link: &str, shared: Shared, draft: &Draft, stage: u16) -> 
         link: encode(&new),
         what,
         is_last: false,
+        replaces: None,
     }
 }
 

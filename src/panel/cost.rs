@@ -204,7 +204,7 @@ fn energy_needs(stage: &StageEnergy) -> String {
             "Energy needs the power of one chip: choose the hardware, or type it, such as 400 W."
                 .into()
         }
-        _ => "Energy needs the server overhead and the PUE to be at least 1, or empty.".into(),
+        _ => "Energy needs a server overhead and a PUE that can be used, or none.".into(),
     }
 }
 

@@ -23,6 +23,9 @@ pub struct Kind {
     pub advice: &'static str,
 }
 
+/// The link of the stage that is a base model.
+const BASE: &str = "v=1&stage=Base_model&role=base";
+
 /// All kinds, in the order in which they happen.
 pub const KINDS: [Kind; 13] = [
     Kind {
@@ -99,11 +102,16 @@ pub const KINDS: [Kind; 13] = [
     },
     Kind {
         name: "Base model",
-        link: "v=1&stage=Base_model&role=base",
+        link: BASE,
         shared: Shared::Nothing,
         advice: "The model that this one started from: the figures are then given with it and without it. Published models can be looked up there.",
     },
 ];
+
+/// Makes the press that adds a base model.
+pub(super) fn add_base() -> Press {
+    Press::add_stages(BASE.into())
+}
 
 /// Draws the panel. The page adds the stage that is pressed. Recipes of post-training, which take several stages, are a
 /// study that takes the draft.

@@ -93,6 +93,8 @@ pub enum ReadError {
     Backwards(String, String),
     /// More than two ends, or a range within a range.
     ManyRanges,
+    /// `5 or 6 days`.
+    Alternatives,
     /// `x */ f` with an f below 1.
     Factor,
     /// `1 to 2 weeks 3 days`: the first end could have either unit.
@@ -186,6 +188,7 @@ impl ReadError {
             Self::NoClock(typed) => format!("“{typed}” is not on any clock: type hours, minutes and seconds, such as 36:00:00, or 3-12:00:00 with days."),
             Self::Backwards(low, high) => format!("The range runs backwards: {low} is more than {high}. Type the smaller end first, each with its own unit."),
             Self::ManyRanges => format!("A range has two ends, with to, .. or – between them: type it as {range}."),
+            Self::Alternatives => format!("“or” leaves open which of the two it is: type one of them, or a range, such as {range}."),
             Self::Factor => "Type one number before */ and a plain factor of at least 1 after it, such as */ 1.5.".into(),
             Self::UnitAtBothEnds => "Type a unit at both ends of the range, such as 1 week to 2 weeks 3 days.".into(),
             Self::RangeFromZero => "A range must start above zero: type a small positive number for its lower end.".into(),

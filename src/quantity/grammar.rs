@@ -79,6 +79,15 @@ fn has_unit(ends: &[&End], dimension: Dimension) -> Result<(), ReadError> {
 /// Returns the index of the one token that joins two ends, if there is one.
 fn separator(tokens: &[Spanned]) -> Result<Option<usize>, ReadError> {
     let mut found = None;
+    let is_or = |pair: &[Spanned]| {
+        let [(Token::Word(word), _), (Token::Number(_), _)] = pair else {
+            return false;
+        };
+        word.eq_ignore_ascii_case("or")
+    };
+    if tokens.windows(2).any(is_or) {
+        return Err(ReadError::Alternatives);
+    }
     for (i, (token, _)) in tokens.iter().enumerate() {
         let joins = match token {
             Token::To | Token::TimesOver | Token::PlusMinus => true,

@@ -126,6 +126,11 @@ pub(super) fn without_bound(text: &str, bound: &str) -> Option<String> {
     strip_word(strip_hedges(text), bound).map(String::from)
 }
 
+/// Returns the text after a word that it begins with, without further hedges.
+pub(super) fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    strip_word(text, word).map(strip_hedges)
+}
+
 fn strip_hedges(text: &str) -> &str {
     let mut rest = text.trim_start();
     while let Some(more) = HEDGES.iter().find_map(|hedge| strip_word(rest, hedge)) {

@@ -161,9 +161,9 @@ fn word(chars: &[char]) -> (Token, usize) {
     let text: String = chars[..length].iter().collect();
     // An x between two numbers is a multiplication sign: 1.5x10^24.
     let token = match text.as_str() {
-        "to" => Token::To,
         "x" | "X" => Token::Times('x'),
-        "percent" => Token::Percent,
+        text if text.eq_ignore_ascii_case("to") => Token::To,
+        text if text.eq_ignore_ascii_case("percent") => Token::Percent,
         _ => Token::Word(text),
     };
     (token, length)

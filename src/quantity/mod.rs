@@ -16,6 +16,7 @@
 //! Sums are drawn ([`sampling`]).
 
 mod around;
+mod between;
 mod clock;
 mod dates;
 mod dimension;

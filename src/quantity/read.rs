@@ -5,8 +5,8 @@ use super::normalize::{leave_out_gas, normalize};
 use super::words::{self, Unit};
 use super::worked::Worked;
 use super::{
-    Dimension, HardwareCount, ReadError, Rules, Uncertain, dates, doubt, hardware, hedge, money,
-    spoken, write,
+    Dimension, HardwareCount, ReadError, Rules, Uncertain, between, dates, doubt, hardware, hedge,
+    money, spoken, write,
 };
 
 /// The most characters that are read. Longer text is refused.
@@ -94,7 +94,12 @@ pub(super) fn parse(
     if let Some(digits) = hexadecimal(text) {
         return Err(ReadError::Hexadecimal(digits.into()));
     }
-    let mut chars = spoken::in_digits(&normalize(hedge::take(text)?), dimension)?;
+    let text = hedge::take(text)?;
+    let (lead, chars) = match between::take(text) {
+        Some((lead, chars)) => (Some(lead), chars),
+        None => (None, normalize(text)),
+    };
+    let mut chars = spoken::in_digits(&chars, dimension)?;
     match dimension {
         Dimension::Intensity => leave_out_gas(&mut chars),
         Dimension::Chips => hardware::leave_out_sign(&mut chars),
@@ -107,7 +112,12 @@ pub(super) fn parse(
     if rules.asks() {
         doubt::check_groups(&chars)?;
     }
-    shape(chars, dimension)
+    let read = shape(chars, dimension)?;
+    match (lead, &read.1) {
+        // `from 5 days` has one end.
+        (Some(lead), Shape::Point(_)) => Err(ReadError::NoNumber(lead.into())),
+        _ => Ok(read),
+    }
 }
 
 /// Returns the digits of `0x10`. A product with zero is not a number that anyone types.

@@ -1,5 +1,6 @@
 //! Corrections of a text that cannot be read, if it is plain what may have been meant.
 
+use super::between;
 use super::hedge::without_bound;
 use super::mixtures::mixture;
 use super::normalize::normalize;
@@ -23,6 +24,7 @@ pub fn remedies(error: &ReadError, typed: &str, dimension: Dimension) -> Vec<Str
             let known = mixture(name).map(|(all, active)| vec![active.into(), all.into()]);
             [known.unwrap_or_default(), vec![product.clone()]].concat()
         }
+        ReadError::Alternatives => between::of_alternatives(typed).into_iter().collect(),
         ReadError::Bound(bound) => without_bound(typed, bound).into_iter().collect(),
         ReadError::Hexadecimal(digits) => u64::from_str_radix(digits, 16)
             .map(|number| number.to_string())
@@ -68,6 +70,15 @@ mod tests {
             ("012'345", TOKENS, vec!["12.345"]),
             ("0,345,678", TOKENS, vec![]),
             ("up to 3 days", Dimension::Time, vec!["3 days"]),
+            ("5 or 6 days", Dimension::Time, vec!["5 to 6 days"]),
+            (
+                "five days OR a week",
+                Dimension::Time,
+                vec!["five days to a week"],
+            ),
+            ("8 or 16 GPUs", Dimension::Chips, vec!["8 to 16 GPUs"]),
+            ("30% or 40%", Dimension::Share, vec!["30% to 40%"]),
+            ("6 or 5 days", Dimension::Time, vec![]),
             ("8x7B", PARAMETERS, vec!["12.9B", "46.7B", "56B"]),
             ("16 × 3B", PARAMETERS, vec!["48B"]),
             ("8 per node, 4 nodes", Dimension::Chips, vec!["4 nodes × 8"]),

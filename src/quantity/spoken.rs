@@ -87,7 +87,12 @@ fn number(chars: &[char], before: &[char]) -> Option<(String, usize)> {
         let (next, after) = word_at(chars, behind + 1)?;
         let sign = before.iter().rev().find(|c| **c != ' ');
         let is_free = sign.is_none_or(|c| is_sign(*c));
-        let is_to = last_word(before).is_some_and(|word| word == "to" || word == "and");
+        let joins = |word: &str| {
+            ["to", "and", "or"]
+                .iter()
+                .any(|w| word.eq_ignore_ascii_case(w))
+        };
+        let is_to = last_word(before).is_some_and(|word| joins(&word));
         if !(is_free || is_to) {
             return None;
         }

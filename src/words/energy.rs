@@ -25,9 +25,26 @@ pub fn gas(emissions: KilogramsCo2e) -> String {
 /// Writes all that is known of the figures in one line, ranges in brackets: `77.3 MWh (68.1–87.7) · 2.73 t
 /// CO₂e (2.4–3.1) · $254k ($224k–288k)`.
 pub fn brief(figures: &Totals) -> String {
+    line(figures, "")
+}
+
+/// Writes the same of all stages, and says if the energy is that of the chips alone: `47.2 MWh, chips alone`.
+pub fn brief_of_all(energy: &Energy) -> String {
+    let mut known = energy
+        .stages
+        .iter()
+        .filter(|of| of.figures.energy.is_some());
+    let of = match known.all(|of| of.host.is_none() && of.pue.is_none()) {
+        true => ", chips alone",
+        false => "",
+    };
+    line(&energy.total, of)
+}
+
+fn line(figures: &Totals, of: &str) -> String {
     let energy = figures.energy.map(|energy| {
         let (each, unit) = unit_of_electricity(energy);
-        in_brackets(energy.0, &in_each(each), "", unit)
+        in_brackets(energy.0, &in_each(each), "", unit) + of
     });
     let gas = figures.emissions.map(|gas| {
         let (each, unit) = unit_of_gas(gas);

@@ -84,7 +84,7 @@ pub fn forecast(evaluation: &Evaluation) -> Forecast {
     let costs = match is_wanted {
         true => {
             let energy = evaluation.energy();
-            let known = Some(energy::brief(&energy.total)).filter(|known| !known.is_empty());
+            let known = Some(energy::brief_of_all(energy)).filter(|known| !known.is_empty());
             let parts = known.into_iter().chain(energy::gaps(draft, energy));
             parts.collect::<Vec<_>>().join(" · ")
         }
@@ -147,7 +147,18 @@ mod tests {
         };
         assert_eq!(line.label, "Training time");
         assert_eq!(line.value, "8.98 d (7.9–10.2)");
-        assert_eq!(forecast.costs, "77.3 MWh (68.1–87.6) · $221k ($195k–250k)");
+        assert_eq!(
+            forecast.costs,
+            "77.3 MWh (68.1–87.6), chips alone · $221k ($195k–250k)"
+        );
+    }
+
+    #[test]
+    fn the_energy_says_if_it_is_that_of_the_chips_alone() {
+        let costs = |more: &str| of(&format!("{PLAN}&utilization=0.4{more}")).1.costs;
+        assert_eq!(costs(""), "76.6 MWh, chips alone");
+        assert_eq!(costs("&pue=1"), "76.6 MWh");
+        assert_eq!(costs("&host=2"), "153 MWh");
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(super) fn note(field: Field, text: &str, value: Uncertain) -> Option<Problem
     })
 }
 
-/// Spells a range of the same width around its middle, as `7B */ 1.15`.
+/// Spells a range of the same width around its middle, as `7B ×/÷ 1.15`.
 fn around(
     before: &str,
     behind: &str,
@@ -49,8 +49,8 @@ fn around(
         _ => format!(" {unit}"),
     };
     let texts = [
-        format!("{before}{unit} */ {factor}"),
-        format!("{before} */ {factor}"),
+        format!("{before}{unit} ×/÷ {factor}"),
+        format!("{before} ×/÷ {factor}"),
     ];
     let is_around = |text: &String| {
         read(text, dimension).is_ok_and(|read| (read.median() / middle - 1.0).abs() < 1e-9)
@@ -88,16 +88,16 @@ mod tests {
             [(
                 "The ends of ± are read as a 90% range: its median is 6.93 × 10⁹, not 7 × 10⁹."
                     .to_owned(),
-                Some("7B */ 1.15".to_owned())
+                Some("7B ×/÷ 1.15".to_owned())
             )]
         );
         for (key, text, meant) in [
-            (Key::Tokens, "300 ± 60B", "300B */ 1.22"),
-            (Key::Time, "15 ± 5 days", "15 days */ 1.41"),
-            (Key::Time, "15 days ± 5", "15 days */ 1.41"),
-            (Key::Time, "15 d +/- 30%", "15 d */ 1.36"),
-            (Key::Utilization, "40% ± 10%", "40% */ 1.29"),
-            (Key::Utilization, "40 ± 10%", "40% */ 1.29"),
+            (Key::Tokens, "300 ± 60B", "300B ×/÷ 1.22"),
+            (Key::Time, "15 ± 5 days", "15 days ×/÷ 1.41"),
+            (Key::Time, "15 days ± 5", "15 days ×/÷ 1.41"),
+            (Key::Time, "15 d +/- 30%", "15 d ×/÷ 1.36"),
+            (Key::Utilization, "40% ± 10%", "40% ×/÷ 1.29"),
+            (Key::Utilization, "40 ± 10%", "40% ×/÷ 1.29"),
         ] {
             let said = notes(key, text);
             let offered: Vec<_> = said.iter().filter_map(|(_, meant)| meant.clone()).collect();
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_median_in_the_middle_is_not_spoken_of() {
-        for text in ["7B ± 1%", "7B */ 1.2", "6B to 8B", "6..8 B", "7B"] {
+        for text in ["7B ± 1%", "7B ×/÷ 1.2", "6B to 8B", "6..8 B", "7B"] {
             assert_eq!(notes(Key::Parameters, text), [], "{text}");
         }
     }

@@ -8,12 +8,15 @@ use crate::page::parts::field::input_id;
 use crate::panel::Added;
 
 impl Page {
-    /// Adds stages after the one that is shown, or after the last, and shows the first of them. The focus goes to its name, and
-    /// leaves the name as it is: it needs no other.
+    /// Adds stages after the one that is shown, after the last, or in the place of one, and shows the first of them.
+    /// The focus goes to its name, and leaves the name as it is: it needs no other.
     pub(in crate::page) fn add_stages(self, added: Added) {
         let stages = link::decode(&added.link).draft;
         self.press(added.what, || {
             self.arrange(&|form, shown| {
+                if let Some(replaced) = added.replaces {
+                    return form.replace_stage(replaced, &stages);
+                }
                 let last = form.draft.stages().last().copied();
                 let after = last.filter(|_| added.is_last).unwrap_or(shown);
                 form.add_stages(after, &stages)

@@ -8,6 +8,7 @@ use super::press::{Look, button};
 use super::{Action, Change};
 use crate::answer::Evaluation;
 use crate::catalog::bases::{ATTRIBUTION, Base, search};
+use crate::draft::Draft;
 use crate::quantity::write;
 use maud::html;
 
@@ -105,7 +106,7 @@ fn row(
             (base.date) "; " (base.standing())
         }
     };
-    let question = is_asked.then(|| question(base, place, is_base));
+    let question = is_asked.then(|| question(base, place, is_base, draft));
     let comparison = html! {
         @if is_asked && settings.is_compared {
             p role="status" { (figure::comparison(evaluation, base)) }
@@ -114,7 +115,7 @@ fn row(
     Some(Element::new("li").holding(pieces![name, flop, about, question, comparison]))
 }
 
-fn question(base: &'static Base, place: usize, is_base: bool) -> Vec<Piece> {
+fn question(base: &'static Base, place: usize, is_base: bool, draft: &Draft) -> Vec<Piece> {
     let compare = || {
         button(
             Action::Base(BaseAction::Compare),
@@ -123,7 +124,7 @@ fn question(base: &'static Base, place: usize, is_base: bool) -> Vec<Piece> {
         )
     };
     let presses = pieces![
-        figure::presses(base, place, is_base),
+        figure::presses(base, place, is_base, draft),
         base.flop.is_some().then(compare)
     ];
     let presses = Element::of_class("div", "suggestions")
@@ -137,7 +138,7 @@ fn question(base: &'static Base, place: usize, is_base: bool) -> Vec<Piece> {
 }
 
 /// Applies a user action to the settings, or returns the change of the form.
-pub fn act(settings: &mut Settings, action: BaseAction) -> Change {
+pub fn act(settings: &mut Settings, draft: &Draft, action: BaseAction) -> Change {
     let (place, is_base) = match action {
         BaseAction::Search(text) => {
             settings.search = one_line(&text);
@@ -156,14 +157,14 @@ pub fn act(settings: &mut Settings, action: BaseAction) -> Change {
         BaseAction::TakeAsBase(place) => (place, true),
     };
     settings.asked = None;
-    figure::take(place, is_base)
+    figure::take(place, is_base, draft)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::Key;
     use crate::draft::link::decode;
+    use crate::draft::{Field, Key};
     use crate::panel::piece;
     use crate::panel::{Clearing, Press};
 
@@ -193,7 +194,11 @@ mod tests {
         assert_eq!(first, Action::Base(BaseAction::Take(row)));
         let first = presses("role=base", &settings).swap_remove(0);
         assert_eq!(first, Action::Base(BaseAction::TakeAsBase(row)));
-        let change = act(&mut settings, BaseAction::TakeAsBase(row));
+        let change = act(
+            &mut settings,
+            &Draft::default(),
+            BaseAction::TakeAsBase(row),
+        );
         assert!(change.undoable);
         assert_eq!(
             change.fields[0],
@@ -207,7 +212,10 @@ mod tests {
         let link = "parameters=65.2B&tokens=1.4T";
         let (mut settings, row) = gpt_3();
         assert!(!html_of(link, &settings).contains("Replace the inputs"));
-        assert_eq!(act(&mut settings, BaseAction::Ask(row)), Change::default());
+        assert_eq!(
+            act(&mut settings, &Draft::default(), BaseAction::Ask(row)),
+            Change::default()
+        );
         let html = html_of(link, &settings);
         for part in ["Replace the inputs", "Add as a new stage", "Just compare"] {
             assert!(html.contains(part), "{part}: {html}");
@@ -219,15 +227,100 @@ mod tests {
             _ => false,
         };
         assert!(presses(link, &settings).iter().any(is_stage));
-        assert_eq!(act(&mut settings, BaseAction::Compare), Change::default());
+        assert_eq!(
+            act(&mut settings, &Draft::default(), BaseAction::Compare),
+            Change::default()
+        );
         let html = html_of(link, &settings);
         assert!(html.contains("This estimate, 5.48 × 10²³ FLOP, is 1.74 × the published figure."));
-        let change = act(&mut settings, BaseAction::Take(row));
+        let change = act(&mut settings, &Draft::default(), BaseAction::Take(row));
         assert_eq!(change.clears, Clearing::Inputs);
         assert!(change.undoable);
         // A second press at the name closes the question.
-        act(&mut settings, BaseAction::Ask(row));
-        act(&mut settings, BaseAction::Ask(row));
+        act(&mut settings, &Draft::default(), BaseAction::Ask(row));
+        act(&mut settings, &Draft::default(), BaseAction::Ask(row));
         assert!(!html_of(link, &settings).contains("Just compare"));
+    }
+
+    /// Returns what a press at the first model found gives a stage of its own, and what it then comes to.
+    fn taken(
+        search_text: &str,
+        link: &str,
+        is_base: bool,
+    ) -> (Vec<(&'static str, String)>, String) {
+        let row = figure::place(search(search_text, 1)[0]).expect("in the list");
+        let draft = decode(&format!("v=1&{link}")).draft;
+        let action = figure::take_action(row, is_base);
+        let facts = act(&mut Settings::default(), &draft, action).facts;
+        let mut draft = draft;
+        for fact in &facts {
+            draft.set(Field::new(2, fact.key), fact.text.as_str());
+        }
+        if is_base {
+            draft.set(Field::new(2, Key::Role), "base");
+        }
+        let evaluation = Evaluation::of(draft);
+        let stage = &evaluation.answer().outcome.stages[1];
+        let flop = stage.figures.headline.expect("a figure").0.0;
+        let texts = facts.into_iter().map(|fact| (fact.key.name(), fact.text));
+        (
+            texts.collect(),
+            format!(
+                "{} to {}",
+                write::people(flop.low()),
+                write::people(flop.high())
+            ),
+        )
+    }
+
+    const LORA: &str = "uncertainty=typical&stage=LoRA&parameters=8.03B&tokens=50M";
+
+    #[test]
+    fn a_counted_base_model_has_the_range_of_counting() {
+        let (texts, range) = taken("Llama 3.1 8B", LORA, true);
+        let own = |key, text: &str| (key, text.to_owned());
+        assert_eq!(
+            texts,
+            [own("parameters", "8.03e9"), own("tokens", "1.5e13")]
+        );
+        assert_eq!(range, "6.53 × 10²³ to 7.99 × 10²³");
+        // Epoch AI's count, from its own parameters and tokens.
+        let (texts, _) = taken("Llama 2 7B", LORA, true);
+        assert_eq!(texts, [own("parameters", "7e9"), own("tokens", "2e12")]);
+    }
+
+    #[test]
+    fn a_figure_has_the_range_of_its_method_if_ranges_are_asked_for() {
+        let text = |name, link, is_base| taken(name, link, is_base).0[0].1.clone();
+        // Counted, from figures that the form does not take; and from GPU time.
+        assert_eq!(text("alexnet", LORA, true), "4.7e17 ×/÷ 1.1");
+        assert_eq!(text("alexnet", LORA, false), "4.7e17 ×/÷ 1.1");
+        assert_eq!(text("bloom-176b", LORA, true), "3.66e23 ×/÷ 2");
+        let wider = format!("{LORA}&operations-within=1.3");
+        assert_eq!(text("alexnet", &wider, true), "4.7e17 ×/÷ 1.3");
+        let exact = LORA.replace("uncertainty=typical&", "");
+        assert_eq!(text("alexnet", &exact, true), "4.7e17");
+        // What the developers report stands as they wrote it.
+        let reported = taken("llama 3.1 405", LORA, true).0;
+        assert_eq!(reported, [("compute", "3.8e25".to_owned())]);
+    }
+
+    #[test]
+    fn every_figure_is_the_one_that_the_list_shows() {
+        let draft = decode(&format!("v=1&{LORA}")).draft;
+        for (place, base) in crate::catalog::bases::bases().iter().enumerate() {
+            for is_base in [true, false] {
+                let mut stage = Draft::default();
+                for fact in figure::take(place, is_base, &draft).facts {
+                    stage.set(Field::new(1, fact.key), fact.text);
+                }
+                let outcome = &Evaluation::of(stage);
+                let headline = outcome.answer().outcome.total.headline;
+                let flop = headline.map(|(flop, _)| flop.median());
+                let apart = flop.zip(base.flop).map(|(a, b)| (a / b - 1.0).abs());
+                assert_eq!(flop.is_some(), base.flop.is_some(), "{}", base.name);
+                assert!(apart.is_none_or(|apart| apart < 0.006), "{}", base.name);
+            }
+        }
     }
 }

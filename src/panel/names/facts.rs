@@ -3,10 +3,14 @@
 use crate::catalog::bases::Base;
 use crate::catalog::known::Known;
 use crate::catalog::open_models::{ModelKind, OpenModel};
+use crate::catalog::systems::ComputeMethod;
 use crate::catalog::utilization::{Evidence, Record, Span, records};
 use crate::catalog::{Edition, Format, resolve_name};
 use crate::draft::Key;
 use crate::quantity::write;
+
+/// How far two figures of one model may be apart that differ by rounding alone, as in the tables.
+const SAME: f64 = 0.006;
 
 /// A published value for a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +48,32 @@ pub fn facts(known: &Known) -> Vec<Fact> {
     match (record, known.base) {
         (Some(record), _) => of_record(record, &mut facts),
         (None, Some(base)) if !base.is_speculative() => of_fleet(base, &mut facts),
+        _ => {}
+    }
+    facts
+}
+
+/// Returns the parameters and tokens of a model whose compute is counted from them; nothing if its figure is
+/// another one.
+pub(in crate::panel) fn counted(base: &Base) -> Vec<Fact> {
+    let Some(flop) = base
+        .flop
+        .filter(|_| base.method() == ComputeMethod::Operations)
+    else {
+        return Vec::new();
+    };
+    let is_figure = |counted: f64| (counted / flop - 1.0).abs() < SAME;
+    let mut facts = Vec::new();
+    let training = base.training;
+    match (base.open, training.parameters.zip(training.tokens)) {
+        (Some(open), _) if open.base().is_none() && open.counted().is_some_and(is_figure) => {
+            of_open_model(open, &mut facts);
+        }
+        (_, Some((parameters, tokens)))
+            if is_figure(6.0 * parameters * tokens * training.epochs.unwrap_or(1.0)) =>
+        {
+            of_training(base, &mut facts);
+        }
         _ => {}
     }
     facts

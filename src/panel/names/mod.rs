@@ -3,6 +3,7 @@
 mod facts;
 mod filling;
 
+pub(in crate::panel) use facts::counted;
 pub use facts::{Fact, facts};
 
 use super::base::figure;
@@ -248,7 +249,7 @@ fn figure_of(input: &PanelInput, base: &'static Base) -> Vec<Piece> {
     let take = button(
         Action::Names(take),
         Look::of("suggestion"),
-        html! { "Use this figure in place of both methods" },
+        html! { "Use this figure" },
     );
     let presses = Element::of_class("div", "suggestions").holding(pieces![take]);
     pieces![published, presses]
@@ -267,8 +268,8 @@ pub fn act(settings: &mut Settings, input: &PanelInput, action: NamesAction) -> 
             input.stage,
             action == NamesAction::Replace,
         ),
-        NamesAction::Take(place) => figure::take(place, false),
-        NamesAction::TakeAsBase(place) => figure::take(place, true),
+        NamesAction::Take(place) => figure::take(place, false, draft),
+        NamesAction::TakeAsBase(place) => figure::take(place, true, draft),
         NamesAction::Close => {
             settings.closed = Some(known.name);
             Change::default()

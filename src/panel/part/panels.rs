@@ -58,7 +58,7 @@ impl Draw for Panels {
         match action {
             Action::Hardware(action) => hardware::act(&mut self.hardware, action),
             Action::Utilization(action) => utilization::act(&mut self.utilization, action),
-            Action::Base(action) => return base::act(&mut self.base, action),
+            Action::Base(action) => return base::act(&mut self.base, shown.draft(), action),
             Action::Names(action) => return names::act(&mut self.names, shown, action),
             Action::Scope(action) => return scope::act(shown.draft(), &action),
             Action::Costs(action) => return cost::act(&action),

@@ -51,13 +51,18 @@ pub fn draw(evaluation: &Evaluation) -> Vec<Piece> {
             @for (index, group) in groups.iter().enumerate() {
                 (group_view(index + 1, group, &figures))
             }
-            (third::draw(evaluation))
+    };
+    let about = html! {
             p.hint {
                 "Summaries with their sources, as of the days of the checks. Not legal advice. "
                 a href=(LAW) { "Which figure each compares" }
             }
     };
-    pieces![Element::of_class("div", "evidence").holding(pieces![content])]
+    pieces![Element::of_class("div", "evidence").holding(pieces![
+        content,
+        third::draw(evaluation),
+        about
+    ])]
 }
 
 /// Returns the total and, if there is a base model, the total without it.

@@ -7,25 +7,30 @@ use crate::catalog::thresholds::{
     MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
 use crate::estimate::Role;
+use crate::panel::kinds::add_base;
+use crate::panel::piece::{Element, Piece, pieces};
+use crate::panel::press::Look;
 use crate::quantity::sampling::{Sample, share_above_part};
 use crate::quantity::{Flop, write};
 use crate::words::threshold::apart;
 use maud::{Markup, html};
 
 /// Draws the comparison of the modification with its base model or, without one, how to add it.
-pub(super) fn draw(evaluation: &Evaluation) -> Markup {
+pub(super) fn draw(evaluation: &Evaluation) -> Vec<Piece> {
     let outcome = &evaluation.answer().outcome;
     let has = |role: Role| outcome.stages.iter().any(|stage| stage.role == role);
     let is_unknown = outcome.lacks_base();
     if !is_unknown && !has(Role::Base) {
-        return html! {
-            p.hint #third {
-                "Fine-tuning someone else’s model? Add its base model to check the EU’s one-third rule."
-            }
-        };
+        let add = add_base().button(Look::of("link"), html! { "Add its base model" });
+        let hint = Element::of_class("p", "hint").id("third");
+        return pieces![hint.holding(pieces![
+            "Fine-tuning someone else’s model? ",
+            add,
+            " to check the EU’s one-third rule."
+        ])];
     }
     let modification = outcome.sample_without_base();
-    html! {
+    pieces![html! {
         section.threshold #third {
             h3 { "EU: a third of the base model" }
             p {
@@ -42,7 +47,7 @@ pub(super) fn draw(evaluation: &Evaluation) -> Markup {
                 (draw_ratio(modification, evaluation.sample_of_base()))
             }
         }
-    }
+    }]
 }
 
 /// Draws the answer in one line, if the compute of the base model and of the modification is known.
@@ -61,9 +66,18 @@ pub(super) fn verdict(evaluation: &Evaluation) -> Markup {
         p #third-verdict {
             "Provider of a modified model under the EU’s one-third rule? "
             strong { @if is_above { "Yes, by this figure" } @else { "No" } }
-            ": " (apart(100.0 * ratio.median(), 100.0 * MODIFICATION_SHARE))
-            "% of the base model’s compute; the mark is one third."
+            ": " (percent(ratio.median()))
+            " of the base model’s compute; the mark is one third."
         }
+    }
+}
+
+/// Writes a share with enough digits to tell it from a third.
+fn percent(share: f64) -> String {
+    let (short, third) = (write::percent(share), write::percent(MODIFICATION_SHARE));
+    match short == third {
+        true => apart(100.0 * share, 100.0 * MODIFICATION_SHARE) + "%",
+        false => short,
     }
 }
 
@@ -79,7 +93,7 @@ fn draw_ratio(modification: &Sample, base: &Sample) -> Markup {
             dt { "Modification: all other stages" } dd { (amount_view(Flop(modification))) }
             dt { "Modification over base model" }
             dd {
-                strong { (apart(100.0 * ratio.median(), 100.0 * MODIFICATION_SHARE)) "%" }
+                strong { (percent(ratio.median())) }
                 @if ratio.is_range() {
                     " (90% range " (write::percent(ratio.low())) " to " (write::percent(ratio.high())) ")"
                 }
@@ -111,5 +125,42 @@ fn draw_substitutes(modification: &Sample) -> Markup {
                 li { "For " (name) ", " (write::people(limit)) " FLOP. " (standing_of(modification, limit)) }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::decode;
+    use crate::panel::piece::{html_of, presses};
+    use crate::panel::{Action, Press};
+
+    fn of(link: &str) -> Evaluation {
+        Evaluation::of(decode(&format!("v=1&{link}")).draft)
+    }
+
+    #[test]
+    fn the_base_model_that_the_rule_needs_is_added_at_a_press() {
+        let pieces = draw(&of("stage=LoRA&parameters=8.03B&tokens=50M&trainable=0.01"));
+        let html = html_of(&pieces);
+        assert!(
+            html.contains("Fine-tuning someone else’s model? <button"),
+            "{html}"
+        );
+        let [Action::Press(Press::AddStages(added))] = &presses(&pieces)[..] else {
+            panic!("{html}");
+        };
+        assert_eq!(added.link, "v=1&stage=Base_model&role=base");
+        let with_base = of("parameters=8e9&tokens=1e9&2.stage=Base_model&2.role=base");
+        assert!(presses(&draw(&with_base)).is_empty());
+    }
+
+    #[test]
+    fn a_small_share_is_written_in_one_form() {
+        let lora = "uncertainty=typical&parameters=8.03B&tokens=50M&trainable=0.1%&2.role=base&2.parameters=8.03B&2.tokens=15T";
+        let html = html_of(&draw(&of(lora))) + &verdict(&of(lora)).into_string();
+        assert!(html.contains("0.000222%"), "{html}");
+        assert!(!html.contains("× 10⁻"), "{html}");
+        assert_eq!(percent(1.0 / 3.0 + 1e-6), "33.3334%");
     }
 }

@@ -18,7 +18,16 @@ const YEARS: std::ops::RangeInclusive<u32> = 1940..=2099;
 
 /// Reads two dates. Returns `None` if the text has no date in it, and is to be read as a number.
 pub(in crate::quantity) fn span(text: &str) -> Option<Result<Span, DateError>> {
-    let items = read::items(text);
+    let mut items = read::items(text);
+    let is = |item: &Item, word: &str| matches!(item, Item::Word(own) if own == word);
+    if items.first().is_some_and(|item| is(item, "between")) {
+        items.remove(0);
+        for item in &mut items {
+            if is(item, "and") {
+                *item = Item::To;
+            }
+        }
+    }
     read::has_date(&items).then(|| between(&items))
 }
 

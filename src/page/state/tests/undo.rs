@@ -12,6 +12,7 @@ fn added(link: &str, is_last: bool) -> Added {
         link: link.into(),
         what: "Stage added".into(),
         is_last,
+        replaces: None,
     }
 }
 
@@ -103,6 +104,22 @@ fn stages_of_a_recipe_come_after_the_last_one() {
     browser::pass(1000);
     assert_eq!(visit.page.stage.get_untracked(), 3);
     assert_eq!(visit.field(Key::Stage), "Rollouts");
+}
+
+#[test]
+fn stages_of_a_recipe_take_the_place_of_one_and_are_taken_back() {
+    let visit = Visit::of("v=1&stage=A&tokens=1&2.stage=RL&2.time=4d&3.stage=C&3.tokens=3");
+    visit.page.add_stages(Added {
+        replaces: Some(2),
+        ..added("v=1&stage=Rollouts&2.stage=Updates", true)
+    });
+    browser::pass(1000);
+    assert_eq!(visit.page.stage_names(), ["A", "Rollouts", "Updates", "C"]);
+    assert_eq!(visit.field(Key::Stage), "Rollouts");
+    assert!(visit.page.take_back());
+    browser::pass(1000);
+    assert_eq!(visit.page.stage_names(), ["A", "RL", "C"]);
+    assert_eq!(visit.field(Key::Tokens), "1");
 }
 
 #[test]

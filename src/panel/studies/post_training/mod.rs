@@ -8,12 +8,15 @@ pub(super) use recipe::Recipe;
 
 use super::input::Input;
 use super::{Shown, Study, flop_of, message, study_of};
+use crate::draft::{Field, Key};
+use crate::estimate::{Role, StageFigures};
 use crate::panel::added::{Added, Shared, sharing};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::panel::press::{Look, Press};
 use crate::post_training::fields::{Said, link};
 use crate::quantity::write;
+use crate::words::stage;
 use inputs::Inputs;
 use maud::{Markup, html};
 use model::Model;
@@ -50,7 +53,9 @@ pub(super) fn draw(shown: &Shown<'_>) -> Box<Element> {
     ];
     let missing = inputs.missing(&model);
     let result = match inputs.stages(texts, &model) {
-        Some(stages) if missing.is_empty() && total(&stages).is_normal() => result(&stages, shown),
+        Some(stages) if missing.is_empty() && total(&stages).is_normal() => {
+            result(recipe, &stages, shown)
+        }
         _ if missing.is_empty() => {
             message("Nothing is left to count, or it is too large for a number.")
         }
@@ -73,14 +78,58 @@ fn total(stages: &[Said]) -> f64 {
     stages.iter().map(|said| said.stage.flop()).sum()
 }
 
-fn result(stages: &[Said], shown: &Shown<'_>) -> Vec<Piece> {
+/// Returns the stage that the recipe counts by operations, if it is in the estimate by chips and time or by a
+/// published figure.
+fn counterpart(recipe: Recipe, shown: &Shown<'_>) -> Option<u16> {
+    const AMOUNTS: [Key; 5] = [
+        Key::Time,
+        Key::Chips,
+        Key::ChipHours,
+        Key::Fleet,
+        Key::Compute,
+    ];
+    let draft = shown.evaluation.draft();
+    let outcome = &shown.evaluation.answer().outcome;
+    let stages = draft.stages().into_iter().zip(&outcome.stages);
+    let is_counterpart = |(stage, found): &(u16, &StageFigures)| {
+        let has = |key: Key| draft.is_filled(Field::new(*stage, key));
+        found.role == Role::Training
+            && found.figures.operations.is_none()
+            && AMOUNTS.into_iter().any(has)
+            && recipe.is_name(&found.name)
+    };
+    let found: Vec<u16> = stages
+        .filter(is_counterpart)
+        .map(|(stage, _)| stage)
+        .collect();
+    let is_shown = found.contains(&shown.stage).then_some(shown.stage);
+    is_shown.or(found.last().copied())
+}
+
+fn result(recipe: Recipe, stages: &[Said], shown: &Shown<'_>) -> Vec<Piece> {
     let flop = total(stages);
     let estimate = flop_of(shown.evaluation);
     let draft = shown.evaluation.draft();
+    let counterpart = counterpart(recipe, shown);
+    let of = counterpart.unwrap_or(shown.stage);
     let added = Added {
         is_last: true,
-        ..sharing(&link(stages), Shared::Chips, draft, shown.stage)
+        ..sharing(&link(stages), Shared::Chips, draft, of)
     };
+    let named = counterpart.map(|stage| format!("“{}”", stage::of(draft, stage)));
+    let replace = named.as_ref().map(|name| {
+        let put = Press::AddStages(Added {
+            what: added
+                .what
+                .replacen("added", &format!("in place of {name}"), 1),
+            replaces: counterpart,
+            ..added.clone()
+        });
+        put.button(Look::of("button"), html! { "Put them in its place" })
+    });
+    let remark = named.map(|name| {
+        html! { p.problem.warning { (name) " is there already: with these stages beside it, the total would count it twice." } }
+    });
     let add = Press::AddStages(added);
     let look = Look {
         id: Some("study-add-stages"),
@@ -98,7 +147,8 @@ fn result(stages: &[Said], shown: &Shown<'_>) -> Vec<Piece> {
     pieces![
         figure,
         table(stages, flop),
-        Element::of_class("p", "row").holding(pieces![add])
+        remark,
+        Element::of_class("p", "row").holding(pieces![replace, add])
     ]
 }
 
@@ -157,6 +207,7 @@ fn about() -> Markup {
 mod tests {
     use super::*;
     use crate::answer::{Evaluation, answer};
+    use crate::draft::alternatives::Form;
     use crate::draft::link::decode;
     use crate::panel::Action;
     use crate::panel::piece::{html_of, presses};
@@ -264,6 +315,72 @@ mod tests {
             3,
             "{link}"
         );
+    }
+
+    /// A passage with a stage of GRPO, as the page fills it in: chips and hours, and no data.
+    const WITH_RL: &str = "v=1&stage=Pre-training&parameters=32B&tokens=18T&chips=2048&hardware=nvidia-h800-sxm&2.stage=Reinforcement_learning&2.time=4_d&2.chips=256&2.hardware=nvidia-h100-sxm&2.format=bf16&2.utilization=0.4";
+
+    fn all_added(estimate: &str, typed: &[(Input, &str)]) -> (String, Vec<Added>) {
+        let mut texts = Texts::default();
+        for (input, text) in typed {
+            texts.set(*input, (*text).into());
+        }
+        let evaluation = Evaluation::of(decode(estimate).draft);
+        let shown = Shown {
+            evaluation: &evaluation,
+            stage: 1,
+            texts: &texts,
+            page: "https://petaday.example/",
+        };
+        let pieces = [Piece::Element(draw(&shown))];
+        let added = presses(&pieces)
+            .into_iter()
+            .filter_map(|press| match press {
+                Action::Press(Press::AddStages(added)) => Some(added),
+                _ => None,
+            });
+        (html_of(&pieces), added.collect())
+    }
+
+    #[test]
+    fn a_stage_that_is_there_by_its_chips_can_be_replaced_and_gives_its_chips() {
+        let typed = with(&[(Input::Method, "grpo")]);
+        let (html, added) = all_added(WITH_RL, &typed);
+        let remark = "“Reinforcement learning” is there already: with these stages beside it, the total would count it twice.";
+        assert!(html.contains(remark), "{html}");
+        let [replace, add] = added.as_slice() else {
+            panic!("{added:?}");
+        };
+        assert_eq!((replace.replaces, add.replaces), (Some(2), None));
+        assert_eq!(replace.link, add.link);
+        assert_eq!(add.link.matches("hardware=nvidia-h100-sxm").count(), 3);
+        assert!(!add.link.contains("h800"), "{}", add.link);
+        let place = "3 stages in place of “Reinforcement learning”. Taken over from Reinforcement learning: hardware, number format";
+        assert_eq!(replace.what, place);
+        // In its place, the total has it once.
+        let mut form = Form::new(decode(WITH_RL).draft);
+        form.replace_stage(2, &decode(&replace.link).draft);
+        let names: Vec<_> = (1..=4).map(|at| stage::of(&form.draft, at)).collect();
+        let own = [
+            "Pre-training",
+            "Rollouts",
+            "Reference model",
+            "Policy updates",
+        ];
+        assert_eq!(names, own);
+    }
+
+    #[test]
+    fn nothing_is_replaced_that_is_counted_or_another_kind_of_training() {
+        let typed = with(&[(Input::Method, "grpo")]);
+        let counted = WITH_RL.replace("2.time", "2.parameters=32B&2.tokens=1e9&2.time");
+        let other = WITH_RL.replace("Reinforcement_learning", "Cool-down");
+        let base = format!("{WITH_RL}&2.role=base");
+        for estimate in [OLMO, &counted, &other, &base] {
+            let (html, added) = all_added(estimate, &typed);
+            assert_eq!(added.len(), 1, "{estimate}");
+            assert!(!html.contains("is there already"), "{estimate}");
+        }
     }
 
     #[test]

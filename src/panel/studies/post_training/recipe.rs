@@ -56,6 +56,28 @@ impl Recipe {
         }
     }
 
+    /// Returns whether the name of a stage says that it is this kind of training.
+    pub(super) fn is_name(self, name: &str) -> bool {
+        let kinds: &[&str] = match self {
+            Self::Supervised => &["sft", "supervised", "instruction", "finetuning", "fine"],
+            Self::Preference => &["dpo", "preference", "preferences"],
+            Self::Grpo | Self::Ppo => &[
+                "reinforcement",
+                "rl",
+                "grpo",
+                "ppo",
+                "dapo",
+                "rlhf",
+                "rlvr",
+                "rlaif",
+            ],
+            Self::Distillation => &["distillation", "distilled", "distilling", "student"],
+            Self::Rejection => &["rejection", "distillation", "distilled"],
+        };
+        let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
+        words.any(|word| kinds.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
+    }
+
     /// Returns the boxes, in order.
     pub(super) const fn inputs(self) -> &'static [Input] {
         match self {
@@ -223,6 +245,33 @@ impl Recipe {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stage_is_of_a_recipe_by_its_name() {
+        for name in [
+            "Reinforcement learning",
+            "RL",
+            "RLHF stage",
+            "GRPO",
+            "Policy (PPO)",
+        ] {
+            assert!(Recipe::Grpo.is_name(name), "{name}");
+        }
+        for name in [
+            "",
+            "Pre-training",
+            "World model",
+            "Fine-tuning",
+            "SFT",
+            "Rollouts",
+        ] {
+            assert!(!Recipe::Ppo.is_name(name), "{name}");
+        }
+        assert!(Recipe::Supervised.is_name("Fine-tuning"));
+        assert!(!Recipe::Supervised.is_name("Hyper-parameter tuning"));
+        assert!(Recipe::Preference.is_name("DPO"));
+        assert!(Recipe::Distillation.is_name("Distillation: student"));
+    }
 
     #[test]
     fn every_box_of_a_recipe_has_a_label() {
