@@ -240,8 +240,8 @@ pub(super) fn chips_numbered(number: &str, edition: Edition) -> Vec<&'static Chi
     })
 }
 
-/// Returns the chips for servers that have a word of letters and this number in some name: one of each word first, and
-/// further versions if there is room, so that no new chip with many of them leaves out the A100.
+/// Returns the chips for servers that have a word of letters and this number in some name: one of each word, those of
+/// most versions first, because they are most common, and then further versions. So no new chip leaves out the A100.
 pub(super) fn behind_letters(number: &str, edition: Edition) -> Vec<&'static Chip> {
     let is_behind = |word: &str| {
         let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
@@ -258,14 +258,23 @@ pub(super) fn behind_letters(number: &str, edition: Edition) -> Vec<&'static Chi
             .flat_map(|pieces| pieces.names.iter().flatten());
         words.find(|word| is_behind(word))
     };
-    let (mut first, mut further): (Vec<&'static Chip>, Vec<&'static Chip>) = Default::default();
+    let mut groups: Vec<Vec<&'static Chip>> = Vec::new();
     for chip in chips {
-        let is_new = first.iter().all(|before| word(before) != word(&chip));
-        if is_new { &mut first } else { &mut further }.push(chip);
+        let mut known = groups.iter_mut();
+        let is_of = |group: &&mut Vec<&'static Chip>| group.first().and_then(word) == word(&chip);
+        match known.find(is_of) {
+            Some(group) => group.push(chip),
+            None => groups.push(vec![chip]),
+        }
     }
-    first.extend(further);
-    first.truncate(MOST_NUMBERED);
-    first
+    let mut sorted: Vec<&[&'static Chip]> = Vec::new();
+    for group in &groups {
+        let at = sorted.partition_point(|before| before.len() >= group.len());
+        sorted.insert(at, group);
+    }
+    let first = sorted.iter().filter_map(|group| group.first());
+    let further = sorted.iter().flat_map(|group| group.iter().skip(1));
+    first.chain(further).take(MOST_NUMBERED).copied().collect()
 }
 
 /// Returns the chips that have a fitting word in some name. The test gets the word and the one after
