@@ -1,7 +1,7 @@
 //! Writes what is left open, what is left out, and what does not fit together.
 
 use super::unread::unread;
-use super::writer::Writer;
+use super::writer::{Writer, spelled};
 use super::{Answer, Question};
 use crate::catalog::Chip;
 use crate::draft::Key;
@@ -89,7 +89,7 @@ impl Writer<'_> {
             end,
         };
         let (text, _) = self.spelled(fact);
-        let (tokens, _) = self.spelled(&of_words);
+        let (tokens, _) = spelled(&of_words);
         let message = format!(
             "“{phrase}” counts words, and an English word is about {TOKENS_OF_WORD} tokens. Are the tokens {text}, or {tokens}?"
         );

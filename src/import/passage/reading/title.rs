@@ -5,6 +5,7 @@ use crate::import::passage::gather::Passage;
 use crate::import::passage::names::{Name, size_of};
 use crate::import::passage::rules::{adapter, trained};
 use crate::import::passage::stage::Stage;
+use crate::import::passage::token::Doc;
 
 /// Words between a verb and its model: `fine-tune the pre-trained 7B Kite`.
 const SKIPPED: [&str; 14] = [
@@ -34,11 +35,13 @@ pub(super) fn title<'a>(passage: &'a Passage, decided: &Decided) -> Option<(&'a 
         is_model && is_tuned(passage, name) && judge.reasons(name.tokens.start).is_empty()
     };
     let name = own.or_else(|| passage.names.iter().find(is_base))?;
-    let is_tuning = |stage: Option<Stage>| {
-        matches!(
-            stage,
-            None | Some(Stage::Finetuning | Stage::Posttraining | Stage::Preference)
-        )
+    let mut cues = passage.cues.iter();
+    let has_pretraining =
+        cues.any(|(at, of)| *of == Stage::Pretraining && !is_adjective(&passage.doc, *at));
+    let is_tuning = |stage: Option<Stage>| match stage {
+        None | Some(Stage::Finetuning | Stage::Posttraining | Stage::Preference) => true,
+        Some(Stage::Pretraining) => !has_pretraining,
+        Some(_) => false,
     };
     let mut same = passage.names.iter().filter(|other| other.key == name.key);
     let is_base = same.clone().any(|name| is_tuned(passage, name))
@@ -56,6 +59,12 @@ pub(super) fn title<'a>(passage: &'a Passage, decided: &Decided) -> Option<(&'a 
     Some((name, format!("{done} of {}", name.text)))
 }
 
+/// Returns whether a word belongs to the thing that is named behind it: the verb of `the pre-trained Kite 8B`.
+fn is_adjective(doc: &Doc, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| doc.word(at));
+    matches!(before, "the" | "a" | "an")
+}
+
 /// Returns whether a name is that of a model which is trained from scratch: `we train Kite 8B`, `Kite 8B was trained`.
 fn is_trained(passage: &Passage, name: &Name) -> bool {
     let doc = &passage.doc;
@@ -67,7 +76,8 @@ fn is_trained(passage: &Passage, name: &Name) -> bool {
     };
     let (start, end) = (name.tokens.start, name.tokens.end);
     let is_behind = matches!(doc.word(end), "is" | "was") && trains(end + 1) || trains(end);
-    is_behind || start.checked_sub(1).is_some_and(trains)
+    let before = start.checked_sub(1);
+    is_behind || before.is_some_and(|at| trains(at) && !is_adjective(doc, at))
 }
 
 /// Returns whether a name is that of the model which is fine-tuned: `we fine-tune Kite 8B`, `LoRA on Kite 8B`.

@@ -1,9 +1,9 @@
 //! Amounts that no field takes and that nothing else speaks of, so that a reader sees that they were not read.
 
+use super::explained::{PRODUCT, energies, products};
 use crate::draft::Key;
 use crate::import::passage::assign::Decided;
 use crate::import::passage::gather::Passage;
-use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::{Fact, adapter};
 use crate::import::passage::stage::{REINFORCEMENT, Stage};
@@ -14,12 +14,6 @@ const NO_FIELD: &str = "No field takes it here.";
 
 /// The reason to leave the length of sequences where tokens are counted.
 const LENGTH: &str = "It is the length of a sequence: the data are counted without it.";
-
-/// The reason to leave steps and a batch beside their tokens.
-const PRODUCT: &str = "Steps × batch gives the tokens, as the passage says.";
-
-/// The reason to leave energy.
-const ENERGY: &str = "No field takes it: energy is worked out from the chips and their time.";
 
 /// Methods of reinforcement learning for language models.
 const METHODS: [&str; 6] = ["grpo", "ppo", "rlhf", "rlvr", "rloo", "dapo"];
@@ -59,60 +53,17 @@ fn amounts(passage: &Passage, decided: &Decided) -> Vec<(Range<usize>, &'static 
             && !is_used(mention.noun, mention.tokens.start)
     });
     let products = products(passage, decided);
-    let why = |mention: &Mention| match mention.noun {
-        _ if products.contains(&mention.tokens.start) => PRODUCT,
+    let why = |noun: Noun, at: usize| match noun {
+        _ if products.contains(&at) => PRODUCT,
         Noun::Length => LENGTH,
         _ => NO_FIELD,
     };
-    left.map(|(mention, _)| (mention.tokens.clone(), why(mention)))
-        .chain(energies(passage))
-        .collect()
-}
-
-/// Returns where the steps and the batch stand that give the tokens which the form takes: `150,000 steps`, `3.15M tokens`.
-fn products(passage: &Passage, decided: &Decided) -> Vec<usize> {
-    const NEAR: f64 = 0.03;
-    let mut taken = decided.stages.iter().flat_map(|stage| &stage.facts);
-    let Some(tokens) = taken.find(|fact| fact.key == Key::Tokens).map(Fact::value) else {
-        return Vec::new();
-    };
-    let of = |wanted: fn(Noun) -> bool| {
-        let all = passage.mentions.iter();
-        all.filter(move |mention| wanted(mention.noun) && mention.amount.value() < tokens)
-    };
-    let is_product = |value: f64| (value / tokens - 1.0).abs() < NEAR;
-    for steps in of(|noun| noun == Noun::Step) {
-        let rest = |factor: &Mention| steps.amount.value() * factor.amount.value();
-        if let Some(batch) = of(|noun| noun == Noun::Token).find(|batch| is_product(rest(batch))) {
-            return vec![steps.tokens.start, batch.tokens.start];
-        }
-        let in_batch = of(|noun| {
-            matches!(
-                noun,
-                Noun::Sequence | Noun::Example | Noun::Batch | Noun::BatchSize
-            )
-        });
-        for batch in in_batch {
-            let mut lengths = of(|noun| matches!(noun, Noun::Length | Noun::Token));
-            let is_length = |length: &&Mention| is_product(rest(batch) * length.amount.value());
-            if let Some(length) = lengths.find(is_length) {
-                return [steps, batch, length]
-                    .map(|factor| factor.tokens.start)
-                    .into();
-            }
-        }
-    }
-    Vec::new()
-}
-
-/// Returns amounts of energy, which a reader looks for: `131 MWh`.
-fn energies(passage: &Passage) -> impl Iterator<Item = (Range<usize>, &'static str)> {
-    let of_energy = |mention: &&Mention| {
-        let unit = passage.doc.word(mention.tokens.end - 1);
-        mention.noun == Noun::Other && matches!(unit, "kwh" | "mwh" | "gwh")
-    };
-    let found = passage.mentions.iter().filter(of_energy);
-    found.map(|mention| (mention.tokens.clone(), ENERGY))
+    left.map(|(mention, _)| {
+        let why = why(mention.noun, mention.tokens.start);
+        (mention.tokens.clone(), why)
+    })
+    .chain(energies(passage))
+    .collect()
 }
 
 /// Returns numbers of things that have no field, in sentences about a stage: `16 rollouts`, `rank 64`.

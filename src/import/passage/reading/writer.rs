@@ -323,7 +323,7 @@ fn draft_of(fields: &[ReadField]) -> Draft {
 }
 
 /// Returns the text of a fact in the form, and its value.
-fn spelled(fact: &Fact) -> (String, Value) {
+pub(super) fn spelled(fact: &Fact) -> (String, Value) {
     let (low, high) = (fact.low, fact.high);
     match fact.key {
         Key::Hardware => {
