@@ -28,7 +28,7 @@ impl Writer<'_> {
             chips.sort_by_key(|chip| !has_memory(chip, &phrase));
             let has_other = |chip: &&Chip| !has_memory(chip, &phrase);
             let is_other = chips.first().is_some_and(|chip| has_memory(chip, &phrase))
-                && fact.chips.first().is_some_and(|chip| has_other(&chip));
+                && fact.chips.first().is_some_and(has_other);
             let choices = chips
                 .iter()
                 .map(|chip| Answer {

@@ -77,7 +77,7 @@ pub(super) fn dimension(doc: &Doc, at: usize) -> Option<usize> {
             Some(stem) => word.starts_with(stem),
             None => word == *thing,
         };
-        is_small && THINGS.iter().any(|thing| is(&thing))
+        is_small && THINGS.iter().any(is)
     };
     let is_capital = letter.text == "D";
     let is_time = || {
