@@ -111,7 +111,7 @@ fn a_row_that_says_this_model_is_the_one() {
             ("title", Some("Pine-M")),
             ("parameters", Some("2.8B")),
             ("tokens", Some("1.5T")),
-            ("chip-hours", Some("83000")),
+            ("chip-hours", Some("83k")),
         ];
         gives(&table, &expected);
     }
@@ -267,9 +267,9 @@ fn numbered_stages_take_a_list_that_has_one_amount_for_each() {
         (
             "Stage 1: 9.5T tokens. Stage 2: 1.2T tokens. Stage 3 (long context): 80B tokens. They took 310k, 41k and 6k H100 hours respectively. Foo-4B.",
             vec![
-                ("chip-hours", "310000"),
-                ("2.chip-hours", "41000"),
-                ("3.chip-hours", "6000"),
+                ("chip-hours", "310k"),
+                ("2.chip-hours", "41k"),
+                ("3.chip-hours", "6k"),
                 ("3.tokens", "80B"),
             ],
         ),
@@ -336,7 +336,7 @@ fn hours_that_were_spent_on_a_cluster_are_used_and_those_that_are_there_are_not(
         "We spent 100k GPU hours on a cluster with H100 SXM.",
         "Foo-7B used 100k GPU hours on our cluster of H100 SXM.",
     ] {
-        gives(words, &[("chip-hours", Some("100000"))]);
+        gives(words, &[("chip-hours", Some("100k"))]);
     }
     for words in [
         "We were granted 2M GPU hours on the cluster with A100 40GB.",

@@ -219,6 +219,7 @@ const NOUNS: &[(&str, Noun)] = &[
     ("mb", Noun::Other),
     ("kwh", Noun::Other),
     ("mwh", Noun::Other),
+    ("gwh", Noun::Other),
     ("watt", Noun::Other),
     ("w", Noun::Other),
     ("kg", Noun::Other),

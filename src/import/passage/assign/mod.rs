@@ -13,7 +13,7 @@ use crate::import::passage::periods::Period;
 use crate::import::passage::rules::Fact;
 use crate::import::passage::stage::Stage;
 use pick::Picker;
-pub(super) use pick::is_bound;
+pub(super) use pick::{LIKELIER, is_bound};
 use settle::{agree, in_tokens, level, settle_hardware, settle_times, settle_tokens, tokens_of};
 use share::share_hardware;
 use stages::by_stage;
@@ -251,9 +251,34 @@ fn stage_of(
             .collect();
         chosen.facts.extend(picker.pick(Key::Trainable, shares));
     }
+    let runs = picker.pick(Key::Runs, pool.remove(&Key::Runs).unwrap_or_default());
+    if let Some(runs) = runs {
+        run_again(&mut chosen, runs);
+    }
     let compute = picker.pick(Key::Compute, pool.remove(&Key::Compute).unwrap_or_default());
     chosen.facts.extend(compute);
     chosen
+}
+
+/// Takes the number of runs of a stage. Its time and its chip-hours may be those of all runs: beside them, the data are
+/// multiplied.
+fn run_again(chosen: &mut Chosen, runs: Fact) {
+    let is_data = |fact: &Fact| matches!(fact.key, Key::Tokens | Key::Examples | Key::Steps);
+    let is_timed = !chosen.periods.is_empty()
+        || chosen
+            .facts
+            .iter()
+            .any(|fact| matches!(fact.key, Key::Time | Key::ChipHours));
+    match chosen.facts.iter_mut().find(|fact| is_data(fact)) {
+        None => {}
+        Some(data) if is_timed => {
+            let mut all = data.clone().times(runs.value());
+            all.tokens.start = all.tokens.start.min(runs.tokens.start);
+            all.tokens.end = all.tokens.end.max(runs.tokens.end);
+            *data = all;
+        }
+        Some(_) => chosen.facts.push(runs),
+    }
 }
 
 /// Turns a number of weights that train into their share of all. Returns `None` if it is not part of them.

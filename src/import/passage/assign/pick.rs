@@ -5,6 +5,10 @@ use crate::draft::Key;
 use crate::import::passage::number::Hedge;
 use crate::import::passage::rules::Fact;
 
+/// The reason to leave a figure beside the one that is taken.
+pub(in crate::import::passage) const LIKELIER: &str =
+    "Another figure for the same field is likelier.";
+
 pub(super) struct Picker<'a> {
     pub(super) number: usize,
     pub(super) decided: &'a mut Decided,
@@ -48,9 +52,9 @@ impl Picker<'_> {
             .collect();
         if rivals.is_empty() {
             let others = facts.iter().skip(1).filter(differs).cloned();
-            self.decided.left.extend(
-                others.map(|fact| (fact, "Another figure for the same field is likelier.")),
-            );
+            self.decided
+                .left
+                .extend(others.map(|fact| (fact, LIKELIER)));
             return Some(best);
         }
         let mut all = vec![best];

@@ -67,8 +67,8 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
         } else {
             name_end(doc, &taken, known, at).max(sized_end(doc, at))
         };
-        if end == at {
-            at += 1;
+        if end == at || is_machine(doc, end) || is_architecture(doc, at, end) {
+            at = end.max(at + 1);
             continue;
         }
         let text: String = doc.tokens[at..end]
@@ -183,5 +183,53 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
         });
         at = end;
     }
+    add_versions(doc, &mut out);
     out
+}
+
+/// Returns whether the word behind a name says that it is the name of a machine: `twelve Supermicro AS-4124GO servers`.
+fn is_machine(doc: &Doc, end: usize) -> bool {
+    matches!(
+        doc.word(end),
+        "server" | "servers" | "node" | "nodes" | "workstation" | "workstations" | "chassis"
+    )
+}
+
+/// Returns whether a name is only that of an architecture: `a dense Transformer with 405B parameters`.
+fn is_architecture(doc: &Doc, at: usize, end: usize) -> bool {
+    let mut before = (1..4)
+        .filter_map(|back| at.checked_sub(back))
+        .map(|at| doc.word(at))
+        .take_while(|word| !word.is_empty());
+    end == at + 1 && doc.word(at) == "transformer" && before.any(|word| matches!(word, "a" | "an"))
+}
+
+/// Adds the number of a version to names, where the passage has it before a size elsewhere: `OLMo 2` beside `OLMo 2 7B`.
+fn add_versions(doc: &Doc, names: &mut [Name]) {
+    let with_version = |name: &Name| {
+        let version = doc.get(name.tokens.end)?;
+        let is_version = version.is_number() && version.gap == 1 && version.text.len() == 1;
+        is_version.then(|| {
+            (
+                format!("{} {}", name.text, version.text),
+                version.text.clone(),
+            )
+        })
+    };
+    let longer: Vec<String> = names.iter().map(|name| name.text.clone()).collect();
+    for name in names {
+        let Some((text, version)) = with_version(name) else {
+            continue;
+        };
+        let is_told = longer.iter().any(|other| {
+            let rest = other.strip_prefix(text.as_str());
+            rest.and_then(|rest| rest.strip_prefix([' ', '-']))
+                .is_some_and(|size| size_of(size).is_some())
+        });
+        if is_told {
+            name.tokens.end += 1;
+            name.text = text;
+            name.key.push_str(&version);
+        }
+    }
 }

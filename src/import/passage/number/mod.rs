@@ -112,7 +112,7 @@ const SCALES: [(&str, &str); 27] = [
 
 /// Reads the scale at a token: `B`, `million`. A letter counts only directly after its number, or as a
 /// capital before a further word.
-fn scale(doc: &Doc, at: usize) -> Option<&'static str> {
+pub(super) fn scale(doc: &Doc, at: usize) -> Option<&'static str> {
     let token = doc.get(at).filter(|token| token.is_word())?;
     let lower = token.lower.trim_end_matches('.');
     let (name, scale) = SCALES.iter().find(|(name, _)| *name == lower)?;

@@ -1,6 +1,9 @@
 //! A passage as read: fields with their phrases, what was left out, questions, and what does not fit.
 
+mod digits;
+mod explained;
 mod questions;
+mod title;
 mod unread;
 mod writer;
 

@@ -3,8 +3,9 @@
 use super::unread::unread;
 use super::writer::{Writer, spelled};
 use super::{Answer, Question};
+use crate::catalog::Chip;
 use crate::draft::Key;
-use crate::import::passage::assign::{Chosen, Decided, is_bound};
+use crate::import::passage::assign::{Chosen, Decided, LIKELIER, is_bound};
 use crate::import::passage::noun::Noun;
 use crate::import::passage::recipe;
 use crate::import::passage::rules::{Fact, USUAL, loads};
@@ -12,13 +13,24 @@ use crate::import::passage::shown::shown;
 use crate::import::passage::why::Why;
 use crate::quantity::write;
 
+/// The reason to leave all parameters of a mixture of experts.
+const ALL: &str = "They are all parameters of the model: the active ones count.";
+
+/// Tokens of an English word, as most tokenizers split text.
+const TOKENS_OF_WORD: f64 = 1.3;
+
 impl Writer<'_> {
     /// Asks about what a taken fact leaves open.
     pub(super) fn ask(&mut self, stage: u16, fact: &Fact) {
         let (start, end, phrase) = self.place(&fact.tokens);
         if fact.key == Key::Hardware && fact.chips.len() > 1 {
-            let choices = fact
-                .chips
+            // Those with the memory that the passage says come first.
+            let mut chips = fact.chips.clone();
+            chips.sort_by_key(|chip| !has_memory(chip, &phrase));
+            let has_other = |chip: &&Chip| !has_memory(chip, &phrase);
+            let is_other = chips.first().is_some_and(|chip| has_memory(chip, &phrase))
+                && fact.chips.first().is_some_and(has_other);
+            let choices = chips
                 .iter()
                 .map(|chip| Answer {
                     text: chip.slug.into(),
@@ -27,15 +39,21 @@ impl Writer<'_> {
                     end,
                 })
                 .collect();
-            let message = format!("“{phrase}” may be several chips: which one was it?");
+            let mut message = format!("“{phrase}” may be several chips: which one was it?");
+            if is_other {
+                message
+                    .push_str(" The one that is filled in has another memory and the same peak.");
+            }
             self.reading.questions.push(Question {
                 stage,
                 key: fact.key.name(),
                 message,
                 choices,
             });
+        } else if fact.key == Key::Tokens && fact.unit == Some(Noun::TextWord) {
+            self.ask_words(stage, fact);
         } else if is_bound(fact) {
-            let (text, _) = spelled(fact);
+            let (text, _) = self.spelled(fact);
             let message = format!(
                 "“{phrase}” follows a bound, such as “under” or “more than”. Is it the {}?",
                 fact.key.phrase()
@@ -61,12 +79,35 @@ impl Writer<'_> {
         }
     }
 
+    /// Asks whether words are meant, which are fewer than their tokens.
+    fn ask_words(&mut self, stage: u16, fact: &Fact) {
+        let (start, end, phrase) = self.place(&fact.tokens);
+        let of_words = fact.clone().times(TOKENS_OF_WORD);
+        let answer = |text| Answer {
+            text,
+            phrase: phrase.clone(),
+            start,
+            end,
+        };
+        let (text, _) = self.spelled(fact);
+        let (tokens, _) = spelled(&of_words);
+        let message = format!(
+            "“{phrase}” counts words, and an English word is about {TOKENS_OF_WORD} tokens. Are the tokens {text}, or {tokens}?"
+        );
+        self.reading.questions.push(Question {
+            stage,
+            key: fact.key.name(),
+            message,
+            choices: vec![answer(text), answer(tokens)],
+        });
+    }
+
     pub(super) fn ties(&mut self, decided: &Decided) {
         for tie in &decided.ties {
             let mut choices: Vec<Answer> = Vec::new();
             for fact in &tie.facts {
                 let (start, end, phrase) = self.place(&fact.tokens);
-                let (text, _) = spelled(fact);
+                let (text, _) = self.spelled(fact);
                 if !choices.iter().any(|choice| choice.text == text) {
                     choices.push(Answer {
                         text,
@@ -131,7 +172,7 @@ impl Writer<'_> {
             return;
         };
         let (start, end, phrase) = self.place(&fact.tokens);
-        let (text, _) = spelled(fact);
+        let (text, _) = self.spelled(fact);
         self.reading.questions.push(Question {
             stage,
             key: fact.key.name(),
@@ -188,8 +229,23 @@ impl Writer<'_> {
     }
 
     pub(super) fn unused(&mut self, decided: &Decided) {
-        for (fact, why) in &decided.left {
-            self.leave(&fact.tokens.clone(), why);
+        let taken = || decided.stages.iter().flat_map(|stage| &stage.facts);
+        let is_of_active = |fact: &Fact| {
+            let doc = &self.passage.doc;
+            let says = doc.has_phrase(0..doc.tokens.len(), "activ*");
+            let mut sizes = taken().filter(|other| other.key == Key::Parameters);
+            says && sizes.any(|active| active.value() < fact.value())
+        };
+        let left: Vec<_> = decided
+            .left
+            .iter()
+            .map(|(fact, why)| match fact.key {
+                Key::Parameters if *why == LIKELIER && is_of_active(fact) => (fact, ALL),
+                _ => (fact, *why),
+            })
+            .collect();
+        for (fact, why) in left {
+            self.leave(&fact.tokens, why);
         }
         for (number, mention) in self.passage.mentions.iter().enumerate() {
             let matters = !matches!(mention.noun, Noun::Other | Noun::Layer);
@@ -243,7 +299,7 @@ impl Writer<'_> {
         } else {
             other / one
         };
-        if ratio > 1.15 {
+        if !is_near(one, other) {
             let ratio = write::digits(ratio, 3);
             self.reading
                 .problems
@@ -253,19 +309,7 @@ impl Writer<'_> {
 
     /// Compares 6 × parameters × tokens with the total that the text states.
     pub(super) fn compare_total(&mut self, stage: &Chosen) {
-        let value = |key: Key| {
-            stage
-                .facts
-                .iter()
-                .find(|fact| fact.key == key)
-                .map(Fact::value)
-        };
-        if let (Some(parameters), Some(tokens), Some(compute)) = (
-            value(Key::Parameters),
-            value(Key::Tokens),
-            value(Key::Compute),
-        ) {
-            let product = 6.0 * parameters * tokens * value(Key::Epochs).unwrap_or(1.0);
+        if let Some((product, compute)) = total_of(stage) {
             self.compare(
                 "6 × parameters × tokens and the total that the text states",
                 product,
@@ -273,4 +317,31 @@ impl Writer<'_> {
             );
         }
     }
+}
+
+/// Returns whether the name of a chip has the memory that a phrase says: `V100 32GB`.
+fn has_memory(chip: &Chip, phrase: &str) -> bool {
+    let Some((before, _)) = phrase.split_once("GB") else {
+        return false;
+    };
+    let before = before.trim_end_matches([' ', '-']);
+    let name = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let size = before.strip_prefix(name).unwrap_or_default();
+    !size.is_empty() && chip.name.contains(&format!("{size} GB"))
+}
+
+/// Returns whether two figures of one thing fit together.
+pub(super) fn is_near(one: f64, other: f64) -> bool {
+    (1.0 / 1.15..=1.15).contains(&(one / other))
+}
+
+/// Returns 6 × parameters × tokens, and the total that the text states.
+pub(super) fn total_of(stage: &Chosen) -> Option<(f64, f64)> {
+    let value = |key: Key| {
+        let mut facts = stage.facts.iter();
+        facts.find(|fact| fact.key == key).map(Fact::value)
+    };
+    let epochs = value(Key::Epochs).unwrap_or(1.0);
+    let product = 6.0 * value(Key::Parameters)? * value(Key::Tokens)? * epochs;
+    Some((product, value(Key::Compute)?))
 }

@@ -1,5 +1,6 @@
 //! Amounts that no field takes and that nothing else speaks of, so that a reader sees that they were not read.
 
+use super::explained::{PRODUCT, energies, products};
 use crate::draft::Key;
 use crate::import::passage::assign::Decided;
 use crate::import::passage::gather::Passage;
@@ -49,12 +50,18 @@ fn amounts(passage: &Passage, decided: &Decided) -> Vec<(Range<usize>, &'static 
             && !is_said
             && !is_used(mention.noun, mention.tokens.start)
     });
-    let why = |noun: Noun| match noun {
+    let products = products(passage, decided);
+    let why = |noun: Noun, at: usize| match noun {
+        _ if products.contains(&at) => PRODUCT,
         Noun::Length => LENGTH,
         _ => NO_FIELD,
     };
-    left.map(|(mention, _)| (mention.tokens.clone(), why(mention.noun)))
-        .collect()
+    left.map(|(mention, _)| {
+        let why = why(mention.noun, mention.tokens.start);
+        (mention.tokens.clone(), why)
+    })
+    .chain(energies(passage))
+    .collect()
 }
 
 /// Returns numbers of things that have no field, in sentences about a stage: `16 rollouts`, `rank 64`.
@@ -72,7 +79,13 @@ fn counts(passage: &Passage) -> Vec<Range<usize>> {
     let tokens = passage.bare.iter().filter_map(|amount| {
         let (start, end) = (amount.tokens.start, amount.tokens.end);
         let before = start.checked_sub(1).filter(|at| doc.word(*at) == "rank");
-        let counts = amount.whole && amount.value() > 1.0 && is_plural(doc.word(end));
+        // The number of `OLMo 2 includes …` is a part of the name.
+        let is_in_name = passage
+            .names
+            .iter()
+            .any(|name| name.tokens.contains(&start));
+        let counts =
+            amount.whole && amount.value() > 1.0 && !is_in_name && is_plural(doc.word(end));
         let tokens = match (before, counts) {
             (Some(before), _) => before..end,
             (None, true) => start..end + 1,

@@ -1,5 +1,8 @@
 //! Writes what was decided as fields of the form.
 
+use super::digits::kept;
+use super::questions::{is_near, total_of};
+use super::title::title;
 use super::{ReadField, Reading, Unused, Value};
 use crate::answer::{Severity, answer, chip_of};
 use crate::catalog::EDITION;
@@ -24,8 +27,7 @@ impl Writer<'_> {
             .stages
             .iter()
             .any(|stage| !stage.facts.is_empty() || !stage.periods.is_empty());
-        if figures && let Some(name) = &self.passage.subject.name {
-            let text = name.text.clone();
+        if figures && let Some((name, text)) = title(self.passage, decided) {
             let field = self.field(
                 1,
                 Key::Title,
@@ -128,7 +130,16 @@ impl Writer<'_> {
         }
         for fact in facts {
             if fact.key == Key::Compute && !stated {
-                self.leave(&fact.tokens, "It is the total as stated. A method has its figures without it, and is compared with it.");
+                let why = match total_of(stage).map(|(product, total)| is_near(product, total)) {
+                    Some(true) => {
+                        "It is the total as stated, and 6 × parameters × tokens gives the same."
+                    }
+                    Some(false) => {
+                        "It is the total as stated. 6 × parameters × tokens gives another total: see the notes."
+                    }
+                    None => "It is the total as stated. A method has its figures without it.",
+                };
+                self.leave(&fact.tokens, why);
                 continue;
             }
             if stated && fact.key.is_of_method() {
@@ -217,13 +228,19 @@ impl Writer<'_> {
     }
 
     fn of_fact(&self, stage: u16, fact: &Fact) -> ReadField {
-        let (text, value) = spelled(fact);
+        let (text, value) = self.spelled(fact);
         let mut field = self.field(stage, fact.key, text, value, &fact.tokens, fact.rule);
         if fact.low != fact.high {
             (field.low, field.high) = (Some(fact.low), Some(fact.high));
         }
         field.hfu = fact.hfu;
         field
+    }
+
+    /// Returns the text of a fact in the form, in the digits of the passage, and its value.
+    pub(super) fn spelled(&self, fact: &Fact) -> (String, Value) {
+        let (text, value) = spelled(fact);
+        (kept(self.passage, fact, text), value)
     }
 
     pub(super) fn leave(&mut self, tokens: &Range<usize>, why: &str) {
@@ -331,7 +348,7 @@ pub(super) fn spelled(fact: &Fact) -> (String, Value) {
             spell::share(low, high, fact.hfu),
             Value::Number(fact.value()),
         ),
-        Key::Chips | Key::Epochs | Key::ChipHours | Key::Compute => {
+        Key::Chips | Key::Epochs | Key::Runs | Key::ChipHours | Key::Compute => {
             (spell::number(low, high), Value::Number(fact.value()))
         }
         _ => (spell::count(low, high), Value::Number(fact.value())),

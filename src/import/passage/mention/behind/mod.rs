@@ -1,5 +1,6 @@
 //! Reads the noun after an amount, and what the words around both say of it.
 
+mod dimension;
 mod of;
 mod phrase;
 mod time;
@@ -10,6 +11,7 @@ use crate::import::passage::hardware::Hardware;
 use crate::import::passage::noun::{Noun, hold, hours_of, noun};
 use crate::import::passage::number::Amount;
 use crate::import::passage::token::{Doc, Kind};
+use dimension::dimension;
 
 /// An amount with the text around it.
 #[derive(Clone, Copy)]
@@ -44,7 +46,7 @@ pub(super) fn behind(
     starts: &Starts,
     amount: &Amount,
 ) -> Option<Mention> {
-    if is_price(doc, amount) {
+    if is_price(doc, amount) || dimension(doc, amount.tokens.start).is_some() {
         return None;
     }
     let words = Words {
@@ -130,6 +132,13 @@ fn rate(doc: &Doc, mut phrase: Phrase, limit: usize) -> (Phrase, Option<String>)
         phrase.noun = Noun::Speed(factor);
         phrase.end = *behind;
         per = divisor(doc, phrase.end);
+    }
+    // `150 TFLOPS per GPU`
+    if let (Noun::Flop(factor), Some((word, _))) = (phrase.noun, &per)
+        && factor >= 1e9
+        && noun(word) == Some(Noun::Chip)
+    {
+        phrase.noun = Noun::Speed(factor);
     }
     let phrase = held(doc, phrase, limit);
     (phrase, per.map(|(word, _)| word))

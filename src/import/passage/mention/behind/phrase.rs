@@ -1,5 +1,6 @@
 //! The noun phrase after an amount: `8-GPU`, `4×A100`, `V100 (32GB) GPUs`, `million training images`.
 
+use super::dimension::dimension;
 use super::{Phrase, Words};
 use crate::import::passage::noun::{Noun, hours_of, noun};
 use crate::import::passage::token::{Kind, Token};
@@ -79,6 +80,12 @@ impl Walk<'_> {
     fn step(&mut self) -> ControlFlow<()> {
         if let Some(number) = self.words.starts.get(&self.at) {
             return self.name(*number);
+        }
+        // `1,000 3D volumes`
+        if let Some(end) = dimension(self.words.doc, self.at).filter(|_| self.phrase.is_none()) {
+            self.at = end;
+            self.passed += 1;
+            return ControlFlow::Continue(());
         }
         let Some(token) = self.words.doc.get(self.at) else {
             return ControlFlow::Break(());

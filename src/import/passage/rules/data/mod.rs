@@ -2,6 +2,7 @@
 
 mod batch;
 mod passes;
+mod runs;
 
 use super::{Fact, Rule, free, says_before, says_behind, says_near};
 use crate::draft::Key;
@@ -12,6 +13,7 @@ use crate::import::passage::why::Why;
 pub(in crate::import::passage) use batch::is_length;
 use batch::{batch, is_batch, length};
 use passes::{epochs, examples, steps};
+use runs::runs;
 
 pub(in crate::import::passage) const RULES: &[Rule] = &[
     Rule {
@@ -64,7 +66,7 @@ pub(in crate::import::passage) const RULES: &[Rule] = &[
         reads: "epochs, passes over the data, and how many times it was seen",
         example: (
             "We train for 30 epochs on 50,000 images.",
-            &[("epochs", "30"), ("examples", "50k")],
+            &[("epochs", "30"), ("examples", "50,000")],
         ),
         run: epochs,
     },
@@ -76,6 +78,20 @@ pub(in crate::import::passage) const RULES: &[Rule] = &[
             &[("examples", "1.28M"), ("epochs", "90")],
         ),
         run: examples,
+    },
+    Rule {
+        name: "runs",
+        reads: "how many times a stage was run, each time on the same amount of data",
+        example: (
+            "We train a 7B model on 4T tokens. In the second stage we anneal three times on 50 billion tokens each.",
+            &[
+                ("parameters", "7B"),
+                ("tokens", "4T"),
+                ("2.tokens", "50B"),
+                ("2.runs", "3"),
+            ],
+        ),
+        run: runs,
     },
 ];
 
@@ -178,7 +194,9 @@ fn words(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
             && !is_batch(passage, mention)
             && !is_rate(mention)
         {
-            out.push(Fact::of(passage, Key::Tokens, number, 25, rule));
+            let mut fact = Fact::of(passage, Key::Tokens, number, 25, rule);
+            fact.unit = Some(mention.noun);
+            out.push(fact);
         }
     }
 }

@@ -79,7 +79,7 @@ pub(in crate::import::passage) const RULES: &[Rule] = &[
             &[
                 ("connections", "340908"),
                 ("epochs", "20"),
-                ("examples", "60k"),
+                ("examples", "60,000"),
             ],
         ),
         run: connections,

@@ -33,7 +33,7 @@ pub(in crate::import::passage) const RULES: &[Rule] = &[
         reads: "the time of a step, or the steps of a second, times the steps",
         example: (
             "A step takes 2 seconds on 64 A100 40GB, and we train for 90,000 steps.",
-            &[("time", "50 h"), ("chips", "64"), ("steps", "90k")],
+            &[("time", "50 h"), ("chips", "64"), ("steps", "90,000")],
         ),
         run: of_steps,
     },
