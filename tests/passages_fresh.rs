@@ -184,9 +184,9 @@ fn an_empty_first_cell_of_a_header_is_a_cell() {
         table,
         &[
             ("tokens", Some("6.5T")),
-            ("chip-hours", Some("402000")),
+            ("chip-hours", Some("402k")),
             ("2.tokens", Some("90B")),
-            ("2.chip-hours", Some("9500")),
+            ("2.chip-hours", Some("9.5k")),
         ],
     );
 }
@@ -228,10 +228,7 @@ fn hours_of_several_stages_together_are_asked_about() {
     let total = "Pretraining: 1.1M H100-hours; context extension: 40k H100-hours; post-training: 22k H100-hours. Total: 1.162M H100-hours.";
     gives(
         total,
-        &[
-            ("chip-hours", Some("1100000")),
-            ("2.chip-hours", Some("40000")),
-        ],
+        &[("chip-hours", Some("1.1M")), ("2.chip-hours", Some("40k"))],
     );
 }
 

@@ -44,7 +44,7 @@ pub(super) fn settle(draft: &mut Draft, columns: &[Column]) {
 
 fn title(draft: &mut Draft, name: &str) {
     if !draft.is_filled(title_field()) {
-        draft.set(title_field(), &strip_invisible(name));
+        draft.set(title_field(), strip_invisible(name));
     }
 }
 

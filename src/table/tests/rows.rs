@@ -62,7 +62,7 @@ fn a_table_is_saved_in_the_order_that_is_shown_with_the_links_that_are_shown() {
     // Some are longer than what is read of a row from anywhere, and the file than what is held.
     let long = "x".repeat(9_000);
     let row = |at: u32| {
-        let note = if at % 7 == 0 { &long } else { "" };
+        let note = if at.is_multiple_of(7) { &long } else { "" };
         format!("Run {at},7B,{}B,{note}\n", 1 + (at * 37) % 400)
     };
     let header = "Model,Parameters,Tokens,Remark\n";
