@@ -75,7 +75,8 @@ pub struct Asides<'a> {
     pub fleet: &'a dyn Fn(&Draft, u16) -> Periods,
     /// Explains why a number cannot be read.
     pub refusal: &'a dyn Fn(&ReadError, Key, &str) -> Refusal,
-    /// Returns the remarks on a number, of which is known whether it has a problem. It is called only if there may be one.
+    /// Returns the remarks on a number; the last argument says whether it has a problem already. It is called only if there
+    /// may be one.
     pub remarks: &'a dyn Fn(&Draft, Field, Uncertain, bool) -> Vec<Problem>,
     /// Returns the problem of a stage's hardware with an unclear name. Only the reader of periods calls
     /// it.

@@ -8,6 +8,7 @@ use super::records::Record;
 use super::result::{Figures, Row};
 use crate::answer::{self, Severity, TYPICAL, answer};
 use crate::catalog::EDITION;
+use crate::draft::alternatives::Group;
 use crate::draft::link::{self, LinkProblem, VERSION};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{short_excerpt, strip_invisible};
@@ -53,10 +54,10 @@ impl Columns {
             }
         }
         let mut answer = answer(&row.draft);
-        // A refused cell is not missing as well.
+        // A refused cell is not missing as well, nor is another field in its place.
         answer.problems.retain(|problem| {
-            let is_refused = row.refused.iter().any(|(field, _)| *field == problem.field);
-            problem.severity != Severity::Missing || !is_refused
+            let is_refused = |(field, _): &(Field, &str)| stands_for(*field, problem.field);
+            problem.severity != Severity::Missing || !row.refused.iter().any(is_refused)
         });
         let of_energy = match answer::wants_costs(&row.draft) {
             true => answer::energy(&row.draft, &answer).problems,
@@ -217,6 +218,15 @@ impl<'a> Cells<'a> {
     }
 }
 
+/// Returns whether two fields of a stage are the same, or stand in for each other.
+fn stands_for(one: Field, other: Field) -> bool {
+    let is_of_both = |group: &Group| {
+        let leads = group.leads();
+        leads.contains(&one.key) && leads.contains(&other.key)
+    };
+    one == other || one.stage == other.stage && Group::ALL.iter().any(is_of_both)
+}
+
 /// Pins the tables of today, so that the link keeps its figures.
 fn pin(draft: &mut Draft) {
     set_unless_filled(draft, Key::Data, EDITION);
@@ -339,6 +349,13 @@ mod tests {
         let problems = row.problems();
         assert_eq!(problems.matches("parameters: ").count(), 1, "{problems}");
         assert!(problems.contains("chips: "), "{problems}");
+        let row = evaluated("parameters,tokens", "7B,seven");
+        let problems = row.problems();
+        assert!(
+            problems.contains("tokens: “seven” has no unit"),
+            "{problems}"
+        );
+        assert!(!problems.contains("examples: "), "{problems}");
     }
 
     #[test]

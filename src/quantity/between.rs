@@ -3,19 +3,15 @@
 use super::hedge;
 use super::normalize::normalize;
 
-/// The words before a range.
-const LEADS: [&str; 2] = ["between", "from"];
-
-/// Removes the word before a range and joins its ends by `to`. Returns the word and the rest, normalized. Returns
-/// `None` if the text does not begin with such a word.
-pub(super) fn take(text: &str) -> Option<(&'static str, Vec<char>)> {
-    let of = |lead: &&'static str| Some((*lead, hedge::after(text, lead)?));
-    let (lead, rest) = LEADS.iter().find_map(of)?;
-    let mut chars = normalize(rest);
-    if lead == LEADS[0] {
+/// Removes the word before a range, and joins its ends by `to`. Returns `None` if the text does not begin with such a
+/// word.
+pub(super) fn take(text: &str) -> Option<Vec<char>> {
+    if let Some(ends) = hedge::after(text, "between") {
+        let mut chars = normalize(ends);
         join(&mut chars);
+        return Some(chars);
     }
-    Some((lead, chars))
+    hedge::after(text, "from").map(normalize)
 }
 
 /// Replaces the last `and` by `to`, unless it begins `and a half`.

@@ -95,10 +95,9 @@ pub(super) fn parse(
         return Err(ReadError::Hexadecimal(digits.into()));
     }
     let text = hedge::take(text)?;
-    let (lead, chars) = match between::take(text) {
-        Some((lead, chars)) => (Some(lead), chars),
-        None => (None, normalize(text)),
-    };
+    let range = between::take(text);
+    let is_range = range.is_some();
+    let chars = range.unwrap_or_else(|| normalize(text));
     let mut chars = spoken::in_digits(&chars, dimension)?;
     match dimension {
         Dimension::Intensity => leave_out_gas(&mut chars),
@@ -113,9 +112,9 @@ pub(super) fn parse(
         doubt::check_groups(&chars)?;
     }
     let read = shape(chars, dimension)?;
-    match (lead, &read.1) {
+    match &read.1 {
         // `from 5 days` has one end.
-        (Some(lead), Shape::Point(_)) => Err(ReadError::NoNumber(lead.into())),
+        Shape::Point(_) if is_range => Err(ReadError::ManyRanges),
         _ => Ok(read),
     }
 }

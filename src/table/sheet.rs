@@ -170,6 +170,9 @@ impl Sheet {
             }
         }
         let is_end = next as usize >= self.rows.len();
+        if next == from && !is_end {
+            return Err("The file has changed: open it again.".into());
+        }
         Ok(Piece {
             bytes,
             next: (!is_end).then_some(next),

@@ -53,7 +53,7 @@ pub(super) fn doubt(draft: &Draft, field: Field, value: Uncertain) -> Option<Pro
         Key::Chips => doubt_part(field, text, value)?,
         _ => {
             let doubted = doubt_count(field, text, value);
-            doubted.or_else(|| doubt_examples(draft, field, text))?
+            doubted.or_else(|| doubt_examples(draft, field, text, value))?
         }
     };
     Some(Problem {
@@ -114,14 +114,17 @@ pub(super) fn counts_examples(draft: &Draft, field: Field) -> bool {
 
 /// Asks whether each parameter is used once an example. It is in a network without convolutions and sequences;
 /// elsewhere an image or a text takes far more than one token does.
-fn doubt_examples(draft: &Draft, field: Field, text: &str) -> Option<Question> {
+fn doubt_examples(draft: &Draft, field: Field, text: &str, value: Uncertain) -> Option<Question> {
     let connections = Field::new(field.stage, Key::Connections);
-    let choice = Choice {
+    // `25.6M parameters` has the noun of its own field.
+    let dimension = Key::Connections.dimension();
+    let is_read = |dimension| read(text, dimension).is_ok_and(|read| read == value);
+    let choice = dimension.is_some_and(is_read).then(|| Choice {
         label: "Each once: they are connections".into(),
         edits: vec![(field, String::new()), (connections, text.into())],
-    };
-    let message = "This counts each parameter once an example, as for a token. An image, or a text of several tokens, takes more: type the multiply-adds of a pass, or the layers.";
-    counts_examples(draft, field).then(|| (message.into(), vec![choice]))
+    });
+    let message = "Each parameter is counted once an example, which is right for tokens and far too little for images: for those, type the multiply-adds of a pass, or the layers.";
+    counts_examples(draft, field).then(|| (message.into(), choice.into_iter().collect()))
 }
 
 /// Asks about a number of chips that is not whole: `3.5`. The middle of a range may be anything.
@@ -179,6 +182,11 @@ mod tests {
         ] {
             assert_eq!(asked(link, Key::Parameters), [], "{link}");
         }
+        let with_noun = "parameters=25.6M parameters&examples=1.28M";
+        assert_eq!(
+            asked(with_noun, Key::Parameters),
+            [(Severity::Warning, vec![])]
+        );
         let mut draft = decode(&format!("v=1&{link}")).draft;
         let before = answer(&draft);
         let choice = before.problems[0].choices[0].clone();

@@ -90,7 +90,8 @@ impl Page {
         let problem = self.problem(key);
         let is_wrong = |problem: &Problem| problem.severity != Severity::Missing;
         let is_shown = problem.with_untracked(|problem| problem.as_ref().is_some_and(is_wrong));
-        let held = (has_list || !is_shown).then_some(key);
+        let field = Field::new(self.stage.get_untracked(), key);
+        let held = (has_list || !is_shown).then_some(field);
         if self.typing.get_untracked() != held {
             self.typing.set(held);
         }
@@ -110,19 +111,17 @@ impl Page {
 
     /// Returns whether this field is typed in, and holds its problem back.
     pub(in crate::page) fn is_typing(self, key: Key) -> bool {
-        self.typing.get_untracked() == Some(key)
+        let typing = self.typing.get_untracked();
+        typing.is_some_and(|field| field.key == key)
     }
 
     /// Returns whether a problem waits for a pause in typing.
     pub(in crate::page) fn is_early(self, problem: &Problem) -> bool {
-        let Some(key) = self.typing.get() else {
-            return false;
-        };
         let is_held = match problem.severity {
             Severity::Error => true,
             Severity::Missing => false,
-            Severity::Warning | Severity::Note => key != Key::Hardware,
+            Severity::Warning | Severity::Note => problem.field.key != Key::Hardware,
         };
-        is_held && problem.field == Field::new(self.stage.get(), key)
+        is_held && self.typing.get() == Some(problem.field)
     }
 }

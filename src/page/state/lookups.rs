@@ -20,13 +20,13 @@ const KEPT: usize = 40;
 pub(super) struct Lookups {
     panels: Lazy<dyn PanelPart>,
     /// The field that is typed in.
-    typing: State<Option<Key>>,
+    typing: State<Option<Field>>,
     /// Counts with the texts they are of, the newest last.
     counts: Kept<Vec<(String, NetworkReading)>>,
 }
 
 impl Lookups {
-    pub(super) fn new(panels: Lazy<dyn PanelPart>, typing: State<Option<Key>>) -> Self {
+    pub(super) fn new(panels: Lazy<dyn PanelPart>, typing: State<Option<Field>>) -> Self {
         Self {
             panels,
             typing,
@@ -42,7 +42,7 @@ impl Lookups {
             refusal: &|error, key, text| self.refusal(error, key, text),
             remarks: &|draft, field, value, has_problem| {
                 // A number half typed is small, and asks for nothing yet.
-                if self.typing.get() == Some(field.key) {
+                if self.typing.get() == Some(field) {
                     return Vec::new();
                 }
                 let panels = self.panels;

@@ -118,7 +118,7 @@ pub(super) struct Page {
     published: State<Vec<Fact>>,
     pub answer: Derived<Answer>,
     /// The field that is typed in. What is wrong with its text waits for a pause.
-    typing: State<Option<Key>>,
+    typing: State<Option<Field>>,
     /// Shows what is wrong when typing rests.
     pending_problem: Kept<Option<Timeout>>,
     /// The count of the shown stage's network, in words.

@@ -134,7 +134,7 @@ pub trait PanelPart: Draw {
     /// Explains why a number cannot be read.
     fn refusal(&self, error: &ReadError, key: Key, text: &str) -> Refusal;
 
-    /// Returns the remarks on a number, of which is known whether it has a problem.
+    /// Returns the remarks on a number. `has_problem` says whether it has a problem already.
     fn remarks(
         &self,
         draft: &Draft,

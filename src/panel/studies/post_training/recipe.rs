@@ -75,7 +75,11 @@ impl Recipe {
             Self::Rejection => &["rejection", "distillation", "distilled"],
         };
         let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
-        words.any(|word| kinds.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
+        let is_named = words.any(|word| kinds.iter().any(|kind| word.eq_ignore_ascii_case(kind)));
+        // “Preference fine-tuning” and “Reinforcement fine-tuning” are called by their kind first.
+        let others = [Self::Preference, Self::Grpo, Self::Distillation];
+        let is_other = || others.iter().any(|other| other.is_name(name));
+        is_named && !(matches!(self, Self::Supervised) && is_other())
     }
 
     /// Returns the boxes, in order.
@@ -267,6 +271,8 @@ mod tests {
         ] {
             assert!(!Recipe::Ppo.is_name(name), "{name}");
         }
+        assert!(!Recipe::Supervised.is_name("Preference fine-tuning"));
+        assert!(!Recipe::Supervised.is_name("Reinforcement fine-tuning"));
         assert!(Recipe::Supervised.is_name("Fine-tuning"));
         assert!(!Recipe::Supervised.is_name("Hyper-parameter tuning"));
         assert!(Recipe::Preference.is_name("DPO"));
