@@ -1,25 +1,10 @@
 //! Kinds of wording that fresh passages showed to be read wrongly, with several examples of each.
 
-use petaday::import::passage::{Reading, read};
+#[path = "parts/passage.rs"]
+mod passage;
 
-/// Returns the text of a field, named as a link names it.
-fn text<'a>(reading: &'a Reading, name: &str) -> Option<&'a str> {
-    let (stage, key) = match name.split_once('.') {
-        Some((stage, key)) => (stage.parse().expect("a number of a stage"), key),
-        None => (1, name),
-    };
-    let mut fields = reading.fields.iter();
-    let field = fields.find(|field| field.stage == stage && field.key == key);
-    field.map(|field| field.text.as_str())
-}
-
-/// Checks fields of a passage, `None` for those that are left empty.
-fn gives(passage: &str, expected: &[(&str, Option<&str>)]) {
-    let reading = read(passage);
-    for (key, expected) in expected {
-        assert_eq!(text(&reading, key), *expected, "{key} of: {passage}");
-    }
-}
+use passage::{gives, text};
+use petaday::import::passage::read;
 
 #[test]
 fn a_calculation_with_the_letter_x_is_one() {

@@ -1,26 +1,11 @@
 //! Kinds of words in passages that look like something else: dimensions like days, machines like models, words like
 //! tokens; and what a reader is told of amounts that are not filled in.
 
-use petaday::import::passage::{Reading, read};
+#[path = "parts/passage.rs"]
+mod passage;
 
-/// Returns the text of a field, by its name in links.
-fn text<'a>(reading: &'a Reading, name: &str) -> Option<&'a str> {
-    let (stage, key) = match name.split_once('.') {
-        Some((stage, key)) => (stage.parse().unwrap(), key),
-        None => (1, name),
-    };
-    let mut fields = reading.fields.iter();
-    let field = fields.find(|field| field.stage == stage && field.key == key)?;
-    Some(&field.text)
-}
-
-/// Asserts the texts of fields of a passage.
-fn gives(passage: &str, fields: &[(&str, Option<&str>)]) {
-    let reading = read(passage);
-    for (name, expected) in fields {
-        assert_eq!(text(&reading, name), *expected, "{name} of: {passage}");
-    }
-}
+use passage::{gives, text};
+use petaday::import::passage::read;
 
 /// Returns the reason to leave a phrase.
 fn why(passage: &str, phrase: &str) -> Option<String> {
@@ -207,5 +192,195 @@ fn reasons_say_what_an_amount_is() {
             "{phrase}: {why:?}, {:?}",
             read(passage).unused
         );
+    }
+}
+
+#[test]
+fn colons_outside_of_dates_are_no_hours() {
+    for (dates, days) in [
+        (
+            "Training period: September 2, 2025 to October 27, 2025.",
+            "55 d",
+        ),
+        (
+            "Training period: 2 September 2025 to 27 October 2025.",
+            "55 d",
+        ),
+        ("Training dates: 2024-03-03 to 2024-03-21.", "18 d"),
+        ("Training period: 2 September to 27 October.", "55 d"),
+        (
+            "Training ran from 3 March 2024 to 21 March 2024: it went well.",
+            "18 d",
+        ),
+        (
+            "Training ran from 3 March 2024 08:00 to 21 March 2024 08:00.",
+            "18 d",
+        ),
+    ] {
+        let passage = format!("We train Kite-7B on 512 H100 SXM. {dates}");
+        gives(&passage, &[("time", Some(days))]);
+    }
+}
+
+#[test]
+fn dates_of_data_and_of_texts_are_no_time() {
+    for dates in [
+        "The paper was revised on 2 May and 30 May.",
+        "The paper was revised on 2 May 2024 and 30 May 2024.",
+        "Data was collected between 1 May and 30 June.",
+        "Between 1 May and 30 June we collected data.",
+        "Meetings were held on 2 May and 30 May.",
+        "The pages were crawled from 1 May 2023 to 30 June 2023.",
+    ] {
+        let passage = format!("{dates} We train a 7B model on 1T tokens.");
+        gives(&passage, &[("time", None), ("tokens", Some("1T"))]);
+    }
+    let after = "Data was collected between 1 May and 30 June, and training ran from 1 July to 20 July on 64 H100 SXM.";
+    gives(after, &[("time", Some("19 d"))]);
+}
+
+#[test]
+fn units_and_pieces_are_chips_only_right_after_their_name() {
+    for passage in [
+        "The LSTM was trained on a V100 with 1,024 units per layer.",
+        "The LSTM was trained on a V100, 1,024 units in each layer.",
+        "The LSTM with V100: 1,024 units per layer, was trained for 4 days.",
+    ] {
+        assert_ne!(text(&read(passage), "chips"), Some("1024"), "{passage}");
+    }
+    for passage in [
+        "Hardware: NVIDIA H100 SXM, 6,144 pieces. Duration: 44 days.",
+        "Hardware: NVIDIA H100 SXM, 6,144 units. Duration: 44 days.",
+        "Hardware: NVIDIA H100 SXM (6,144 units). Duration: 44 days.",
+    ] {
+        gives(passage, &[("chips", Some("6144")), ("examples", None)]);
+    }
+    for passage in [
+        "We train a 7B model. A SentencePiece vocabulary of 32,000 pieces is used.",
+        "We train a 7B model with a tokenizer of 32,000 pieces.",
+    ] {
+        gives(passage, &[("examples", None), ("chips", None)]);
+    }
+}
+
+#[test]
+fn sizes_of_data_are_not_of_models() {
+    for data in [
+        "300B corpus",
+        "15M dataset",
+        "1T mixture",
+        "10B budget",
+        "300B web corpus",
+        "300B text collection",
+    ] {
+        let passage = format!("We train Kite on our {data} for 21 days on 512 A100.");
+        gives(&passage, &[("parameters", None), ("time", Some("21 d"))]);
+    }
+    gives(
+        "We train our 47B mixture of experts on 2T tokens.",
+        &[("parameters", Some("47B"))],
+    );
+}
+
+#[test]
+fn a_common_word_chooses_no_row() {
+    let table =
+        "| Model | Params | Tokens |\n|---|---|---|\n| Base | 110M | 1T |\n| Large | 340M | 2T |\n";
+    let passage = format!("We pretrain on a large corpus.\n\n{table}");
+    gives(&passage, &[("parameters", None)]);
+    let passage = format!("We release Large.\n\n{table}");
+    gives(&passage, &[("parameters", Some("340M"))]);
+}
+
+#[test]
+fn a_denial_of_other_trainings_leaves_this_one() {
+    for passage in [
+        "We did not train any smaller models. Kite-7B was pretrained on 2T tokens over 21 days on 512 A100.",
+        "No model was trained for longer than 9 days; Kite-7B was trained on 2T tokens.",
+        "We do not train any tokenizer. Both models were fine-tuned on 2T tokens.",
+    ] {
+        gives(passage, &[("tokens", Some("2T"))]);
+    }
+    let none = "No model was trained for this study: 300 GPU hours on A100 went into queries.";
+    let reading = read(none);
+    assert_eq!(reading.fields, []);
+    let mut left = reading.unused.iter();
+    assert!(left.any(|left| left.why == "Nothing was trained, as the passage says."));
+}
+
+#[test]
+fn words_against_amounts_are_those_meant() {
+    for aside in [
+        "judging from the loss",
+        "with the reward model frozen",
+        "before going to sleep",
+        "with a rate matched to a schedule",
+    ] {
+        let passage = format!("We trained Kite-7B for 21 days on 512 A100 40GB GPUs {aside}.");
+        gives(&passage, &[("time", Some("21 d")), ("chips", Some("512"))]);
+    }
+    for passage in [
+        "We train Kite-7B on 2T tokens. Judging the answers took 21 days on 16 A100 40GB GPUs.",
+        "We train Kite-7B on 2T tokens. The reward model took 21 days on 16 A100 40GB GPUs.",
+        "We train Kite-7B on 2T tokens. We are going to use 16 A100 40GB GPUs for 21 days.",
+        "We train Kite-7B on 2T tokens. Gull is compute matched to a run of 21 days on 16 A100 40GB GPUs.",
+    ] {
+        gives(passage, &[("time", None), ("chips", None)]);
+    }
+}
+
+#[test]
+fn offline_training_and_testing_beside_it_take_time() {
+    for passage in [
+        "The policy was trained offline for 12 days on 8 A100 40GB GPUs.",
+        "Kite took 12 days of training and testing on 8 A100 40GB GPUs.",
+    ] {
+        gives(passage, &[("time", Some("12 d"))]);
+    }
+    let pause = "Kite was trained on 2T tokens. The cluster was offline for 12 days.";
+    gives(pause, &[("time", None)]);
+    let tests = "Kite was trained on 2T tokens after 12 days of scaling tests.";
+    gives(tests, &[("time", None)]);
+}
+
+#[test]
+fn a_word_that_begins_like_a_month_makes_no_dateline() {
+    let kite = "KiteLM, a decoder-only model with 7B parameters, was trained on 2T tokens.";
+    gives(kite, &[("title", Some("KiteLM"))]);
+    let oslo = "OSLO, 3 June. A model with 7B parameters was trained on 2T tokens.";
+    gives(oslo, &[("title", None)]);
+}
+
+#[test]
+fn long_times_in_capital_days_are_no_dimensions() {
+    for (passage, time) in [
+        ("Kite ran 21D on 64 A100 40GB GPUs.", "21 d"),
+        (
+            "Training took 3D across 8 nodes of 8 A100 40GB GPUs.",
+            "3 d",
+        ),
+        ("Kite-7B: 64 A100 40GB GPUs, trained 21D.", "21 d"),
+    ] {
+        gives(passage, &[("time", Some(time))]);
+    }
+    for thing in [
+        "embeddings of 256D",
+        "a latent space of 64D",
+        "3D on meshes",
+    ] {
+        let passage = format!("We train a 7B model on 2T tokens with {thing}.");
+        gives(&passage, &[("time", None)]);
+    }
+}
+
+#[test]
+fn work_of_a_step_is_no_speed() {
+    for work in [
+        "A step takes 480 TFLOP per GPU.",
+        "Each forward pass takes 480 TFLOPs per GPU.",
+        "One iteration needs 110 TFLOPs per GPU.",
+    ] {
+        let passage = format!("We train a 20B model on 472B tokens with 96 A100 40GB GPUs. {work}");
+        gives(&passage, &[("utilization", None)]);
     }
 }

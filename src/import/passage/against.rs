@@ -40,7 +40,7 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
         Clause,
         "planned; plan to; will be; will use; would be; would have; would need; would take; would \
          cost; should see; should take; should be trained; ought to; could be; could have; might; had hoped; intended; future; next version; proposal; \
-         requested; applied for; wants to; want to; hopes to; hope to; intends to; intend to; going to; next up; \
+         requested; applied for; wants to; want to; hopes to; hope to; intends to; intend to; is going to; are going to; am going to; was going to; were going to; next up; \
          up next; next week; next month; next year; follow-up run; follow-up on; not available; not yet; expected to; supposed to; if we; had been trained; alone would",
     ),
     (
@@ -58,9 +58,11 @@ pub(super) const WORDS: &[(Why, Reach, &str)] = &[
          smaller models; smaller variants; small models; other sizes; dozen smaller; earlier \
          experiments; toy; probing; specialist; second run; grid search; prototype*; proxy; \
          tuning the; exploratory; base models; sister*; sibling*; teacher; smaller ones; larger \
-         ones; predecessor*; previous version; earlier version; old model; judging; judged by; judge model; as a judge; \
-         grader; verifier model; draft model; reward model of; the reward model; \
-         flop-matched; flops-matched; matched to a",
+         ones; predecessor*; previous version; earlier version; old model; judging the; judging by; judged by; judge model; as a judge; \
+         grader; verifier model; draft model; reward model of; the reward model was; \
+         the reward model took; the reward model has; the reward model is; the reward model used; flop-matched; \
+         flops-matched; compute-matched; compute matched to; compute is matched to; compute was matched to; flop matched to; \
+         flops matched to; matched to a compute; matched to a flop*",
     ),
     (
         Why::OtherModel,

@@ -33,6 +33,7 @@ mod linear;
 pub mod marks;
 mod mention;
 mod methods;
+mod months;
 mod names;
 mod noun;
 mod number;

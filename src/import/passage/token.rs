@@ -284,7 +284,7 @@ fn number(text: &[Placed]) -> usize {
     end.max(1)
 }
 
-/// Returns the length of a word. Behind a number it has letters only: the B of `70B-parameter`.
+/// Returns the length of a word. After a number it has letters only: the B of `70B-parameter`.
 fn word(text: &[Placed], behind_number: bool) -> usize {
     let at = |i: usize| text.get(i).map(|(c, _)| *c);
     if is_glued_scale(text) {
@@ -439,7 +439,7 @@ fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
     out
 }
 
-/// Returns whether sentences begin with small letters, as in chats: the first does, and none behind a point has a capital.
+/// Returns whether sentences begin with small letters, as in chats: the first does, and none after a point has a capital.
 fn is_typed_small(tokens: &[Token]) -> bool {
     let is_small = |token: &Token| token.text.starts_with(|c: char| c.is_ascii_lowercase());
     let is_large = |token: &Token| token.text.starts_with(|c: char| c.is_ascii_uppercase());

@@ -22,6 +22,7 @@ pub(super) enum Why {
     Whole,
     Part,
     Denied,
+    Untrained,
 }
 
 impl Why {
@@ -47,6 +48,7 @@ impl Why {
             Self::Whole => "Only a part of it was used.",
             Self::Part => "It is a part of another amount.",
             Self::Denied => "The passage says that it was not so.",
+            Self::Untrained => "Nothing was trained, as the passage says.",
         }
     }
 }

@@ -26,7 +26,7 @@ impl Judge<'_> {
         let depth = self.doc.depth.get(at).copied().unwrap_or_default();
         let mut from = range.start;
         while let Some(found) = self.doc.find_phrase(from..range.end, phrase) {
-            // Behind a contrast, its own name or “we” turns to the subject again.
+            // After a contrast, its own name or “we” turns to the subject again.
             let turned = may_turn
                 && self.names.iter().any(|name| {
                     name.tokens.start > found
@@ -58,7 +58,7 @@ impl Judge<'_> {
                     self.doc.word(found.saturating_sub(1)),
                     "is" | "are" | "was" | "were" | "been" | "be"
                 );
-            // `310k steps rather than the 400k of the proposal`: the word is of what stands behind the contrast.
+            // `310k steps rather than the 400k of the proposal`: the word is of what stands after the contrast.
             let is_parted = found > at && self.is_parted(at, found);
             // `tested on 100,000 images after training for 90 epochs`
             let is_before_training = matches!(why, Why::HeldOut | Why::Evaluation)
@@ -116,7 +116,16 @@ impl Judge<'_> {
             // `distilled for 300 epochs from a teacher` is of the student.
             let is_source = phrase == "teacher"
                 && (at..found).any(|at| matches!(self.doc.word(at), "from" | "of" | "with"));
-            let itself = found > at && leads
+            // `21 days of training and testing`
+            let is_joined = why == Why::Evaluation
+                && found > 1
+                && self.doc.word(found - 1) == "and"
+                && matches!(
+                    self.doc.word(found - 2),
+                    "training" | "pretraining" | "pre-training" | "fine-tuning" | "finetuning"
+                );
+            let itself = is_joined
+                || found > at && leads
                 || why == Why::Evaluation
                     && (self.is_also(found) || self.is_reached(found) || self.is_next(at, found))
                 || is_source
@@ -150,7 +159,7 @@ impl Judge<'_> {
         self.doc.sign(at.wrapping_sub(1), '%') && before.any(is_verb)
     }
 
-    /// Returns whether a contrast stands between an amount and a word behind it.
+    /// Returns whether a contrast stands between an amount and a word after it.
     fn is_parted(&self, at: usize, word: usize) -> bool {
         let contrasts = ["rather than", "instead of", "in place of", ", not"];
         contrasts
@@ -158,7 +167,7 @@ impl Judge<'_> {
             .any(|phrase| self.doc.has_phrase(at + 1..word, phrase))
     }
 
-    /// Returns whether a verb begins a further clause behind an amount, which it says nothing of: `train for 600 steps,
+    /// Returns whether a verb begins a further clause after an amount, which it says nothing of: `train for 600 steps,
     /// and evaluate on AIME`.
     fn is_next(&self, at: usize, verb: usize) -> bool {
         let is_verb = matches!(

@@ -63,7 +63,7 @@ impl Passage {
             .collect();
         if is_untrained(&self.doc) {
             for reasons in self.reasons.iter_mut().chain(&mut self.against_hardware) {
-                reasons.push(Why::Inference);
+                reasons.push(Why::Untrained);
             }
         }
         self.judge_lists();

@@ -63,7 +63,7 @@ const LEARNING: [&str; 7] = [
 ];
 
 /// Returns whether a word is a verb of training.
-pub(super) fn is_learning(word: &str) -> bool {
+pub(in crate::import::passage) fn is_learning(word: &str) -> bool {
     LEARNING.iter().any(|stem| word.starts_with(stem))
 }
 

@@ -24,6 +24,7 @@ use crate::import::passage::table::{self, Table};
 use crate::import::passage::token::Doc;
 use crate::import::passage::why::Why;
 pub(in crate::import::passage) use against::is_training_time;
+pub(in crate::import::passage) use learned::is_learning;
 pub(in crate::import::passage) use told::{Told, told};
 
 /// A passage, read as far as its words go.
@@ -219,18 +220,13 @@ impl Passage {
         noun.filter(|noun| is_end && !amount.percent && matches!(noun, Noun::Token | Noun::Step))
     }
 
-    /// Reads `NVIDIA H100 SXM, 6,144 units` behind the name of a chip.
+    /// Reads `NVIDIA H100 SXM, 6,144 units` right after the name of a chip, but not `1,024 units per layer`.
     fn units(&self, amount: &Amount) -> Option<Noun> {
         let (start, end) = (amount.tokens.start, amount.tokens.end);
         let is_unit = matches!(self.doc.word(end), "units" | "unit" | "pieces" | "pcs");
-        let sentence = self.doc.sentence(start);
-        let is_near = |found: &Hardware| {
-            sentence.contains(&found.tokens.start)
-                && found.tokens.end <= start
-                && start - found.tokens.end < 4
-        };
-        let is_named = self.hardware.iter().any(is_near);
-        (is_unit && is_named && amount.whole).then_some(Noun::Chip)
+        let is_of_each = matches!(self.doc.word(end + 1), "per" | "in" | "each");
+        let is_named = hardware::counts(&self.doc, &self.hardware, start);
+        (is_unit && !is_of_each && is_named && amount.whole).then_some(Noun::Chip)
     }
 
     /// Returns the stage that the words around a token say; none if no word says it.

@@ -4,6 +4,7 @@ mod finder;
 mod known;
 mod look_up;
 
+use super::noun::Noun;
 use super::token::Doc;
 use crate::catalog::Chip;
 use finder::Finder;
@@ -24,6 +25,26 @@ impl Hardware {
     pub(super) fn chip(&self) -> Option<&'static Chip> {
         self.chips.first().copied()
     }
+}
+
+/// Returns whether a number at a token says how many there are of the chip named right before it: `NVIDIA H100 SXM, 6,144
+/// units`. One chip has no such number.
+pub(super) fn counts(doc: &Doc, hardware: &[Hardware], at: usize) -> bool {
+    let Some(sign) = at.checked_sub(1) else {
+        return false;
+    };
+    let is_one = |found: &Hardware| {
+        let before = found.tokens.start.checked_sub(1);
+        before.is_some_and(|at| matches!(doc.word(at), "a" | "an" | "one" | "single"))
+    };
+    let ends = |found: &Hardware| {
+        let end = found.tokens.end;
+        end == sign || end + 1 == sign && doc.noun(end) == Some(Noun::Chip)
+    };
+    let follows = [',', ':', '(', '×']
+        .iter()
+        .any(|mark| doc.sign(sign, *mark));
+    follows && hardware.iter().any(|found| ends(found) && !is_one(found))
 }
 
 /// The most names that are found; the rest of a passage with more names no hardware.

@@ -187,7 +187,7 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
     out
 }
 
-/// Returns whether the word behind a name says that it is the name of a machine: `twelve Supermicro AS-4124GO servers`.
+/// Returns whether the word after a name says that it is the name of a machine: `twelve Supermicro AS-4124GO servers`.
 fn is_machine(doc: &Doc, end: usize) -> bool {
     matches!(
         doc.word(end),

@@ -1,14 +1,11 @@
 //! Where a name ends, by the catalog, by its letters and by the words around it.
 
 use super::known::{is_no_name, is_region, plain, size_of};
+use crate::import::passage::months::is_month;
 use crate::import::passage::noun::{Noun, noun};
 use crate::import::passage::token::{Doc, Kind, Token};
 use std::collections::BTreeSet;
 use std::ops::Range;
-
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
 
 /// Returns where a name that starts at a token ends; the start if there is none.
 pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> usize {
@@ -24,7 +21,10 @@ pub(super) fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: 
     // `OSLO, 3 June.`
     let is_dateline = at == 0
         && doc.sign(1, ',')
-        && (2..4).any(|at| MONTHS.iter().any(|month| doc.word(at).starts_with(month)));
+        && (2..4).any(|at| {
+            let mut beside = [at - 1, at + 1].into_iter();
+            is_month(doc, at) && beside.any(|at| doc.get(at).is_some_and(Token::is_number))
+        });
     if is_dateline || !token.is_word() || is_address || is_region(&token.text) {
         return at;
     }

@@ -116,6 +116,7 @@ pub(super) fn chosen_row(
                         .clone()
                         .enumerate()
                         .all(|(skip, of)| is_same_token(doc, at + skip, of))
+                    && is_meant(doc, at, cell)
             };
             doc.get(cell.start).is_some_and(|token| token.is_word())
                 && (0..doc.tokens.len()).any(is_here)
@@ -153,6 +154,24 @@ pub(super) fn chosen_row(
             })
         })
         .or_else(|| (table.rows.len() == 2).then_some(1))
+}
+
+/// Returns whether words of the text that stand in a cell are a name, and not only alike: `a large corpus` is not of the row
+/// `Large`. A name has a digit, a hyphen or its capital, or a verb before it says so: `we release base`.
+fn is_meant(doc: &Doc, at: usize, cell: &Range<usize>) -> bool {
+    let text = |at: usize| doc.get(at).map_or("", |token| token.text.as_str());
+    let is_marked = |of: usize| text(of).contains(|c: char| c.is_ascii_digit() || c == '-');
+    let has_capital = text(at).starts_with(char::is_uppercase)
+        && text(at) == text(cell.start)
+        && doc.sentence(at).start != at;
+    let back = |by: usize| at.checked_sub(by).map_or("", |at| doc.word(at));
+    let skipped = usize::from(matches!(back(1), "the" | "a" | "our" | "on"));
+    let verb = back(1 + skipped);
+    let is_verb = ["releas", "train", "pretrain", "pre-train", "report"]
+        .iter()
+        .any(|stem| verb.starts_with(stem));
+    let is_told = is_verb && (back(1) != "on" || verb.starts_with("report"));
+    cell.clone().any(is_marked) || has_capital || is_told
 }
 
 fn is_same_token(doc: &Doc, one: usize, other: usize) -> bool {

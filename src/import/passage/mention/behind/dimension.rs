@@ -2,8 +2,24 @@
 
 use crate::import::passage::token::Doc;
 
-/// Nothing has more dimensions.
+/// The most dimensions of space, time and parallelism; only embeddings and the like have more.
 const MOST: usize = 6;
+
+/// Days that a training takes, which are no dimensions unless a word says so: `ran 21D on 64 GPUs`.
+const DAYS: std::ops::RangeInclusive<usize> = 7..=400;
+
+/// Beginnings of words of things that have many dimensions: `embeddings of 256D`.
+const SPACES: [&str; 9] = [
+    "embed",
+    "dimension",
+    "vector",
+    "latent",
+    "feature",
+    "hidden",
+    "space",
+    "project",
+    "represent",
+];
 
 /// Words before a D that make days of it, however it is typed.
 const TOOK: [&str; 10] = [
@@ -19,8 +35,10 @@ const TOOK: [&str; 10] = [
     "wall-clock",
 ];
 
-/// Words behind a D of days: `trained for 3D on 8 GPUs`, but not `trained for 3D reconstruction`.
-const BEHIND: [&str; 8] = ["", "on", "with", "using", "at", "of", "and", "per"];
+/// Words after a D of days: `trained for 3D on 8 GPUs`, but not `trained for 3D reconstruction`.
+const AFTER: [&str; 10] = [
+    "", "on", "across", "over", "with", "using", "at", "of", "and", "per",
+];
 
 /// Things that have dimensions, which a small d stands before. A star stands for any rest.
 const THINGS: &[&str] = &[
@@ -86,7 +104,13 @@ pub(super) fn dimension(doc: &Doc, at: usize) -> Option<usize> {
             .checked_sub(1)
             .is_some_and(|at| [':', '|', '='].iter().any(|sign| doc.sign(at, *sign)));
         let took = TOOK.contains(&before(1)) || is_label && TOOK.contains(&before(2));
-        took && BEHIND.contains(&doc.word(end)) && !doc.sign(end, '-')
+        let next = doc.word(end);
+        let start = at.saturating_sub(6).max(doc.sentence(at).start);
+        let is_space = |at: usize| SPACES.iter().any(|stem| doc.word(at).starts_with(stem));
+        let is_long = matches!(next, "on" | "across" | "")
+            && number.text.parse().is_ok_and(|days| DAYS.contains(&days))
+            && !(start..at).any(is_space);
+        (took && AFTER.contains(&next) || is_long) && !doc.sign(end, '-')
     };
     let is_dimension = match is_capital {
         true => is_small && hyphen == 1 || !is_time(),

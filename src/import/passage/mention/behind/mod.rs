@@ -7,7 +7,8 @@ mod time;
 
 use super::rate::divisor;
 use super::{Mention, Starts};
-use crate::import::passage::hardware::Hardware;
+use crate::import::passage::gather::is_learning;
+use crate::import::passage::hardware::{Hardware, counts};
 use crate::import::passage::noun::{Noun, hold, hours_of, noun};
 use crate::import::passage::number::Amount;
 use crate::import::passage::token::{Doc, Kind};
@@ -62,6 +63,9 @@ pub(super) fn behind(
         .noun_phrase()
         .or_else(|| words.of_others())
         .or_else(|| words.of_them())?;
+    if phrase.noun == Noun::Example && !is_example(doc, hardware, amount, phrase.end - 1) {
+        return None;
+    }
     let phrase = joined_hours(doc, phrase);
     let (phrase, amount) = match phrase.noun {
         // `54.9% model FLOPs utilization` is a share.
@@ -91,6 +95,26 @@ fn is_price(doc: &Doc, amount: &Amount) -> bool {
     before
         .and_then(|at| doc.get(at))
         .is_some_and(|before| matches!(before.kind, Kind::Sign('$' | '€' | '£')))
+}
+
+/// Returns whether a word counts examples. Pieces are some only where something is trained, and neither chips nor of a
+/// vocabulary: `NVIDIA H100 SXM, 6,144 pieces`, `a vocabulary of 32,000 pieces`.
+fn is_example(doc: &Doc, hardware: &[Hardware], amount: &Amount, noun: usize) -> bool {
+    if !matches!(doc.word(noun), "piece" | "pieces") {
+        return true;
+    }
+    let start = amount.tokens.start;
+    let has = |test: &dyn Fn(usize) -> bool| doc.sentence(start).any(test);
+    let is_trained = has(&|at| {
+        is_learning(doc.word(at)) || matches!(doc.noun(at), Some(Noun::Step | Noun::Epoch))
+    });
+    let is_of_tokenizer = has(&|at| {
+        let word = doc.word(at);
+        ["vocab", "tokeni", "sentencepiece", "wordpiece"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    });
+    is_trained && !is_of_tokenizer && !counts(doc, hardware, start)
 }
 
 /// Takes in the hours that a hyphen joins to a name: `300 V100-hours`.
@@ -137,11 +161,22 @@ fn rate(doc: &Doc, mut phrase: Phrase, limit: usize) -> (Phrase, Option<String>)
     if let (Noun::Flop(factor), Some((word, _))) = (phrase.noun, &per)
         && factor >= 1e9
         && noun(word) == Some(Noun::Chip)
+        && doc.word(phrase.end - 1).ends_with("flops")
+        && !is_of_step(doc, phrase.end)
     {
         phrase.noun = Noun::Speed(factor);
     }
     let phrase = held(doc, phrase, limit);
     (phrase, per.map(|(word, _)| word))
+}
+
+/// Returns whether the words around a token, up to the next comma, are of one step: `A step takes 480 TFLOPs per GPU`.
+fn is_of_step(doc: &Doc, at: usize) -> bool {
+    let sentence = doc.sentence(at - 1);
+    let is_inside = |at: &usize| !(doc.sign(*at, ',') || doc.sign(*at, ';'));
+    let before = (sentence.start..at).rev().take_while(is_inside);
+    let mut part = before.chain((at..sentence.end).take_while(is_inside));
+    part.any(|at| matches!(doc.word(at), "step" | "iteration" | "pass" | "update"))
 }
 
 /// Reads the time after a speed that was held: the days of `petaflop/s-days` in pieces, or of `exaFLOPS days`.

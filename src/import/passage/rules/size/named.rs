@@ -7,7 +7,7 @@ use crate::import::passage::gather::Passage;
 use crate::import::passage::names::size_of;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::Fact;
-use crate::import::passage::token::Kind;
+use crate::import::passage::token::{Doc, Kind};
 use crate::import::passage::why::Why;
 
 /// Reads `N = 2.1 × 10⁹`.
@@ -81,6 +81,26 @@ const MODELS: [&str; 22] = [
     "モデル",
 ];
 
+/// Words that make data of an amount before them.
+const DATA: [&str; 16] = [
+    "corpus",
+    "corpora",
+    "dataset",
+    "datasets",
+    "data-set",
+    "data",
+    "budget",
+    "blend",
+    "collection",
+    "set",
+    "subset",
+    "split",
+    "crawl",
+    "text",
+    "curriculum",
+    "recipe",
+];
+
 /// Words beside a size that is all that an item says: `gpt2 small 124M, 10B tokens`.
 const SIZES: [&str; 10] = [
     "small", "base", "large", "medium", "xl", "mini", "tiny", "dense", "moe", "model",
@@ -122,6 +142,15 @@ fn is_item(passage: &Passage, start: usize, end: usize) -> bool {
         && start - first.map_or(doc.sentence(start).start, |at| at + 1) < 4
 }
 
+/// Returns whether a word is of data: `our 300B corpus`, `our 1T mixture`, but not `our 47B mixture of experts`.
+fn is_data(doc: &Doc, at: usize) -> bool {
+    let of_experts = || doc.word(at + 1) == "of" && doc.word(at + 2).starts_with("expert");
+    match doc.word(at) {
+        "mixture" | "mix" => !of_experts(),
+        word => DATA.contains(&word),
+    }
+}
+
 pub(super) fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
     let doc = &passage.doc;
     let judge = passage.judge_of();
@@ -136,6 +165,7 @@ pub(super) fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<F
             continue;
         }
         let behind = (amount.tokens.end..amount.tokens.end + 3)
+            .take_while(|at| !is_data(doc, *at))
             .any(|at| MODELS.contains(&doc.word(at)))
             && !doc.sign(amount.tokens.end, ',');
         let bracketed = start > 0
@@ -178,7 +208,10 @@ pub(super) fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<F
             && doc
                 .get(amount.tokens.end)
                 .is_some_and(crate::import::passage::token::Token::is_word)
-            && doc.noun(amount.tokens.end).is_none();
+            && doc.noun(amount.tokens.end).is_none()
+            && !(amount.tokens.end..amount.tokens.end + 3)
+                .take_while(|at| !matches!(doc.word(*at), "" | "on" | "for" | "with" | "and"))
+                .any(|at| is_data(doc, at));
         let begins =
             is_mine || opens && matches!(doc.word(amount.tokens.end), "on" | "for" | "with" | ",");
         // `the 7B LLaMA`

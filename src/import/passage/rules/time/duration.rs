@@ -3,7 +3,7 @@
 use super::TRAININGS;
 use super::rate::rate_of;
 use crate::draft::Key;
-use crate::import::passage::gather::{Passage, is_training_time};
+use crate::import::passage::gather::{Passage, is_learning, is_training_time};
 use crate::import::passage::mention::Mention;
 use crate::import::passage::noun::Noun;
 use crate::import::passage::rules::{Fact, free, says_before, says_behind, says_near};
@@ -68,16 +68,24 @@ pub(in crate::import::passage) fn duration(
             passage,
             mention,
             3,
+            &["interrupted", "paused", "down for", "halted", "delayed"],
+        );
+        // `the cluster was offline for 12 days`, but not `trained offline for 12 days`
+        let is_off = says_before(
+            passage,
+            mention,
+            5,
             &[
-                "interrupted",
-                "paused",
-                "down for",
-                "offline",
-                "halted",
-                "delayed",
+                "was offline",
+                "were offline",
+                "is offline",
+                "been offline",
+                "went offline",
+                "taken offline",
             ],
         );
         if is_pause
+            || is_off
             || says_before(passage, mention, 1, &MOMENTS)
             || bounded
             || says_behind_moment(passage, mention)
@@ -139,7 +147,14 @@ fn says_behind_moment(passage: &Passage, mention: &Mention) -> bool {
         ],
     );
     // `after two weeks of scaling tests`
-    let of_tests = passage.doc.word(mention.tokens.end) == "of"
+    let end = mention.tokens.end;
+    // `21 days of training and testing`
+    let doc = &passage.doc;
+    let is_training = (end + 1..end + 4).any(|at| {
+        is_learning(doc.word(at)) && (doc.word(at + 1) == "and" || doc.word(at - 1) == "and")
+    });
+    let of_tests = !is_training
+        && doc.word(end) == "of"
         && says_behind(
             passage,
             mention,
