@@ -34,31 +34,31 @@ const budgets = [
   { name: 'first view', start: ['index.html'], limit: 258, aim: 165 },
   { name: 'embed', start: ['embed.html'], limit: 100, aim: 90 },
   // In addition, for a link with a network, with periods, or with hardware by another name than its own.
-  { name: 'whole card', start: filesNamed(/^whole_card.*\.(js|wasm)$/), limit: 166 },
+  { name: 'whole card', start: filesNamed(/^whole_card.*\.(js|wasm)$/), limit: 169 },
   // In addition to the embed without its program, for a link of trends or of a comparison.
-  { name: 'chart', start: filesNamed(/^(chart|view)[-_].*\.(css|js|wasm)$/), limit: 262 },
+  { name: 'chart', start: filesNamed(/^(chart|view)[-_].*\.(css|js|wasm)$/), limit: 265 },
   // In addition to the first view. The budget is 160.
-  { name: 'first panel', start: ['panels.css', ...part('panels')], limit: 277 },
+  { name: 'first panel', start: ['panels.css', ...part('panels')], limit: 283 },
   // In addition to that. The budget is 100, which is not met.
   { name: 'first report', start: part('reports', 'panels'), limit: 106 },
   { name: 'forms', start: part('forms', 'panels', 'reports'), limit: 39 },
   { name: 'studies, comparisons', start: part('context', 'panels'), limit: 79 },
   // In addition to the first view, for a link of trends or of claims.
   { name: 'trends', start: ['trends.css', ...part('trends')], limit: 170 },
-  { name: 'claims', start: ['claims.css', ...part('claims')], limit: 86 },
+  { name: 'claims', start: ['claims.css', ...part('claims')], limit: 88 },
   { name: 'table', start: ['table.css', ...part('table')], limit: 48 },
   // When a table is opened.
-  { name: 'table worker', start: ['worker.js', 'tables.js', 'tables_bg.wasm'], limit: 242 },
+  { name: 'table worker', start: ['worker.js', 'tables.js', 'tables_bg.wasm'], limit: 245 },
   // In addition to the first view, when the box for a passage is first used.
-  { name: 'passage', start: ['passage.css', ...part('passage')], limit: 305 },
+  { name: 'passage', start: ['passage.css', ...part('passage')], limit: 324 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
   // The module that other pages import. No page of ours does.
-  { name: 'ES module', start: ['petaday.js', 'petaday.wasm'], limit: 741 },
+  { name: 'ES module', start: ['petaday.js', 'petaday.wasm'], limit: 756 },
   // The budget is 850. Everything a browser stores to work without a network. It fetches all except the first view afterwards.
   {
     name: 'offline',
     start: readdirSync('dist').filter((name) => !/\.(br|gz|md|txt)$|^(petaday\.|chart[-_]|view-)/.test(name)),
-    limit: 2030,
+    limit: 2056,
   },
 ];
 
