@@ -18,7 +18,7 @@ const FIRST: [(&str, &str); 3] = [
     ("result", include_str!("../style/result.css")),
 ];
 
-/// What a part adds to a class of the first download, on purpose.
+/// Classes of the first download to which a part adds rules on purpose.
 const ADDED: [&str; 1] = [".drawn"];
 
 /// Returns all selectors of a sheet, each with those that it is nested in.

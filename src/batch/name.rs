@@ -30,7 +30,7 @@ pub(super) fn put<'a>(draft: &mut Draft, cells: impl IntoIterator<Item = &'a str
 }
 
 /// Takes what the column of the key `model` has as the title, if it is not a network and the row has another way to a figure.
-/// Of two that are networks, or nearly, nothing is chosen in silence.
+/// A network stays, and the row says that its ways exclude each other.
 pub(super) fn settle(draft: &mut Draft, columns: &[Column]) {
     if !columns.contains(&Column::Field(model_field())) || !has_other_way(draft) {
         return;

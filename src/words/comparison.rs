@@ -48,7 +48,7 @@ pub fn systems(flop: Flop, chosen: Option<&Mark>) -> String {
 /// Compares a figure with the thresholds of laws: the nearest one below it, all inside its 90% range, and
 /// the nearest one above: `Above the EU’s 10²³ mark, below its 10²⁵.`
 ///
-/// Of a figure that lacks its base model only what is above a mark can be told.
+/// A figure that lacks its base model may be too low: it is said to be above a mark, never below one.
 pub fn laws(flop: Flop, lacks_base: bool) -> String {
     let (low, high) = (flop.low(), flop.high());
     let amounts: Vec<&[Mark]> = LIMITS.chunk_by(|a, b| a.flop == b.flop).collect();

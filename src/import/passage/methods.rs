@@ -9,13 +9,13 @@ pub(super) struct Method {
     pub(super) name: &'static str,
     /// The name in links of the recipe that counts it. A method without a value model goes by the first.
     pub(super) recipe: &'static str,
-    /// What the name says of the method.
+    /// How plainly the name tells the method.
     pub(super) says: Says,
     /// The stage that the name tells of. PPO trains players of games as well, and names none.
     pub(super) stage: Option<Stage>,
 }
 
-/// What a name says of the method.
+/// How plainly a name tells the method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Says {
     /// The name is that of the method.

@@ -300,7 +300,7 @@ mod tests {
         assert_eq!(text("alexnet", &wider, true), "4.7e17 ×/÷ 1.3");
         let exact = LORA.replace("uncertainty=typical&", "");
         assert_eq!(text("alexnet", &exact, true), "4.7e17");
-        // What the developers report stands as they wrote it.
+        // A figure that the developers reported stands as they wrote it.
         let reported = taken("llama 3.1 405", LORA, true).0;
         assert_eq!(reported, [("compute", "3.8e25".to_owned())]);
     }
